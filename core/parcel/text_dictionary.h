@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace renewal {
+
+/// The distinct texts of a column, each stored once in one block of bytes; a row holds its code.
+/// Codes are given in order of first appearance. UTF-8 in the table; raw bytes while reading.
+/// At most 2^32 - 2 texts and 4 GiB of bytes.
+class TextDictionary {
+ public:
+  std::size_t size() const { return ends_.size(); }
+  std::string_view operator[](std::uint32_t code) const {
+    const std::uint64_t begin = code == 0 ? 0 : ends_[code - 1];
+    return std::string_view(bytes_).substr(begin, ends_[code] - begin);
+  }
+  /// The code of `text`, added if it is new. Not thread safe.
+  std::uint32_t codeOf(std::string_view text);
+  /// The code of `text`, or npos if it is not there.
+  std::uint32_t find(std::string_view text) const;
+  static constexpr std::uint32_t npos = 0xffffffffU;
+
+  /// Frees the look-up table; the next codeOf() or find() builds it again. Call when a column is
+  /// complete.
+  void dropIndex();
+
+  /// Bytes of memory held.
+  std::size_t memory() const {
+    return bytes_.capacity() + ends_.capacity() * sizeof(std::uint32_t) +
+           slots_.capacity() * sizeof(std::uint32_t);
+  }
+
+ private:
+  void rehash(std::size_t slots) const;
+  std::size_t slotOf(std::string_view text) const;
+
+  std::string bytes_;
+  std::vector<std::uint32_t> ends_;
+  mutable std::vector<std::uint32_t> slots_;  // open addressing; npos = free
+};
+
+}  // namespace renewal

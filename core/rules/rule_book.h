@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/parcel/field.h"
+#include "core/parcel/land_use.h"
+#include "core/units/date.h"
+
+namespace renewal {
+
+/// A quantity a rule can test, computed from fields: a measure of the rule book or a field itself.
+/// Missing inputs make it unknown, never zero. A ratio with a zero or negative denominator is
+/// unknown too.
+struct Measure {
+  enum class Kind : std::uint8_t {
+    Field,      ///< the field itself; fields = {it}
+    Ratio,      ///< sum of fields[0..numerators) / (sum of the rest · divisor)
+    FirstDate,  ///< the first of `dates` that is known (each with years to add): effective start
+    Theme,      ///< theme of a land-use code with its scheme; fields = {code, scheme}
+    Age,        ///< whole years from a year or date field to the as-of date
+    DrawnArea,  ///< planar area of the polygon, m²
+  };
+  std::string id;
+  Text title;
+  Kind kind = Kind::Field;
+  std::vector<Field> fields;
+  std::size_t numerators = 0;
+  double divisor = 1;  ///< e.g. 10000/15 to divide by mu instead of m²
+  struct DateTerm {
+    Field field;
+    int plusYears = 0;
+  };
+  std::vector<DateTerm> dates;
+  std::string unit;  ///< shown with values: "万元/亩", "" ...
+};
+
+/// A leaf: one measure against one threshold. Unknown if the measure is unknown or (for partial
+/// dates) only some days of its period fulfil it.
+struct Test {
+  enum class Operator : std::uint8_t {
+    Less,  ///< measure < number
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    In,  ///< text, code or theme is one of `values`
+    NotIn,
+    IsYes,  ///< flag is yes
+    IsNo,
+    Happened,         ///< event date is known and on or before the as-of date
+    NotHappened,      ///< the negation of Happened; see RuleBook::blankEventsHaveNotHappened
+    ElapsedAtLeast,   ///< as-of >= date + period (calendar years and months)
+    ElapsedLessThan,  ///< as-of < date + period
+    OnOrBefore,       ///< date <= a fixed day
+    After,            ///< date > a fixed day
+    Differs,          ///< measure's theme or text differs from `other`'s
+  };
+  std::size_t measure = 0;  ///< index into RuleBook::measures
+  Operator op = Operator::Less;
+  double number = 0;
+  int months = 0;  ///< of the period, 12 per year
+  Date day;
+  std::vector<std::string> values;
+  std::optional<std::size_t> other;  ///< second measure of Differs
+};
+
+/// A node of a condition tree.
+struct Condition {
+  enum class Kind : std::uint8_t { All, Any, None, AtLeast, Test };
+  std::string id;  ///< stable slug, unique in the book; explained, switched and tuned by it
+  Text title;
+  std::string basis;  ///< legal basis as printed, e.g. "闲置土地处置办法第二条第一款"
+  /// True for a default of this tool: not statutory, separately adjustable, shown as such.
+  bool isDefault = false;
+  Kind kind = Kind::Test;
+  std::size_t atLeast = 0;
+  std::vector<Condition> children;
+  Test test;
+};
+
+/// What follows from an outcome.
+struct Consequence {
+  enum class Kind : std::uint8_t { None, Fee, TakeBack, NegotiatedModes, Note };
+  Kind kind = Kind::None;
+  Text text;
+  double feeShare = 0;  ///< of the land price (Fee)
+  std::string basis;
+};
+
+struct Outcome {
+  std::string id;
+  Text title;
+  std::string basis;
+  std::optional<Condition> when;  ///< absent = the default outcome, last but for undetermined
+  Consequence consequence;
+};
+
+/// Asked of every parcel. Outcomes are tried in order; the first whose condition holds wins; an
+/// unknown condition before it makes the answer undetermined.
+struct Question {
+  std::string id;
+  Text title;
+  std::vector<Outcome> outcomes;  ///< without "undetermined", which every question has besides
+  /// Index used for parcels that cannot be determined: outcomes.size().
+  std::size_t undetermined() const { return outcomes.size(); }
+  /// Id or title for an outcome index, the undetermined one included.
+  std::string_view outcomeId(std::size_t index) const;
+  Text outcomeTitle(std::size_t index) const;
+};
+
+/// The rule book: data an officer can read, as TOML. Immutable once parsed; share it freely.
+struct RuleBook {
+  std::string id;
+  std::string version;
+  Text title;
+  /// A blank event date (start, suspension, completion) in a column the source has means "has not
+  /// happened" (true, the default) or unknown (false).
+  bool blankEventsHaveNotHappened = true;
+  std::vector<Measure> measures;
+  std::vector<Question> questions;
+
+  /// Parses and checks a book. `name` is the file name for messages. Throws Error (RuleBook) with
+  /// line, key and what is allowed there.
+  static RuleBook parse(std::string_view toml, std::string_view name);
+
+  const Question* question(std::string_view questionId) const;
+};
+
+/// Title of the outcome every question has: 无法判定 / undetermined.
+Text undeterminedTitle();
+inline constexpr std::string_view undeterminedId = "undetermined";
+
+}  // namespace renewal

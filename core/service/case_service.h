@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/base/job_context.h"
+#include "core/look/look.h"
+#include "core/parcel/parcel_table.h"
+#include "core/plan/map_feature.h"
+#include "core/plan/roadmap.h"
+#include "core/rules/rule_book.h"
+#include "core/units/date.h"
+
+namespace renewal {
+
+/// Everything a case holds once it is open; immutable, shared between threads.
+struct CaseContent {
+  std::filesystem::path path;
+  Text title;
+  Date asOf;  ///< as-of date of the case, or today where the case names none
+  std::shared_ptr<const ParcelTable> parcels;
+  std::shared_ptr<const RuleBook> rules;
+  Structure structure;
+  Roadmap roadmap;
+  std::vector<MapFeature> ground;  ///< roads, water, limits, outlines; in the parcels' CRS
+  std::vector<Finding> findings;   ///< what was assumed or is wrong in the sources
+};
+
+/// Opening of cases and files for programs that know no file format: implemented in gis, joined in
+/// viewer/main.cpp. Called off the GUI thread; implementations are thread safe.
+class CaseService {
+ public:
+  CaseService() = default;
+  CaseService(const CaseService&) = delete;
+  CaseService& operator=(const CaseService&) = delete;
+  virtual ~CaseService() = default;
+
+  /// Opens a case folder (with case.toml) or one or more vector files as one district. Throws Error
+  /// or Cancelled.
+  virtual CaseContent open(const std::vector<std::filesystem::path>& paths, JobContext& job) = 0;
+
+  /// Text of a data file of the program ("look/map.toml", ...). Throws Error if it is missing.
+  virtual std::string dataFile(const std::string& relativePath) = 0;
+};
+
+}  // namespace renewal
