@@ -1,0 +1,193 @@
+#include "core/base/toml_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace renewal {
+namespace {
+
+std::string joined(std::initializer_list<std::string_view> keys) {
+  std::string text;
+  for (const std::string_view key : keys) {
+    text += (text.empty() ? "" : ", ") + std::string(key);
+  }
+  return text;
+}
+
+}  // namespace
+
+toml::table parseToml(std::string_view text, std::string_view name, ErrorCode code) {
+  try {
+    return toml::parse(text, name);
+  } catch (const toml::parse_error& error) {
+    const auto& at = error.source().begin;
+    throw Error(code,
+                {fmt::format("不是有效的 TOML:{}", error.description()),
+                 fmt::format("not valid TOML: {}", error.description())},
+                fmt::format("{}:{}:{}", name, at.line, at.column),
+                {"请改正这一行", "correct this line"});
+  }
+}
+
+TomlReader::TomlReader(const toml::table& table, std::string name, std::string path, ErrorCode code)
+    : table_(&table), name_(std::move(name)), path_(std::move(path)), code_(code) {}
+
+void TomlReader::refuse(std::string_view key, Text what, Text todo) const {
+  const toml::node* node = key.empty() ? nullptr : table_->get(key);
+  const auto line = (node == nullptr ? table_->source() : node->source()).begin.line;
+  std::string at = path_;
+  if (!key.empty()) {
+    at += (at.empty() ? "" : ".") + std::string(key);
+  }
+  std::string where = line == 0 ? name_ : fmt::format("{}:{}", name_, line);
+  if (!at.empty()) {
+    where += ": " + at;
+  }
+  throw Error(code_, std::move(what), std::move(where), std::move(todo));
+}
+
+void TomlReader::missing(std::string_view key) const {
+  refuse("", {fmt::format("缺少“{}”", key), fmt::format("\"{}\" is missing", key)},
+         {fmt::format("请加上“{}”", key), fmt::format("add \"{}\"", key)});
+}
+
+void TomlReader::wrongType(std::string_view key, Text wanted) const {
+  refuse(key, {fmt::format("“{}”的值类型不对", key), fmt::format("\"{}\" has the wrong type", key)},
+         {fmt::format("这里要写{}", wanted.zh), fmt::format("write {} here", wanted.en)});
+}
+
+void TomlReader::allowOnly(std::initializer_list<std::string_view> keys) const {
+  for (const auto& [key, node] : *table_) {
+    if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
+      refuse(
+          key.str(),
+          {fmt::format("不认识的键“{}”", key.str()), fmt::format("unknown key \"{}\"", key.str())},
+          {fmt::format("这里可以写:{}", joined(keys)),
+           fmt::format("allowed here: {}", joined(keys))});
+    }
+  }
+}
+
+std::optional<std::string> TomlReader::text(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const auto value = node->value_exact<std::string>();
+  if (!value || value->empty()) {
+    wrongType(key, {"加引号的非空文字", "a text in quotes that is not empty"});
+  }
+  return value;
+}
+
+std::string TomlReader::neededText(std::string_view key) const {
+  auto value = text(key);
+  if (!value) {
+    missing(key);
+  }
+  return *std::move(value);
+}
+
+std::optional<Text> TomlReader::title(std::string_view key) const {
+  const std::string zh = std::string(key) + "_zh";
+  const std::string en = std::string(key) + "_en";
+  if (!has(zh) && !has(en)) {
+    return std::nullopt;
+  }
+  return Text{neededText(zh), neededText(en)};
+}
+
+Text TomlReader::neededTitle(std::string_view key) const {
+  auto value = title(key);
+  if (!value) {
+    missing(std::string(key) + "_zh");
+  }
+  return *std::move(value);
+}
+
+std::optional<std::int64_t> TomlReader::integer(std::string_view key, std::int64_t least,
+                                                std::int64_t most) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const auto value = node->value_exact<std::int64_t>();
+  if (!value || *value < least || *value > most) {
+    wrongType(key, {fmt::format("{} 到 {} 的整数", least, most),
+                    fmt::format("a whole number from {} to {}", least, most)});
+  }
+  return value;
+}
+
+std::optional<Date> TomlReader::date(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  std::optional<Date> value;
+  if (const auto day = node->value_exact<toml::date>()) {
+    value = Date::tryFromYmd(day->year, day->month, day->day);
+  } else if (const auto written = node->value_exact<std::string>()) {
+    value = Date::tryFromIso(*written);
+  }
+  if (!value) {
+    wrongType(key, {"形如 2020-12-31 的日期", "a date such as 2020-12-31"});
+  }
+  return value;
+}
+
+Date TomlReader::neededDate(std::string_view key) const {
+  const auto value = date(key);
+  if (!value) {
+    missing(key);
+  }
+  return *value;
+}
+
+std::vector<std::string> TomlReader::texts(std::string_view key) const {
+  std::vector<std::string> values;
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return values;
+  }
+  const Text wanted{"由加引号的非空文字组成的数组", "an array of texts in quotes, none empty"};
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrongType(key, wanted);
+  }
+  for (const toml::node& element : *array) {
+    auto value = element.value_exact<std::string>();
+    if (!value || value->empty()) {
+      wrongType(key, wanted);
+    }
+    values.push_back(*std::move(value));
+  }
+  return values;
+}
+
+std::vector<TomlReader> TomlReader::tables(std::string_view key) const {
+  std::vector<TomlReader> readers;
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return readers;
+  }
+  const toml::array* array = node->as_array();
+  const Text wanted{fmt::format("一个或多个 [[{}]] 表", key),
+                    fmt::format("one or more [[{}]] tables", key)};
+  if (array == nullptr) {
+    wrongType(key, wanted);
+  }
+  const std::string prefix = path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+  for (const toml::node& element : *array) {
+    const toml::table* table = element.as_table();
+    if (table == nullptr) {
+      wrongType(key, wanted);
+    }
+    readers.emplace_back(*table, name_, fmt::format("{}[{}]", prefix, readers.size() + 1), code_);
+  }
+  return readers;
+}
+
+}  // namespace renewal

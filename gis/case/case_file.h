@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/units/date.h"
+
+namespace renewal::gis {
+
+/// A parcel layer of a case.
+struct CaseSource {
+  std::filesystem::path path;  ///< as in the file: relative to the case folder
+  std::string area;            ///< 片区 of its parcels where the source itself names none
+  std::optional<std::string> encoding;
+  int epsg = 0;  ///< of a source that names no coordinate system; 0 = none
+  std::string layer;
+};
+
+/// What case.toml says: which files a district consists of and how they are imported. TOML keys:
+/// title_zh, title_en, as_of, rules, structure, ground (also roads, limits), roadmap, and
+/// [[source]] with path, area, encoding, epsg, layer. All paths are relative and stay inside the
+/// folder.
+struct CaseFile {
+  std::filesystem::path folder;
+  Text title;
+  std::optional<Date> asOf;
+  std::string
+      rules;  ///< id of a rule book of the program, or a .toml path in the folder; may be ""
+  std::vector<CaseSource> sources;
+  std::filesystem::path structure;  ///< empty = none
+  std::vector<std::filesystem::path> ground;
+  std::filesystem::path roadmap;  ///< empty = none
+
+  /// Throws Error (CaseFile) with line and key. `name` is the file for messages.
+  static CaseFile parse(std::string_view toml, std::string_view name);
+  /// Reads `path`, a case folder or its case.toml, and checks that no path leaves the folder, not
+  /// even through a symbolic link. Throws Error (FileMissing, FileAccess, CaseFile).
+  static CaseFile load(const std::filesystem::path& path);
+
+  /// True for a folder with a case.toml, or such a file itself.
+  static bool isCase(const std::filesystem::path& path);
+};
+
+}  // namespace renewal::gis

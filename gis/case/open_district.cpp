@@ -1,0 +1,147 @@
+#include "gis/case/open_district.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+#include "core/base/error.h"
+#include "gis/base/data_files.h"
+#include "gis/case/area_names.h"
+#include "gis/case/case_file.h"
+
+namespace renewal::gis {
+namespace {
+
+const Text stageOpen{"打开案例", "opening the case"};
+
+std::vector<ReadRequest> requestsOf(const CaseFile& file) {
+  std::vector<ReadRequest> requests;
+  for (const CaseSource& source : file.sources) {
+    ReadRequest request;
+    request.path = file.folder / source.path;
+    request.options.encoding = source.encoding;
+    request.options.layer = source.layer;
+    request.options.assumedEpsg = source.epsg;
+    requests.push_back(std::move(request));
+  }
+  return requests;
+}
+
+void readMap(const CaseFile& file, CaseContent& content, JobContext& job) {
+  const CoordinateSystem& crs = content.parcels->crs();
+  if (!file.structure.empty()) {
+    content.structure =
+        Structure::fromFeatures(readMapFeatures(file.folder / file.structure, crs, job));
+  }
+  for (const auto& path : file.ground) {
+    auto features = readMapFeatures(file.folder / path, crs, job);
+    content.ground.insert(content.ground.end(), std::make_move_iterator(features.begin()),
+                          std::make_move_iterator(features.end()));
+  }
+  if (!file.roadmap.empty()) {
+    const auto path = file.folder / file.roadmap;
+    content.roadmap = Roadmap::parse(readTextFile(path), path.string());
+  }
+}
+
+void takeParcels(ReadResult read, OpenedDistrict& opened) {
+  opened.content.parcels = std::move(read.table);
+  opened.sources = std::move(read.sources);
+  opened.content.findings = std::move(read.findings);
+}
+
+OpenedDistrict openCase(const std::filesystem::path& path, const OpenOptions& options,
+                        JobContext& job) {
+  const CaseFile file = CaseFile::load(path);
+  OpenedDistrict opened;
+  // A bad book is found before the long work of reading.
+  opened.rules = options.rules.empty() ? loadRuleBook(file.rules, file.folder)
+                                       : loadRuleBook(options.rules, "");
+  opened.content.path = path;
+  opened.content.title = file.title;
+  takeParcels(readDistrict(requestsOf(file), loadSchema(), job), opened);
+  std::vector<std::string> areas;
+  for (const CaseSource& source : file.sources) {
+    areas.push_back(source.area);
+  }
+  opened.content.parcels =
+      withAreaNames(std::move(opened.content.parcels), areas, opened.content.findings);
+  readMap(file, opened.content, job);
+  if (file.asOf) {
+    opened.content.asOf = *file.asOf;
+  } else {
+    opened.asOfIsToday = true;
+  }
+  return opened;
+}
+
+OpenedDistrict openFiles(const std::vector<std::filesystem::path>& paths,
+                         const OpenOptions& options, JobContext& job) {
+  OpenedDistrict opened;
+  opened.rules = loadRuleBook(options.rules, "");
+  opened.content.path = paths.front();
+  const std::string name = paths.front().filename().string();
+  opened.content.title = paths.size() == 1
+                             ? Text{name, name}
+                             : Text{fmt::format("{} 等 {} 个文件", name, paths.size()),
+                                    fmt::format("{} and {} more", name, paths.size() - 1)};
+  takeParcels(readDistrict(readRequests(paths, options.read), loadSchema(), job), opened);
+  opened.asOfIsToday = true;
+  return opened;
+}
+
+}  // namespace
+
+OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
+                            const OpenOptions& options, JobContext& job) {
+  if (paths.empty()) {
+    throw Error(ErrorCode::Usage, {"没有指定文件", "no file was named"}, "",
+                {"请列出案例文件夹或矢量文件", "name a case folder or vector files"});
+  }
+  job.step(stageOpen, 0, 0);
+  const bool isCase = paths.size() == 1 && CaseFile::isCase(paths.front());
+  OpenedDistrict opened =
+      isCase ? openCase(paths.front(), options, job) : openFiles(paths, options, job);
+  opened.content.rules = opened.rules.book;
+  if (options.asOf) {
+    opened.content.asOf = *options.asOf;
+    opened.asOfIsToday = false;
+  } else if (opened.asOfIsToday) {
+    opened.content.asOf = today();
+    Finding finding;
+    finding.rule = "as-of-today";
+    finding.what = {
+        fmt::format("没有指定基准日,按今天 {}", opened.content.asOf.iso()),
+        fmt::format("no as-of date was named; today, {}, is taken", opened.content.asOf.iso())};
+    finding.suggestion = {"要可重复的结果,请指定基准日",
+                          "name an as-of date for results that can be repeated"};
+    opened.content.findings.push_back(std::move(finding));
+  }
+  return opened;
+}
+
+std::vector<ReadRequest> readRequests(const std::vector<std::filesystem::path>& paths,
+                                      const ReadOptions& options) {
+  if (paths.size() == 1 && CaseFile::isCase(paths.front())) {
+    return requestsOf(CaseFile::load(paths.front()));
+  }
+  std::vector<ReadRequest> requests;
+  for (const auto& path : paths) {
+    requests.push_back({path, options});
+  }
+  return requests;
+}
+
+Schema loadSchema() {
+  return Schema::load(dataDirectory() / "schema");
+}
+
+Date today() {
+  using std::chrono::days;
+  const auto now = std::chrono::system_clock::now() + std::chrono::hours(8);
+  return Date::fromDays(
+      static_cast<std::int32_t>(std::chrono::floor<days>(now).time_since_epoch().count()));
+}
+
+}  // namespace renewal::gis
