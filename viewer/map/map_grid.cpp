@@ -8,7 +8,7 @@ namespace renewal::viewer {
 MapGrid MapGrid::centred(Point origin, Point centre, double unitsPerPixel, int width, int height) {
   MapGrid grid{origin, unitsPerPixel, 0, 0, width, height};
   // Far outside any map there is nothing to see; the limit keeps the conversion defined.
-  constexpr double limit = 1e15;
+  static constexpr double limit = 1e15;
   const auto whole = [](double v) {
     return static_cast<std::int64_t>(std::llround(std::clamp(v, -limit, limit)));
   };
