@@ -24,10 +24,14 @@ constexpr std::array<std::string_view, 8> neededOutcomes{"suspected-idle-2y",
                                                          "low-efficiency",
                                                          "in-order",
                                                          "undetermined"};
-constexpr std::array<std::string_view, 18> neededGround{
-    "paper",           "outside",  "water",   "water-edge", "park",  "ecology", "heritage", "road",
-    "arterial-casing", "arterial", "railway", "outline",    "label", "core",    "belt",     "node",
-    "accent",          "selection"};
+constexpr std::array<std::string_view, 20> neededGround{
+    "paper",       "outside",   "water",
+    "water-edge",  "park",      "ecology",
+    "heritage",    "road",      "arterial-casing",
+    "arterial",    "railway",   "outline",
+    "label",       "core",      "belt",
+    "node",        "accent",    "selection",
+    "water-label", "park-label"};
 
 [[noreturn]] void fail(std::string_view name, const toml::source_region* at, const Text& what) {
   std::string where(name);

@@ -4,16 +4,20 @@
 #include <cmath>
 
 namespace renewal::viewer {
+namespace {
+
+// Far outside any map there is nothing to see; the limit keeps the conversion defined.
+std::int64_t wholePixels(double v) {
+  constexpr double limit = 1e15;
+  return static_cast<std::int64_t>(std::llround(std::clamp(v, -limit, limit)));
+}
+
+}  // namespace
 
 MapGrid MapGrid::centred(Point origin, Point centre, double unitsPerPixel, int width, int height) {
   MapGrid grid{origin, unitsPerPixel, 0, 0, width, height};
-  // Far outside any map there is nothing to see; the limit keeps the conversion defined.
-  static constexpr double limit = 1e15;
-  const auto whole = [](double v) {
-    return static_cast<std::int64_t>(std::llround(std::clamp(v, -limit, limit)));
-  };
-  grid.left = whole(grid.gridX(centre.x) - width / 2.0);
-  grid.top = whole(grid.gridY(centre.y) - height / 2.0);
+  grid.left = wholePixels(grid.gridX(centre.x) - width / 2.0);
+  grid.top = wholePixels(grid.gridY(centre.y) - height / 2.0);
   return grid;
 }
 
