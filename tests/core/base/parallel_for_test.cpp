@@ -64,7 +64,7 @@ TEST_P(ParallelFor, PassesCancellationOn) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, ParallelFor, testing::Values(1U, 2U, 8U),
-                         [](const auto& info) { return "threads" + std::to_string(info.param); });
+                         [](const auto& c) { return "threads" + std::to_string(c.param); });
 
 }  // namespace
 }  // namespace renewal

@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Types, ColumnType,
                                          TypedCase{"date", FieldType::Date,
                                                    *PartialDate::tryFromYmd(2021, 3)},
                                          TypedCase{"flag", FieldType::Flag, false}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& c) { return c.param.name; });
 
 TEST(Column, KnowsWhetherItHasPartialDates) {
   Column exact(FieldType::Date);

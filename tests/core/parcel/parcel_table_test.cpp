@@ -129,15 +129,15 @@ TEST(BoxTree, AgreesWithBruteForceOnRandomBoxes) {
       }
       const Point corner{uniform(0, 1000), uniform(0, 1000)};
       boxes[i].add(corner);
-      boxes[i].add({corner.x + uniform(0, 40), corner.y + uniform(0, 40)});
+      boxes[i].add(Point{corner.x + uniform(0, 40), corner.y + uniform(0, 40)});
     }
     const auto order = hilbertOrder(boxes);
     EXPECT_EQ(std::set<std::uint32_t>(order.begin(), order.end()).size(), count);
     const BoxTree tree(boxes, order);
     for (int query = 0; query < 200; ++query) {
       Box window;
-      window.add({uniform(-50, 1050), uniform(-50, 1050)});
-      window.add({window.minX + uniform(0, 300), window.minY + uniform(0, 300)});
+      window.add(Point{uniform(-50, 1050), uniform(-50, 1050)});
+      window.add(Point{window.minX + uniform(0, 300), window.minY + uniform(0, 300)});
       std::set<std::uint32_t> expected;
       for (std::uint32_t i = 0; i < count; ++i) {
         if (boxes[i].intersects(window)) {

@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
         IsoCase{"slashes", "2020/01/01", false}, IsoCase{"short", "2020-1-1", false},
         IsoCase{"tail", "2020-01-01 ", false}, IsoCase{"monthOnly", "2020-01", false},
         IsoCase{"empty", "", false}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& c) { return c.param.name; });
 
 TEST(Date, CountsEveryDayOfFourHundredYears) {
   Date expected = Date::fromYmd(1899, 12, 31);
