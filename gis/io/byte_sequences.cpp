@@ -128,8 +128,8 @@ GbScan scanGb(std::string_view bytes, bool mayBeCut) {
     }
     if (length == 2) {
       const unsigned lead = at(bytes, 0);
-      const bool hanzi = lead >= 0xb0 && lead <= 0xd7;   // first level of GB 2312
-      const bool signs = lead == 0xa1 || lead == 0xa3;   // punctuation, full-width forms
+      const bool hanzi = lead >= 0xb0 && lead <= 0xd7;  // first level of GB 2312
+      const bool signs = lead == 0xa1 || lead == 0xa3;  // punctuation, full-width forms
       ++scan.doubles;
       scan.common += (hanzi || signs) && at(bytes, 1) >= 0xa1 ? 1U : 0U;
     }

@@ -20,6 +20,9 @@ constexpr std::size_t blockRows = 16384;
 /// Rows read at a time within a block: small enough that all columns of them stay in the cache.
 constexpr std::size_t chunkBytes = std::size_t{256} << 10U;
 
+/// Record numbers of the rows; nothing: row = record.
+using Rows = std::optional<std::vector<std::uint32_t>>;
+
 const Text stage{"读取属性", "reading attributes"};
 
 /// One column while it is being filled. Blocks write into disjoint ranges of the arrays.
@@ -49,7 +52,8 @@ FieldType declaredType(const DbfField& field) {
   switch (field.type) {
     case 'N':
     case 'F':
-      return field.decimals == 0 && field.width <= mostDigits ? FieldType::Integer : FieldType::Real;
+      return field.decimals == 0 && field.width <= mostDigits ? FieldType::Integer
+                                                              : FieldType::Real;
     case 'D':
       return FieldType::Date;
     case 'L':
@@ -128,8 +132,8 @@ void fillNumbers(Filling& to, Filling::Block& block, const Chunk& chunk) {
   const bool integers = to.type == FieldType::Integer;
   for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
     const std::string_view cell = chunk.cell(row, to.field);
-    const NumberCell kind = integers ? parseIntegerCell(cell, to.integers[row])
-                                     : parseRealCell(cell, to.reals[row]);
+    const NumberCell kind =
+        integers ? parseIntegerCell(cell, to.integers[row]) : parseRealCell(cell, to.reals[row]);
     if (kind == NumberCell::Value) {
       to.valid.set(row);
     } else if (kind != NumberCell::Missing) {
@@ -168,6 +172,7 @@ void fillFlags(Filling& to, Filling::Block& block, const Chunk& chunk) {
 void fillTexts(Filling& to, Filling::Block& block, const Chunk& chunk) {
   std::string_view last;
   std::uint32_t lastCode = 0;
+  const bool numbers = to.field.type != 'C';
   for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
     std::string_view cell = chunk.cell(row, to.field);
     const void* nul = std::memchr(cell.data(), '\0', cell.size());
@@ -180,6 +185,9 @@ void fillTexts(Filling& to, Filling::Block& block, const Chunk& chunk) {
     }
     while (!cell.empty() && cell.back() == ' ') {
       cell.remove_suffix(1);
+    }
+    if (numbers) {  // stand at the right; the blanks of a text may mean something
+      cell = trimmedCell(cell);
     }
     if (cell.find_first_not_of(' ') == std::string_view::npos) {
       continue;
@@ -196,9 +204,8 @@ void fillTexts(Filling& to, Filling::Block& block, const Chunk& chunk) {
 /// Reads the rows of one block into all columns.
 class BlockReader {
  public:
-  BlockReader(const PlainFile& dbf, const DbfHeader& header,
-              const std::vector<std::uint32_t>& records, std::vector<Filling>& fillings,
-              Bitmap* deleted)
+  BlockReader(const PlainFile& dbf, const DbfHeader& header, const Rows& records,
+              std::vector<Filling>& fillings, Bitmap* deleted)
       : dbf_(dbf), header_(header), records_(records), fillings_(fillings), deleted_(deleted) {}
 
   void read(std::size_t begin, std::size_t end) const {
@@ -212,12 +219,8 @@ class BlockReader {
       }
       buffer.resize((recordOf(next - 1) - first + 1) * header_.recordBytes);
       dbf_.readAt(header_.headerBytes + std::uint64_t{first} * header_.recordBytes, buffer);
-      const Chunk chunk{row,
-                        next,
-                        first,
-                        buffer.data(),
-                        header_.recordBytes,
-                        records_.empty() ? nullptr : &records_};
+      const Chunk chunk{
+          row, next, first, buffer.data(), header_.recordBytes, records_ ? &*records_ : nullptr};
       noteDeleted(chunk);
       fill(chunk, begin / blockRows);
       row = next;
@@ -229,7 +232,7 @@ class BlockReader {
 
  private:
   std::uint32_t recordOf(std::size_t row) const {
-    return records_.empty() ? static_cast<std::uint32_t>(row) : records_[row];
+    return records_ ? (*records_)[row] : static_cast<std::uint32_t>(row);
   }
 
   void noteDeleted(const Chunk& chunk) const {
@@ -276,13 +279,12 @@ class BlockReader {
 
   const PlainFile& dbf_;
   const DbfHeader& header_;
-  const std::vector<std::uint32_t>& records_;
+  const Rows& records_;
   std::vector<Filling>& fillings_;
   Bitmap* deleted_;
 };
 
-void readAll(const PlainFile& dbf, const DbfHeader& header,
-             const std::vector<std::uint32_t>& records, std::size_t rows,
+void readAll(const PlainFile& dbf, const DbfHeader& header, const Rows& records, std::size_t rows,
              std::vector<Filling>& fillings, Bitmap* deleted, JobContext& job) {
   const BlockReader reader(dbf, header, records, fillings, deleted);
   std::atomic<std::uint64_t> done{0};
@@ -361,14 +363,14 @@ std::vector<DbfColumn> finishAll(std::vector<Filling>& fillings, JobContext& job
 /// Reads the columns again that do not hold what they are declared to hold: whole numbers with
 /// decimals as decimals, anything else as text.
 void readAgain(std::vector<DbfColumn>& columns, const PlainFile& dbf, const DbfHeader& header,
-               const std::vector<std::uint32_t>& records, std::size_t rows, JobContext& job) {
+               const Rows& records, std::size_t rows, JobContext& job) {
   std::vector<Filling> fillings;
   std::vector<std::size_t> which;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool unreadable = columns[i].unreadable.count != 0;
     if (unreadable || columns[i].fractions.count != 0) {
-      fillings.push_back(prepare(columns[i].field,
-                                 unreadable ? FieldType::Text : FieldType::Real, rows));
+      fillings.push_back(
+          prepare(columns[i].field, unreadable ? FieldType::Text : FieldType::Real, rows));
       which.push_back(i);
       columns[i].column = Column(FieldType::Text);
     }
@@ -400,6 +402,9 @@ std::vector<Filling> prepareAll(const DbfHeader& header, std::size_t rows) {
   std::vector<Filling> fillings;
   fillings.reserve(header.fields.size());
   for (const DbfField& field : header.fields) {
+    if (!canReadDbfType(field.type)) {
+      continue;
+    }
     fillings.push_back(prepare(field, declaredType(field), rows));
   }
   return fillings;
@@ -407,10 +412,8 @@ std::vector<Filling> prepareAll(const DbfHeader& header, std::size_t rows) {
 
 }  // namespace
 
-bool canReadDbf(const DbfHeader& header) {
-  return std::all_of(header.fields.begin(), header.fields.end(), [](const DbfField& field) {
-    return std::string_view("CNFDL").find(field.type) != std::string_view::npos;
-  });
+bool canReadDbfType(char type) {
+  return std::string_view("CNFDL").find(type) != std::string_view::npos;
 }
 
 DbfTable readDbf(const PlainFile& dbf, const DbfHeader& header, JobContext& job) {
@@ -423,7 +426,7 @@ DbfTable readDbf(const PlainFile& dbf, const DbfHeader& header, JobContext& job)
   if (table.deleted != 0) {
     // Rare, so the common file pays nothing for it: read once more without the deleted records.
     table.records = keptRecords(deleted);
-    rows = table.records.size();
+    rows = table.records->size();
     fillings = prepareAll(header, rows);
     readAll(dbf, header, table.records, rows, fillings, nullptr, job);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/base/job_context.h"
@@ -28,8 +29,8 @@ struct DbfColumn {
 
 struct DbfTable {
   std::vector<DbfColumn> columns;
-  /// Record numbers of the rows; empty if no record is deleted (row = record).
-  std::vector<std::uint32_t> records;
+  /// Record numbers of the rows if some record is deleted; nothing: row = record.
+  std::optional<std::vector<std::uint32_t>> records;
   std::uint64_t deleted = 0;
 };
 
@@ -38,7 +39,8 @@ struct DbfTable {
 /// are shifted: throws Error (FileDamaged).
 DbfTable readDbf(const PlainFile& dbf, const DbfHeader& header, JobContext& job);
 
-/// True if every column is of a type readDbf understands (C, N, F, D, L).
-bool canReadDbf(const DbfHeader& header);
+/// True for the types readDbf understands (C, N, F, D, L); memo and binary columns are not read,
+/// and the caller says so.
+bool canReadDbfType(char type);
 
 }  // namespace renewal::gis

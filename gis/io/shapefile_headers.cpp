@@ -95,7 +95,8 @@ std::uint16_t littleEndian16(const std::byte* bytes) {
 }
 
 double littleEndianDouble(const std::byte* bytes) {
-  const std::uint64_t bits = std::uint64_t{littleEndian32(bytes + 4)} << 32U | littleEndian32(bytes);
+  const std::uint64_t bits =
+      std::uint64_t{littleEndian32(bytes + 4)} << 32U | littleEndian32(bytes);
   return std::bit_cast<double>(bits);
 }
 

@@ -107,8 +107,9 @@ bool agrees(const std::string& stated, const EncodingEvidence& e) {
 EncodingDecision byOption(const std::string& option) {
   const std::string name = canonicalEncoding(option);
   const TextDecoder known(name);  // throws for a name nobody knows
-  return {name, "option",
-          sentence(fmt::format("按指定的 {} 读取", name), fmt::format("read as {}, as told", name))};
+  return {
+      name, "option",
+      sentence(fmt::format("按指定的 {} 读取", name), fmt::format("read as {}, as told", name))};
 }
 
 EncodingDecision asciiOnly(const std::string& stated, bool fromCpg) {
@@ -169,16 +170,36 @@ void EncodingEvidence::merge(const EncodingEvidence& other) {
 
 std::string canonicalEncoding(std::string_view stated) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 31> known{{
-      {"UTF8", "UTF-8"},        {"65001", "UTF-8"},      {"CP65001", "UTF-8"},
-      {"ANSI65001", "UTF-8"},   {"GBK", "GBK"},          {"CP936", "GBK"},
-      {"936", "GBK"},           {"ANSI936", "GBK"},      {"WINDOWS936", "GBK"},
-      {"MS936", "GBK"},         {"GB2312", "GBK"},       {"EUCCN", "GBK"},
-      {"OEM936", "GBK"},        {"GB18030", "GB18030"},  {"54936", "GB18030"},
-      {"CP54936", "GB18030"},   {"BIG5", "BIG5"},        {"CP950", "BIG5"},
-      {"950", "BIG5"},          {"ANSI950", "BIG5"},     {"ISO88591", "ISO-8859-1"},
-      {"88591", "ISO-8859-1"},  {"LATIN1", "ISO-8859-1"}, {"1252", "CP1252"},
-      {"CP1252", "CP1252"},     {"ANSI1252", "CP1252"},  {"WINDOWS1252", "CP1252"},
-      {"OEM", ""},              {"SYSTEM", ""},          {"ANSI", ""},
+      {"UTF8", "UTF-8"},
+      {"65001", "UTF-8"},
+      {"CP65001", "UTF-8"},
+      {"ANSI65001", "UTF-8"},
+      {"GBK", "GBK"},
+      {"CP936", "GBK"},
+      {"936", "GBK"},
+      {"ANSI936", "GBK"},
+      {"WINDOWS936", "GBK"},
+      {"MS936", "GBK"},
+      {"GB2312", "GBK"},
+      {"EUCCN", "GBK"},
+      {"OEM936", "GBK"},
+      {"GB18030", "GB18030"},
+      {"54936", "GB18030"},
+      {"CP54936", "GB18030"},
+      {"BIG5", "BIG5"},
+      {"CP950", "BIG5"},
+      {"950", "BIG5"},
+      {"ANSI950", "BIG5"},
+      {"ISO88591", "ISO-8859-1"},
+      {"88591", "ISO-8859-1"},
+      {"LATIN1", "ISO-8859-1"},
+      {"1252", "CP1252"},
+      {"CP1252", "CP1252"},
+      {"ANSI1252", "CP1252"},
+      {"WINDOWS1252", "CP1252"},
+      {"OEM", ""},
+      {"SYSTEM", ""},
+      {"ANSI", ""},
       {"", ""},
   }};
   const std::string wanted = upperWithoutBlanks(stated);
