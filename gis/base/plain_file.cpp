@@ -21,8 +21,8 @@ namespace {
                 {"请检查路径和文件名", "check the path and the file name"});
   }
   if (number == EACCES || number == EPERM) {
-    throw Error(ErrorCode::FileAccess,
-                {"没有读取这个文件的权限", "no permission to read the file"}, path,
+    throw Error(ErrorCode::FileAccess, {"没有读取这个文件的权限", "no permission to read the file"},
+                path,
                 {"请向文件的所有者要读取权限,或把文件复制到自己的文件夹",
                  "ask the owner of the file for permission, or copy it to a folder of your own"});
   }
@@ -34,7 +34,10 @@ namespace {
 }
 
 const char* kindOf(mode_t mode) {
-  return S_ISDIR(mode) ? "directory" : S_ISFIFO(mode) ? "pipe" : S_ISSOCK(mode) ? "socket" : "device";
+  return S_ISDIR(mode)    ? "directory"
+         : S_ISFIFO(mode) ? "pipe"
+         : S_ISSOCK(mode) ? "socket"
+                          : "device";
 }
 
 const char* kindInChinese(mode_t mode) {
@@ -93,16 +96,15 @@ PlainFile& PlainFile::operator=(PlainFile&& other) noexcept {
 void PlainFile::readAt(std::uint64_t offset, std::span<std::byte> to) const {
   std::size_t done = 0;
   while (done < to.size()) {
-    const ssize_t got = ::pread(descriptor_, to.data() + done, to.size() - done,
-                                static_cast<off_t>(offset + done));
+    const ssize_t got =
+        ::pread(descriptor_, to.data() + done, to.size() - done, static_cast<off_t>(offset + done));
     if (got > 0) {
       done += static_cast<std::size_t>(got);
     } else if (got == 0) {
       throw Error(ErrorCode::FileDamaged,
                   {fmt::format("文件在第 {} 字节处提前结束", offset + done),
                    fmt::format("the file ends early, at byte {}", offset + done)},
-                  path_,
-                  {"请向提供者重新要一份完整的文件", "ask for a complete copy of the file"});
+                  path_, {"请向提供者重新要一份完整的文件", "ask for a complete copy of the file"});
     } else if (errno != EINTR) {
       const std::string reason = std::generic_category().message(errno);
       throw Error(ErrorCode::FileAccess,

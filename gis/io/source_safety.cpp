@@ -167,8 +167,7 @@ void checkContent(const std::filesystem::path& path, const Extension& extension,
                 {"请向提供者重新要一份完整的文件", "ask for a complete copy of the file"});
   }
   if (kind == ContentKind::Vrt) {
-    refuse({fmt::format("内容是 GDAL 虚拟图层(VRT),它会指向别的文件,不是{}文件",
-                        extension.name),
+    refuse({fmt::format("内容是 GDAL 虚拟图层(VRT),它会指向别的文件,不是{}文件", extension.name),
             fmt::format("the content is a GDAL virtual layer (VRT), which points to other files, "
                         "not a {} file",
                         extension.name)},
@@ -176,10 +175,11 @@ void checkContent(const std::filesystem::path& path, const Extension& extension,
   }
   if (kind != extension.content) {
     const Text name = nameOf(kind);
-    throw Error(ErrorCode::FileFormat,
-                {fmt::format("扩展名是 {},内容却是{}", extension.name, name.zh),
-                 fmt::format("the extension is {}, but the content is {}", extension.name, name.en)},
-                path.string(), adviceFor(kind));
+    throw Error(
+        ErrorCode::FileFormat,
+        {fmt::format("扩展名是 {},内容却是{}", extension.name, name.zh),
+         fmt::format("the extension is {}, but the content is {}", extension.name, name.en)},
+        path.string(), adviceFor(kind));
   }
 }
 
@@ -240,8 +240,8 @@ ContentKind contentKind(std::string_view head) {
     return ContentKind::Json;
   }
   if (text[begin] == '<') {
-    const bool html = text.find("<html") != std::string::npos ||
-                      text.compare(begin, 14, "<!doctype html") == 0;
+    const bool html =
+        text.find("<html") != std::string::npos || text.compare(begin, 14, "<!doctype html") == 0;
     return html ? ContentKind::Html : ContentKind::Xml;
   }
   return ContentKind::Unknown;
@@ -260,10 +260,10 @@ CheckedSource checkSource(const std::filesystem::path& path) {
   const PlainFile file(path);
   checkContent(path, *extension, file.head(headBytes));
   if (extension->format == SourceFormat::GeoJson && file.size() > mostJson) {
-    throw Error(ErrorCode::FileTooLarge,
-                {"GeoJSON 文件超过 2 GiB", "a GeoJSON file above 2 GiB"}, path.string(),
-                {"请先转换成 GeoPackage 或 FlatGeobuf",
-                 "convert it to GeoPackage or FlatGeobuf first"});
+    throw Error(
+        ErrorCode::FileTooLarge, {"GeoJSON 文件超过 2 GiB", "a GeoJSON file above 2 GiB"},
+        path.string(),
+        {"请先转换成 GeoPackage 或 FlatGeobuf", "convert it to GeoPackage or FlatGeobuf first"});
   }
   CheckedSource source;
   source.path = path;
