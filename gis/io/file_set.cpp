@@ -33,8 +33,7 @@ constexpr std::string_view lockEnding = ".renewal-lock";
 [[noreturn]] void noAccess(const fs::path& path, int reason) {
   const std::string text = std::generic_category().message(reason);
   throw Error(ErrorCode::FileAccess,
-              {"文件夹不能写入:" + text, "the folder cannot be written to: " + text},
-              path.string(),
+              {"文件夹不能写入:" + text, "the folder cannot be written to: " + text}, path.string(),
               {"请检查写入权限或换一个文件夹", "check the permissions or choose another folder"});
 }
 
@@ -217,8 +216,9 @@ void FileSet::commit(const Change& change) {
       throw;
     }
     throw Error(ErrorCode::WriteFailed,
-                {"新文件已写好,但未能全部换入", "the new files are complete, but not all could be "
-                                                 "moved into place"},
+                {"新文件已写好,但未能全部换入",
+                 "the new files are complete, but not all could be "
+                 "moved into place"},
                 (folder_ / change.main).string(),
                 {"请解除占用后再导出一次,换入会自动完成",
                  "remove the cause and export again: the step is then completed"});
@@ -241,8 +241,8 @@ void checkTargetName(const fs::path& path) {
            other);
   }
   const bool forbidden = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || std::string_view("<>:\"|?*\\").find(c) !=
-                                                       std::string_view::npos;
+    return static_cast<unsigned char>(c) < 0x20 ||
+           std::string_view("<>:\"|?*\\").find(c) != std::string_view::npos;
   });
   if (forbidden) {
     refuse(path,

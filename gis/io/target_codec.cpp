@@ -59,10 +59,9 @@ std::size_t characterLength(std::string_view text, bool& malformed) {
   }
   for (std::size_t i = 1; i < length; ++i) {
     // Overlong forms, surrogates and code points above U+10FFFF show in the second byte.
-    const bool secondBad = i == 1 && ((lead == 0xe0 && at(1) < 0xa0) ||
-                                      (lead == 0xed && at(1) > 0x9f) ||
-                                      (lead == 0xf0 && at(1) < 0x90) ||
-                                      (lead == 0xf4 && at(1) > 0x8f));
+    const bool secondBad =
+        i == 1 && ((lead == 0xe0 && at(1) < 0xa0) || (lead == 0xed && at(1) > 0x9f) ||
+                   (lead == 0xf0 && at(1) < 0x90) || (lead == 0xf4 && at(1) > 0x8f));
     if ((at(i) & 0xc0U) != 0x80 || secondBad) {
       malformed = true;
       return 1;
@@ -183,8 +182,7 @@ std::string_view TargetCodec::cut(std::string_view text, std::size_t bytes) {
   std::size_t used = 0;
   while (kept < text.size()) {
     bool malformed = false;
-    const std::string_view one =
-        text.substr(kept, characterLength(text.substr(kept), malformed));
+    const std::string_view one = text.substr(kept, characterLength(text.substr(kept), malformed));
     const std::string* encoded = encode(one);
     used += encoded == nullptr ? one.size() : encoded->size();
     if (used > bytes) {
