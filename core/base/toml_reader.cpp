@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace renewal {
@@ -119,6 +120,43 @@ std::optional<std::int64_t> TomlReader::integer(std::string_view key, std::int64
                     fmt::format("a whole number from {} to {}", least, most)});
   }
   return value;
+}
+
+std::optional<double> TomlReader::number(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+  if (!value || !std::isfinite(*value)) {
+    wrongType(key, {"一个数", "a number"});
+  }
+  return value;
+}
+
+std::optional<bool> TomlReader::flag(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const auto value = node->value_exact<bool>();
+  if (!value) {
+    wrongType(key, {"true 或 false", "true or false"});
+  }
+  return value;
+}
+
+std::optional<TomlReader> TomlReader::table(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const toml::table* inner = node->as_table();
+  if (inner == nullptr) {
+    wrongType(key, {"一个表", "a table"});
+  }
+  return TomlReader(*inner, name_,
+                    path_.empty() ? std::string(key) : path_ + "." + std::string(key), code_);
 }
 
 std::optional<Date> TomlReader::date(std::string_view key) const {

@@ -37,11 +37,15 @@ class TomlReader {
   /// Within [least, most].
   std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                       std::int64_t most) const;
+  /// A finite number, whole or not.
+  std::optional<double> number(std::string_view key) const;
+  std::optional<bool> flag(std::string_view key) const;
   /// A TOML date, or the same day as text.
   std::optional<Date> date(std::string_view key) const;
   Date neededDate(std::string_view key) const;
   /// An array of non-empty texts; absent = empty.
   std::vector<std::string> texts(std::string_view key) const;
+  std::optional<TomlReader> table(std::string_view key) const;
   /// An array of tables; absent = empty.
   std::vector<TomlReader> tables(std::string_view key) const;
 

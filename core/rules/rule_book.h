@@ -15,15 +15,16 @@
 namespace renewal {
 
 /// A quantity a rule can test, computed from fields: a measure of the rule book or a field itself.
-/// Missing inputs make it unknown, never zero. A ratio with a zero or negative denominator is
-/// unknown too.
+/// Missing inputs (and numbers that are not finite) make it unknown, never zero. A ratio with a
+/// zero or negative denominator is unknown too. A year field holds the years 1 to 9999; anything
+/// else in it, such as the 0 of a form that knows no blank, is missing.
 struct Measure {
   enum class Kind : std::uint8_t {
     Field,      ///< the field itself; fields = {it}
     Ratio,      ///< sum of fields[0..numerators) / (sum of the rest · divisor)
     FirstDate,  ///< the first of `dates` that is known (each with years to add): effective start
     Theme,      ///< theme of a land-use code with its scheme; fields = {code, scheme}
-    Age,        ///< whole years from a year or date field to the as-of date
+    Age,        ///< years from a year field (by its number alone) to the as-of date
     DrawnArea,  ///< planar area of the polygon, m²
   };
   std::string id;
@@ -31,17 +32,26 @@ struct Measure {
   Kind kind = Kind::Field;
   std::vector<Field> fields;
   std::size_t numerators = 0;
-  double divisor = 1;  ///< e.g. 10000/15 to divide by mu instead of m²
+  double divisor = 1;  ///< e.g. 15/10000 to divide by mu instead of m²
   struct DateTerm {
-    Field field;
+    Field field;  ///< a date, or a year (which stands for all its days)
     int plusYears = 0;
+    friend bool operator==(const DateTerm&, const DateTerm&) = default;
   };
   std::vector<DateTerm> dates;
   std::string unit;  ///< shown with values: "万元/亩", "" ...
+
+  /// What its values are, which decides the operators it may be tested with.
+  enum class Type : std::uint8_t { Number, Date, Flag, Text, Theme };
+  Type type() const;
+  /// Every field it reads, in the book's order.
+  std::vector<Field> inputs() const;
+  friend bool operator==(const Measure&, const Measure&) = default;
 };
 
 /// A leaf: one measure against one threshold. Unknown if the measure is unknown or (for partial
-/// dates) only some days of its period fulfil it.
+/// dates) only some days of its period fulfil it. An event that has not happened fulfils
+/// NotHappened, ElapsedLessThan and After, and no other test.
 struct Test {
   enum class Operator : std::uint8_t {
     Less,  ///< measure < number
@@ -59,6 +69,8 @@ struct Test {
     OnOrBefore,       ///< date <= a fixed day
     After,            ///< date > a fixed day
     Differs,          ///< measure's theme or text differs from `other`'s
+    DueWithin,        ///< as-of >= date - period: the date is near, or has passed
+    Known,            ///< the measure has a value; never unknown itself
   };
   std::size_t measure = 0;  ///< index into RuleBook::measures
   Operator op = Operator::Less;
@@ -66,8 +78,18 @@ struct Test {
   int months = 0;  ///< of the period, 12 per year
   Date day;
   std::vector<std::string> values;
+  /// In, NotIn: if not empty, the closed list the value must come from (`values` included); any
+  /// other value is unknown, not "no".
+  std::vector<std::string> among;
   std::optional<std::size_t> other;  ///< second measure of Differs
+  friend bool operator==(const Test&, const Test&) = default;
 };
+/// Slug of an operator as rule books write it: "less-than", "elapsed-at-least" ...
+std::string_view operatorId(Test::Operator op);
+
+/// Ratios are computed from decimal numbers that binary fractions cannot hold, so a ratio closer
+/// than this share of the threshold counts as equal to it: 333.3 m² of 999.9 m² is one third.
+inline constexpr double ratioTolerance = 1e-12;
 
 /// A node of a condition tree.
 struct Condition {
@@ -81,6 +103,7 @@ struct Condition {
   std::size_t atLeast = 0;
   std::vector<Condition> children;
   Test test;
+  friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 /// What follows from an outcome.
@@ -88,8 +111,21 @@ struct Consequence {
   enum class Kind : std::uint8_t { None, Fee, TakeBack, NegotiatedModes, Note };
   Kind kind = Kind::None;
   Text text;
-  double feeShare = 0;  ///< of the land price (Fee)
+  double feeShare = 0;           ///< of `feeBase` (Fee)
+  Field feeBase = Field::Price;  ///< an amount in 万元
   std::string basis;
+  /// The day from which take-back is possible: this date measure plus so many months.
+  std::optional<std::size_t> takeBackMeasure;
+  int takeBackMonths = 0;
+  /// Said besides where its condition holds: collective land, a mortgagee to be told.
+  struct Note {
+    Condition when;
+    Text text;
+    std::string basis;
+    friend bool operator==(const Note&, const Note&) = default;
+  };
+  std::vector<Note> notes;
+  friend bool operator==(const Consequence&, const Consequence&) = default;
 };
 
 struct Outcome {
@@ -98,6 +134,7 @@ struct Outcome {
   std::string basis;
   std::optional<Condition> when;  ///< absent = the default outcome, last but for undetermined
   Consequence consequence;
+  friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 /// Asked of every parcel. Outcomes are tried in order; the first whose condition holds wins; an
@@ -111,6 +148,7 @@ struct Question {
   /// Id or title for an outcome index, the undetermined one included.
   std::string_view outcomeId(std::size_t index) const;
   Text outcomeTitle(std::size_t index) const;
+  friend bool operator==(const Question&, const Question&) = default;
 };
 
 /// The rule book: data an officer can read, as TOML. Immutable once parsed; share it freely.
@@ -129,6 +167,7 @@ struct RuleBook {
   static RuleBook parse(std::string_view toml, std::string_view name);
 
   const Question* question(std::string_view questionId) const;
+  friend bool operator==(const RuleBook&, const RuleBook&) = default;
 };
 
 /// Title of the outcome every question has: 无法判定 / undetermined.
