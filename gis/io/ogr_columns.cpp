@@ -193,10 +193,10 @@ RawField OgrColumn::take(const std::string& source, std::vector<Finding>& findin
     return std::move(field_);
   }
   if (!onlyMidnight_) {
-    findings.push_back(makeFinding(
-        "date-time-kept", Severity::Note, source, field_.name,
-        {"字段是日期加时刻,按 ISO 8601 文字保留",
-         "the field holds dates with a time of day and was kept as ISO 8601 text"}));
+    findings.push_back(
+        makeFinding("date-time-kept", Severity::Note, source, field_.name,
+                    {"字段是日期加时刻,按 ISO 8601 文字保留",
+                     "the field holds dates with a time of day and was kept as ISO 8601 text"}));
     return std::move(field_);
   }
   Column dates(FieldType::Date);

@@ -91,7 +91,9 @@ void PolygonCollector::add(std::uint64_t row, OGRGeometryH geometry) {
       notFinite.add(row);
       return;
     }
-    parts.push_back(std::move(rings_));
+    if (!rings_.empty()) {
+      parts.push_back(std::move(rings_));
+    }
   }
   for (const auto& rings : parts) {
     geometry_.beginPart();

@@ -82,8 +82,8 @@ bool mayHoldPolygons(OGRLayerH layer) {
 std::string layerNames(GDALDatasetH dataset) {
   std::string names;
   for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
-    names += (names.empty() ? "" : ", ") +
-             std::string(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+    names +=
+        (names.empty() ? "" : ", ") + std::string(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
   }
   return names;
 }
@@ -186,11 +186,12 @@ class LayerReader {
              fmt::format("{} shapes hold points or lines besides polygons; only the polygons were "
                          "read",
                          p.collection.count)});
-    addRows(p.curved, "arcs-straightened", Severity::Warning,
-            {fmt::format("{} 个图形含圆弧,已用短直线代替(每段 4°)", p.curved.count),
-             fmt::format("{} shapes hold arcs, replaced by short straight lines (one per 4 degrees)",
-                         p.curved.count)},
-            {"面积会有微小差别", "areas change a little"});
+    addRows(
+        p.curved, "arcs-straightened", Severity::Warning,
+        {fmt::format("{} 个图形含圆弧,已用短直线代替(每段 4°)", p.curved.count),
+         fmt::format("{} shapes hold arcs, replaced by short straight lines (one per 4 degrees)",
+                     p.curved.count)},
+        {"面积会有微小差别", "areas change a little"});
     addRows(p.notFinite, "coordinate-not-finite", Severity::Error,
             {fmt::format("{} 个图形含有不是数的坐标,保留属性,不含图形", p.notFinite.count),
              fmt::format("{} shapes have coordinates that are no numbers; their attributes are "
@@ -313,8 +314,7 @@ void describeCrs(OGRLayerH layer, std::string& wkt, int& epsg) {
   }
 }
 
-RawLayer readWithGdal(const CheckedSource& source, const RawReadOptions& options,
-                      JobContext& job) {
+RawLayer readWithGdal(const CheckedSource& source, const RawReadOptions& options, JobContext& job) {
   const DatasetPtr dataset = openWithGdal(source);
   const GdalMessages messages;
   const std::string path = source.path.string();
