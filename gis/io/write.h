@@ -19,8 +19,10 @@ std::string_view encodingName(TextEncoding encoding);  ///< "UTF-8", "GBK", "GB1
 std::optional<TextEncoding> encodingByName(std::string_view name);
 
 /// A result column written besides the table's own (status, evidence ...). Same rows as the table.
+/// Fields carry their export names in every format, so that files are interchangeable; fields.csv
+/// tells what each name means.
 struct ResultColumn {
-  std::string id;          ///< stable slug: full name in formats that allow it
+  std::string id;          ///< stable slug, in fields.csv and in messages
   std::string exportName;  ///< ASCII, at most 10 bytes
   Text title;
   const Column* column = nullptr;  ///< kept by the caller
@@ -28,7 +30,8 @@ struct ResultColumn {
 
 /// Something the target cannot hold as it is. Listed before anything is written.
 struct Loss {
-  std::string kind;   ///< "name", "width", "characters", "type", "null", "precision", "geometry"
+  /// "name", "width", "characters", "blanks", "type", "null", "formula", "geometry".
+  std::string kind;
   std::string field;  ///< source field or catalogue id
   Text what;
   std::uint64_t count = 0;
@@ -55,8 +58,14 @@ struct WriteOptions {
   bool allowLoss = false;
   bool overwrite = true;
   std::string layerName;     ///< default: stem of the file name
-  bool proof = true;         ///< write <name>.proof.json and, where names change, <name>.fields.csv
-  bool spatialIndex = true;  ///< of GeoPackage and FlatGeobuf
+  /// Write <stem>.proof.json and <stem>.fields.csv (<file name>.proof.json where the plain name is
+  /// the proof of another file that stands beside, e.g. case.shp and case.gpkg). Without it a changed
+  /// field name counts as a loss.
+  bool proof = true;
+  /// Of GeoPackage. FlatGeobuf is written without: its index would put the rows in another order.
+  bool spatialIndex = true;
+  /// True: `rows` is the whole selection even when it is empty; false: empty stands for all rows.
+  bool rowsAreSelection = false;
 };
 
 struct WriteResult {
@@ -72,7 +81,9 @@ struct WriteResult {
 };
 
 /// What would be lost by writing `rows` (empty = all) to `path`; the format follows its extension
-/// (.shp .gpkg .geojson .fgb .csv). Writes nothing. Throws Error for an unknown extension.
+/// (.shp .gpkg .geojson .fgb .csv). Writes nothing. Throws Error for an unknown extension, for what
+/// no consent can help (2 GB limit, too many fields, a vertex that is not a number) and for a
+/// coordinate system that cannot be reached.
 std::vector<Loss> plannedLosses(const ParcelTable& table, const std::vector<ResultColumn>& results,
                                 std::span<const std::uint32_t> rows,
                                 const std::filesystem::path& path, const WriteOptions& options,

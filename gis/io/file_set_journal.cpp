@@ -1,0 +1,170 @@
+#include "gis/io/file_set_journal.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+
+#include "core/base/error.h"
+#include "gis/io/byte_file.h"
+
+namespace renewal::gis {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* journalName = "journal";
+constexpr std::string_view lastLine = "end";
+
+void moveFile(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (error) {
+    throw Error(ErrorCode::WriteFailed,
+                {"文件换不进去:" + error.message(), "a file cannot be moved: " + error.message()},
+                to.string(),
+                {"请检查文件夹权限、文件是否被其他程序占用",
+                 "check the permissions of the folder and whether another program holds the file"});
+  }
+}
+
+bool exists(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
+bool holds(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+}  // namespace
+
+std::optional<FileSetJournal> FileSetJournal::read(const fs::path& staging) {
+  std::ifstream file(staging / journalName, std::ios::binary);
+  FileSet::Change change;
+  std::string line;
+  while (std::getline(file, line)) {
+    if (line == lastLine) {
+      return FileSetJournal(std::move(change));
+    }
+    const std::size_t blank = line.find(' ');
+    const std::string kind = line.substr(0, blank);
+    const std::string name = blank == std::string::npos ? "" : line.substr(blank + 1);
+    // A name with a slash would reach out of the folder; ours never have one.
+    if (name.empty() || name.find('/') != std::string::npos) {
+      return std::nullopt;
+    }
+    if (kind == "main-first" || kind == "main-last") {
+      change.main = name;
+      change.mainLast = kind == "main-last";
+    } else if (kind == "new") {
+      change.others.push_back(name);
+    } else if (kind == "old") {
+      change.old.push_back(name);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+void FileSetJournal::write(const fs::path& staging) const {
+  std::error_code error;
+  fs::create_directory(staging / oldFolder, error);
+  std::string text = (change_.mainLast ? "main-last " : "main-first ") + change_.main + "\n";
+  for (const std::string& name : change_.others) {
+    text += "new " + name + "\n";
+  }
+  for (const std::string& name : change_.old) {
+    text += "old " + name + "\n";
+  }
+  text += std::string(lastLine) + "\n";
+  const fs::path draft = staging / "journal.draft";
+  writeWholeFile(draft, text);
+  syncToDisk(staging);
+  moveFile(draft, staging / journalName);
+  syncToDisk(staging);
+}
+
+std::vector<std::string> FileSetJournal::placingOrder() const {
+  std::vector<std::string> order = change_.others;
+  order.insert(change_.mainLast ? order.end() : order.begin(), change_.main);
+  return order;
+}
+
+void FileSetJournal::rollForward(const fs::path& folder, const fs::path& staging) const {
+  const fs::path fresh = staging / newFolder;
+  const fs::path aside = staging / oldFolder;
+  const bool mainWaits = exists(fresh / change_.main);
+  // The old main file goes first (then nothing can open the set) or, where one rename replaces it,
+  // stays until then; a second name keeps it for the way back.
+  std::vector<std::string> old = change_.old;
+  std::stable_partition(old.begin(), old.end(),
+                        [this](const std::string& name) { return name == change_.main; });
+  for (const std::string& name : old) {
+    const bool replaced = name == change_.main || holds(change_.others, name);
+    // Once the new main file is in place, a file of an old name is the new one, or was made by
+    // another program for the new set.
+    const bool stillOld = replaced ? exists(fresh / name) : mainWaits;
+    if (!stillOld || !exists(folder / name)) {
+      continue;
+    }
+    if (name == change_.main && !change_.mainLast) {
+      if (!exists(aside / name) && ::link((folder / name).c_str(), (aside / name).c_str()) != 0) {
+        continue;  // file systems without links: then there is no way back, only forward
+      }
+    } else {
+      moveFile(folder / name, aside / name);
+    }
+  }
+  syncToDisk(folder);
+  for (const std::string& name : placingOrder()) {
+    if (exists(fresh / name)) {
+      moveFile(fresh / name, folder / name);
+    }
+  }
+  syncToDisk(folder);
+}
+
+bool FileSetJournal::rollBack(const fs::path& folder, const fs::path& staging) const {
+  const fs::path fresh = staging / newFolder;
+  const fs::path aside = staging / oldFolder;
+  std::vector<std::string> order = placingOrder();
+  const bool mainReplaced = !exists(fresh / change_.main);
+  if (mainReplaced && holds(change_.old, change_.main) && !exists(aside / change_.main)) {
+    return false;
+  }
+  std::reverse(order.begin(), order.end());
+  try {
+    for (const std::string& name : order) {
+      if (!exists(fresh / name) && exists(folder / name)) {
+        moveFile(folder / name, fresh / name);
+      }
+    }
+    std::vector<std::string> old = change_.old;
+    std::stable_partition(old.begin(), old.end(),
+                          [this](const std::string& name) { return name != change_.main; });
+    for (const std::string& name : old) {
+      if (exists(aside / name)) {
+        moveFile(aside / name, folder / name);
+      }
+    }
+    moveFile(staging / journalName, staging / "journal.draft");
+    syncToDisk(folder);
+  } catch (const Error&) {
+    return false;
+  }
+  return true;
+}
+
+void FileSetJournal::removeStaging(const fs::path& staging) {
+  std::error_code error;
+  fs::remove_all(staging / oldFolder, error);
+  fs::remove_all(staging / newFolder, error);
+  fs::remove(staging / journalName, error);
+  fs::remove_all(staging, error);
+}
+
+}  // namespace renewal::gis
