@@ -144,12 +144,20 @@ INSTANTIATE_TEST_SUITE_P(
                  0},
         Decoding{"Utf8NotCut", "UTF-8", "更新\xe5", MayBeCut::No, "更新\xef\xbf\xbd", false, false,
                  1},
-        Decoding{"Utf8Overlong", "UTF-8", "a\xc0\xaf", MayBeCut::No, "a\xef\xbf\xbd\xef\xbf\xbd",
-                 false, false, 2},
+        Decoding{"Utf8BadByte", "UTF-8", "a\xc0 b", MayBeCut::No, "a\xef\xbf\xbd b", false, false,
+                 1},
         Decoding{"GbkInUtf8", "UTF-8", guangzhouGbk, MayBeCut::No, "广州市", false, true, 0},
         Decoding{"Latin", "ISO-8859-1", "Caf\xe9", MayBeCut::No, "Café", false, false, 0},
         Decoding{"Big5", "BIG5", "\xa4\xa4\xa4\x73", MayBeCut::No, "中山", false, false, 0}),
     [](const auto& each) { return std::string(each.param.title); });
+
+TEST(StrictUtf8, refusesWhatTheStandardRefuses) {
+  EXPECT_TRUE(isStrictUtf8("中山\xf0\xa0\x80\x80"));
+  for (const char* bad : {"\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                          "\xf5\x80\x80\x80", "\x80", "\xe4\xb8"}) {
+    EXPECT_FALSE(isStrictUtf8(bad)) << bad;
+  }
+}
 
 }  // namespace
 }  // namespace renewal::gis
