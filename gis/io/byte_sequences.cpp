@@ -48,7 +48,7 @@ bool secondFits(unsigned lead, unsigned second) {
 
 }  // namespace
 
-bool isAscii(std::string_view bytes) {
+bool allAscii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }

@@ -6,7 +6,7 @@
 
 namespace renewal::gis {
 
-bool isAscii(std::string_view bytes);
+bool allAscii(std::string_view bytes);
 
 /// Length of the strictly valid UTF-8 character at the beginning (1 to 4), or 0.
 std::size_t utf8Length(std::string_view bytes);

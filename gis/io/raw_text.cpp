@@ -43,7 +43,7 @@ bool needsDecoding(const TextDictionary& dictionary, const std::string& encoding
   const bool utf8 = encoding == "UTF-8" || encoding.empty();
   for (std::uint32_t code = 0; code < dictionary.size(); ++code) {
     const std::string_view bytes = dictionary[code];
-    if (utf8 ? !isStrictUtf8(bytes) : !isAscii(bytes)) {
+    if (utf8 ? !isStrictUtf8(bytes) : !allAscii(bytes)) {
       return true;
     }
   }

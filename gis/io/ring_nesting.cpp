@@ -83,7 +83,7 @@ class Nesting {
     const Finder find(*this, outlines);
     for (std::uint32_t i = 0; i < rings_.size(); ++i) {
       if (areas_[i] > 0) {
-        parent[i] = find.smallestAround(i);
+        parent[i] = find.smallestAround(i, [](std::uint32_t) { return true; });
         if (parent[i] == nobody) {
           return byContainment();
         }
@@ -119,9 +119,13 @@ class Nesting {
         }
       });
     }
-    std::uint32_t smallestAround(std::uint32_t ring) const {
+    template <typename Accept>
+    std::uint32_t smallestAround(std::uint32_t ring, const Accept& accept) const {
       std::uint32_t best = nobody;
       around(ring, [&](std::uint32_t outer) {
+        if (!accept(outer)) {
+          return;
+        }
         const double area = std::abs(nesting_.areas_[outer]);
         const double bestArea = best == nobody ? std::numeric_limits<double>::infinity()
                                                : std::abs(nesting_.areas_[best]);
@@ -146,12 +150,17 @@ class Nesting {
       all[i] = i;
     }
     const Finder find(*this, all);
-    std::vector<std::uint32_t> parent(rings_.size(), nobody);
+    std::vector<bool> inside(rings_.size());
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       std::size_t depth = 0;
       find.around(i, [&](std::uint32_t) { ++depth; });
-      if (depth % 2 == 1) {
-        parent[i] = find.smallestAround(i);
+      inside[i] = depth % 2 == 1;
+    }
+    // Rings that cross each other nest in no order: a hole needs a ring that is an outline itself.
+    std::vector<std::uint32_t> parent(rings_.size(), nobody);
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      if (inside[i]) {
+        parent[i] = find.smallestAround(i, [&](std::uint32_t outer) { return !inside[outer]; });
       }
     }
     RingNesting nesting = sorted(parent);

@@ -192,7 +192,7 @@ TextDecoder::TextDecoder(std::string_view encoding) {
 TextDecoder::~TextDecoder() = default;
 
 DecodedText TextDecoder::decode(std::string_view bytes, MayBeCut cut) {
-  if (isAscii(bytes)) {
+  if (allAscii(bytes)) {
     return {std::string(bytes), false, false, 0};
   }
   if (family_ == Family::Other) {

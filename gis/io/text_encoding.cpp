@@ -136,7 +136,7 @@ void EncodingEvidence::add(std::string_view bytes, MayBeCut cut) {
     return;
   }
   ++texts;
-  if (isAscii(bytes)) {
+  if (allAscii(bytes)) {
     return;
   }
   ++nonAscii;

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gis/base/gdal.h"
+#include "gis/io/raw_layer.h"
+#include "gis/io/row_issues.h"
+
+namespace renewal::gis {
+
+/// Fills one column from the features of a layer, in the type GDAL declares: booleans become flags;
+/// date-times are kept as ISO text, or as dates if every time of day is 00:00; lists become JSON
+/// text; binary values hexadecimal text. Null and unset are both missing.
+class OgrColumn {
+ public:
+  OgrColumn(OGRFieldDefnH definition, int index);
+  void add(std::uint64_t row, OGRFeatureH feature);
+  /// The finished column, and findings about it.
+  RawField take(const std::string& source, std::vector<Finding>& findings);
+
+ private:
+  enum class Kind : std::uint8_t { Text, Integer, Real, Flag, Date, DateTime, List, Binary };
+  void addDateTime(std::uint64_t row, OGRFeatureH feature);
+  void addList(OGRFeatureH feature);
+  void addBinary(OGRFeatureH feature);
+
+  Kind kind_ = Kind::Text;
+  OGRFieldType type_ = OFTString;
+  int index_ = 0;
+  RawField field_;
+  bool onlyMidnight_ = true;
+  RowIssues notFinite_;
+};
+
+}  // namespace renewal::gis
