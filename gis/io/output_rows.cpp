@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "gis/io/number_text.h"
@@ -51,7 +50,7 @@ bool operator==(const Cell& a, const Cell& b) {
     case Cell::Kind::Text:
       return a.text == b.text;
     case Cell::Kind::Real:
-      return std::bit_cast<std::uint64_t>(a.real) == std::bit_cast<std::uint64_t>(b.real);
+      return a.real == b.real;
     case Cell::Kind::Integer:
       return a.integer == b.integer;
     case Cell::Kind::Date:

@@ -26,7 +26,7 @@ struct Cell {
   static Cell ofInteger(std::int64_t value);
   static Cell ofDate(PartialDate value);
   static Cell ofFlag(bool value);
-  /// Numbers bit by bit, but 0 and -0 apart.
+  /// Numbers must be the same double; 0 and -0 are one number (SQLite stores no -0).
   friend bool operator==(const Cell& a, const Cell& b);
   std::string shown() const;  ///< for messages
 };
