@@ -19,7 +19,7 @@ struct StatementFinalizer {
 };
 using StatementPtr = std::unique_ptr<sqlite3_stmt, StatementFinalizer>;
 
-std::string quoted(std::string_view name) {
+std::string sqlName(std::string_view name) {
   std::string result = "\"";
   for (const char c : name) {
     result += c;
@@ -185,7 +185,7 @@ void checkIndex(const ReadBack& from, GeoPackage& file) {
     return;
   }
   const StatementPtr query =
-      file.prepare("SELECT count(*) FROM " + quoted("rtree_" + from.layer + "_geom_rowid"));
+      file.prepare("SELECT count(*) FROM " + sqlName("rtree_" + from.layer + "_geom_rowid"));
   file.step(query.get());
   const auto indexed = static_cast<std::uint64_t>(sqlite3_column_int64(query.get(), 0));
   const std::uint64_t wanted = from.plan.count - from.plan.withoutGeometry;
@@ -202,9 +202,9 @@ void readBackGeoPackage(const ReadBack& from) {
   checkIndex(from, file);
   std::string sql = "SELECT geom";
   for (const OutputField& field : from.plan.fields) {
-    sql += ", " + quoted(field.name);
+    sql += ", " + sqlName(field.name);
   }
-  sql += " FROM " + quoted(from.layer) + " ORDER BY fid";
+  sql += " FROM " + sqlName(from.layer) + " ORDER BY fid";
   const StatementPtr query = file.prepare(sql);
   std::vector<Cell> cells(from.plan.fields.size());
   Shape shape;

@@ -41,7 +41,7 @@ std::vector<std::string> memberEndings(OutputFormat format) {
     case OutputFormat::FlatGeobuf:
       return {".fgb"};
     case OutputFormat::Csv:
-      return {".csv", ".csvt", ".prj"};
+      return {".csv", ".csvt"};
   }
   return {};
 }
