@@ -31,7 +31,8 @@ class Look {
   Colour phase(std::size_t phase) const;
   /// Ground colours by name: "paper", "outside", "water", "water-edge", "park", "ecology",
   /// "heritage", "arterial", "arterial-casing", "road", "railway", "outline", "label", "core",
-  /// "belt", "node", "accent", "selection"; throws std::out_of_range for another name.
+  /// "belt", "node", "accent", "selection", "water-label", "park-label"; throws std::out_of_range
+  /// for another name.
   Colour ground(std::string_view name, bool dark) const;
 
  private:

@@ -105,7 +105,7 @@ void Column::pushCode(std::uint32_t code) {
 }
 
 void Column::push(const Value& value) {
-  const auto require = [this](bool fits) {
+  const auto require = [](bool fits) {
     if (!fits) {
       throw std::invalid_argument("value of another type than its column");
     }

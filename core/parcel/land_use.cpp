@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "core/parcel/code_list.h"
 #include "core/parcel/land_use_table.h"
 
 namespace renewal {
@@ -15,13 +16,7 @@ struct Named {
   std::string_view en;
 };
 
-constexpr std::array<Named, 4> schemes{{
-    {"gb21010", "GB/T 21010-2017 土地利用现状分类", "GB/T 21010-2017 current land use"},
-    {"ydyh2023", "用地用海分类指南(2023)", "territorial-space land and sea use classes (2023)"},
-    {"ydyh2020", "用地用海分类指南(试行,2020)",
-     "territorial-space land and sea use classes (trial, 2020)"},
-    {"gb50137", "GB 50137-2011 城市用地分类", "GB 50137-2011 urban land use"},
-}};
+constexpr std::array<std::string_view, 4> schemeIds{"gb21010", "ydyh2023", "ydyh2020", "gb50137"};
 
 constexpr std::array<Named, 13> themes{{
     {"industry", "工业", "industry"},
@@ -114,32 +109,21 @@ const LandUseClass* classOf(LandUseScheme scheme, std::string_view code) {
   return nullptr;
 }
 
-template <typename Enum, std::size_t count>
-std::optional<Enum> byId(const std::array<Named, count>& names, std::string_view id) {
-  for (std::size_t i = 0; i < count; ++i) {
-    if (names[i].id == id) {
-      return static_cast<Enum>(i);
-    }
-  }
-  return std::nullopt;
-}
-
-Text titleOf(const Named& named) {
-  return {std::string(named.zh), std::string(named.en)};
-}
-
 }  // namespace
 
 std::string_view landUseSchemeId(LandUseScheme scheme) {
-  return schemes[static_cast<std::size_t>(scheme)].id;
+  return schemeIds[static_cast<std::size_t>(scheme)];
 }
 
 std::optional<LandUseScheme> landUseSchemeById(std::string_view id) {
-  return byId<LandUseScheme>(schemes, id);
+  const auto found = std::find(schemeIds.begin(), schemeIds.end(), id);
+  return found == schemeIds.end()
+             ? std::nullopt
+             : std::optional(static_cast<LandUseScheme>(found - schemeIds.begin()));
 }
 
 Text landUseSchemeTitle(LandUseScheme scheme) {
-  return titleOf(schemes[static_cast<std::size_t>(scheme)]);
+  return codeTitle(Field::LandUseScheme, landUseSchemeId(scheme));
 }
 
 std::string_view landThemeId(LandTheme theme) {
@@ -147,11 +131,15 @@ std::string_view landThemeId(LandTheme theme) {
 }
 
 std::optional<LandTheme> landThemeById(std::string_view id) {
-  return byId<LandTheme>(themes, id);
+  const auto found = std::find_if(themes.begin(), themes.end(),
+                                  [&](const Named& theme) { return theme.id == id; });
+  return found == themes.end() ? std::nullopt
+                               : std::optional(static_cast<LandTheme>(found - themes.begin()));
 }
 
 Text landThemeTitle(LandTheme theme) {
-  return titleOf(themes[static_cast<std::size_t>(theme)]);
+  const Named& named = themes[static_cast<std::size_t>(theme)];
+  return {std::string(named.zh), std::string(named.en)};
 }
 
 std::optional<Text> landUseName(LandUseScheme scheme, std::string_view code) {

@@ -1,0 +1,150 @@
+#include "viewer/base/style.h"
+
+#include <QFontDatabase>
+#include <QStringList>
+
+namespace renewal::viewer::style {
+
+QString fontFamily() {
+  static const QString family = [] {
+    const QStringList wanted{QStringLiteral("Noto Sans CJK SC"),
+                             QStringLiteral("Source Han Sans SC"),
+                             QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC"),
+                             QStringLiteral("WenQuanYi Micro Hei")};
+    for (const QString& name : wanted) {
+      if (QFontDatabase::hasFamily(name)) {
+        return name;
+      }
+    }
+    return QFont().family();
+  }();
+  return family;
+}
+
+QFont font(int points, QFont::Weight weight) {
+  QFont result(fontFamily(), points, weight);
+  result.setStyleStrategy(QFont::PreferAntialias);
+  return result;
+}
+
+QFont mapFont(int pixels, QFont::Weight weight) {
+  QFont result(fontFamily());
+  result.setPixelSize(pixels);
+  result.setWeight(weight);
+  result.setHintingPreference(QFont::PreferNoHinting);
+  return result;
+}
+
+QColor mix(const QColor& a, const QColor& b, double share) {
+  const auto part = [share](int x, int y) { return qRound(x * share + y * (1 - share)); };
+  return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+Widgets widgets(const Look& look, bool dark) {
+  Widgets w;
+  w.accent = toQColor(look.ground("accent", dark));
+  w.text = dark ? QColor(0xE6, 0xE6, 0xE6) : QColor(0x24, 0x28, 0x2B);
+  w.window = dark ? QColor(0x24, 0x29, 0x2E) : QColor(0xF1, 0xEF, 0xEA);
+  w.panel = dark ? QColor(0x1F, 0x23, 0x28) : QColor(0xFB, 0xFA, 0xF7);
+  w.field = dark ? QColor(0x17, 0x1A, 0x1D) : QColor(0xFF, 0xFF, 0xFF);
+  w.quiet = mix(w.text, w.panel, 0.62);
+  w.line = mix(w.text, w.panel, 0.16);
+  w.onAccent = dark ? QColor(0x10, 0x14, 0x18) : QColor(0xFF, 0xFF, 0xFF);
+  w.warning = dark ? QColor(0x4A, 0x3D, 0x16) : QColor(0xFF, 0xF1, 0xC4);
+  w.error = dark ? QColor(0x55, 0x22, 0x22) : QColor(0xFB, 0xDD, 0xD9);
+  w.good = dark ? QColor(0x6C, 0xC0, 0x7A) : QColor(0x2E, 0x7D, 0x3B);
+  w.bad = dark ? QColor(0xF0, 0x8A, 0x80) : QColor(0xB3, 0x26, 0x1E);
+  return w;
+}
+
+QPalette palette(const Widgets& c) {
+  QPalette p;
+  p.setColor(QPalette::Window, c.window);
+  p.setColor(QPalette::WindowText, c.text);
+  p.setColor(QPalette::Base, c.field);
+  p.setColor(QPalette::AlternateBase, c.panel);
+  p.setColor(QPalette::Text, c.text);
+  p.setColor(QPalette::Button, c.window);
+  p.setColor(QPalette::ButtonText, c.text);
+  p.setColor(QPalette::BrightText, c.bad);
+  p.setColor(QPalette::ToolTipBase, c.panel);
+  p.setColor(QPalette::ToolTipText, c.text);
+  p.setColor(QPalette::PlaceholderText, c.quiet);
+  p.setColor(QPalette::Highlight, c.accent);
+  p.setColor(QPalette::HighlightedText, c.onAccent);
+  p.setColor(QPalette::Link, c.accent);
+  p.setColor(QPalette::Light, mix(c.field, c.window, 0.6));
+  p.setColor(QPalette::Mid, c.line);
+  p.setColor(QPalette::Dark, mix(c.text, c.window, 0.3));
+  p.setColor(QPalette::Shadow, mix(c.text, c.window, 0.4));
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+    p.setColor(QPalette::Disabled, role, mix(c.text, c.window, 0.4));
+  }
+  return p;
+}
+
+QString sheet(const Widgets& c) {
+  // Named places instead of a long chain of arg(): the sheet reads like a sheet.
+  QString text = QStringLiteral(R"(
+QMainWindow::separator { background: @line; width: 1px; height: 1px; }
+QToolBar { background: @window; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; spacing: 4px; }
+QToolBar QToolButton { padding: 4px 6px; border-radius: 4px; border: 1px solid transparent; }
+QToolBar QToolButton:hover { background: @hover; }
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: @pressed; }
+QToolBar QToolButton:focus { border: 1px solid @accent; }
+QToolBar QLabel { color: @quiet; padding-left: 8px; }
+QToolBar::separator { background: @line; width: 1px; margin: 4px 8px; }
+QDockWidget { color: @text; }
+QDockWidget::title { background: @panel; padding: 8px 12px 4px 12px; }
+QDockWidget > QWidget { background: @panel; }
+QStatusBar { background: @window; border-top: 1px solid @line; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { padding: 0 8px; color: @quiet; }
+QTreeView { background: @panel; border: 0; outline: 0; }
+QTreeView::item { padding: 3px 0; }
+QTreeView::item:hover { background: @hover; }
+QTreeView::item:selected { background: @pressed; color: @text; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
+QScrollArea { border: 0; background: @panel; }
+QComboBox, QDateEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
+QComboBox:focus, QDateEdit:focus { border: 1px solid @accent; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @field; border: 1px solid @line; }
+QLabel[role="quiet"] { color: @quiet; }
+QLabel[role="section"] { color: @quiet; }
+QLabel[role="good"] { color: @good; }
+QLabel[role="bad"] { color: @bad; }
+QFrame[role="line"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
+QFrame[role="box"] { background: @field; border: 1px solid @line; border-radius: 6px; }
+QFrame#messageBar[severity="error"] { background: @error; border-bottom: 1px solid @bad; }
+QFrame#messageBar[severity="warning"] { background: @warning; border-bottom: 1px solid @line; }
+QFrame#messageBar[severity="note"] { background: @panel; border-bottom: 1px solid @line; }
+QToolButton[role="fold"] { border: 0; color: @quiet; padding: 2px 0; text-align: left; }
+QToolButton[role="fold"]:hover, QToolButton[role="fold"]:focus { color: @accent; }
+QProgressBar { border: 0; border-radius: 3px; background: @line; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+)");
+  const bool dark = c.panel.lightness() < 128;
+  const auto put = [&text](const char* name, const QString& value) {
+    text.replace(QLatin1Char('@') + QLatin1String(name), value);
+  };
+  put("hover", mix(c.text, c.window, 0.06).name());
+  put("pressed", mix(c.accent, c.window, 0.18).name());
+  put("window", c.window.name());
+  put("warning", c.warning.name());
+  put("panel", c.panel.name());
+  put("field", c.field.name());
+  put("quiet", c.quiet.name());
+  put("accent", c.accent.name());
+  put("arrow", dark ? QStringLiteral(":/icons/chevron-dark.svg")
+                    : QStringLiteral(":/icons/chevron-light.svg"));
+  put("error", c.error.name());
+  put("good", c.good.name());
+  put("text", c.text.name());
+  put("line", c.line.name());
+  put("bad", c.bad.name());
+  return text;
+}
+
+}  // namespace renewal::viewer::style

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QImage>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "viewer/map/id_image.h"
+
+namespace renewal::viewer {
+
+/// How a class of parcels is painted; colours as 0xffRRGGBB.
+struct ClassPaint {
+  std::uint32_t fill = 0xffffffffU;
+  std::uint32_t outline = 0xffffffffU;  ///< fill with the faint outline over it
+  bool hatched = false;
+  std::uint32_t hatch = 0xffffffffU;  ///< lines of the hatch
+};
+
+/// The colours of all parcels: palette[class of the parcel].
+struct ParcelPaint {
+  const std::vector<std::uint8_t>* classes = nullptr;  ///< per parcel; outlives the call
+  std::array<ClassPaint, 256> palette;
+  bool outlines = true;
+};
+
+/// Colours an id image over the ground. `ids` has `factor` times the pixels of the ground in each
+/// direction (1 = plain, 2 = smooth edges by averaging); where there is no parcel the ground shows.
+/// Returns an image of format RGB32 of the ground's size.
+QImage composeParcels(const ParcelTable& table, const IdImage& ids, int factor,
+                      const ParcelPaint& paint, const QImage& ground, const JobContext& job);
+
+}  // namespace renewal::viewer

@@ -1,0 +1,173 @@
+#include "viewer/map/ground_painter.h"
+
+#include <QPainter>
+#include <QPen>
+#include <algorithm>
+
+#include "viewer/base/style.h"
+#include "viewer/map/feature_path.h"
+#include "viewer/map/label_painter.h"
+#include "viewer/map/structure_painter.h"
+
+namespace renewal::viewer {
+namespace {
+
+class GroundPainter {
+ public:
+  GroundPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter)
+      : scene_(scene), grid_(grid), painter_(painter), extent_(grid.extent()) {
+    painter.setRenderHint(QPainter::Antialiasing);
+  }
+
+  void below() {
+    painter_.fillRect(QRectF(0, 0, grid_.width, grid_.height),
+                      scene_.ground(hasDistrict() ? "outside" : "paper"));
+    each("district", [&](const MapFeature& f) {
+      painter_.fillPath(featurePath(grid_, f), scene_.ground("paper"));
+    });
+    if (scene_.layers.water) {
+      each("park", [&](const MapFeature& f) {
+        painter_.fillPath(featurePath(grid_, f), scene_.ground("park"));
+      });
+      each("lake", [&](const MapFeature& f) { water(f); });
+      each("river", [&](const MapFeature& f) { water(f); });
+    }
+    if (scene_.layers.roads) {
+      roads();
+    }
+  }
+
+  void above() {
+    if (scene_.layers.roads) {
+      each("railway", [&](const MapFeature& f) { railway(f); });
+    }
+    if (scene_.layers.limits) {
+      each("ecology", [&](const MapFeature& f) { limit(f, "ecology", Qt::BDiagPattern); });
+      each("heritage", [&](const MapFeature& f) { limit(f, "heritage", Qt::FDiagPattern); });
+    }
+    if (scene_.layers.areas) {
+      each("district", [&](const MapFeature& f) { boundary(f, 1.6, {8, 3, 1.5, 3}); });
+      each("area", [&](const MapFeature& f) { boundary(f, 1.4, {5, 3}); });
+    }
+  }
+
+ private:
+  template <typename Draw>
+  void each(const char* kind, Draw draw) {
+    for (const MapFeature& feature : scene_.content->ground) {
+      if (feature.kind != kind) {
+        continue;
+      }
+      const Box box = featureBox(feature);
+      // Grown by what a wide line needs beyond its centre.
+      if (!box.empty() && box.grown(200 + 8 * grid_.unitsPerPixel).intersects(extent_)) {
+        draw(feature);
+      }
+    }
+  }
+
+  bool hasDistrict() const {
+    return std::any_of(scene_.content->ground.begin(), scene_.content->ground.end(),
+                       [](const MapFeature& f) { return f.kind == "district"; });
+  }
+
+  double pixels(double metres, double least) const {
+    return std::max(metres / grid_.unitsPerPixel, least);
+  }
+
+  static QPen pen(const QColor& colour, double width, Qt::PenStyle line = Qt::SolidLine) {
+    return {colour, width, line, Qt::RoundCap, Qt::RoundJoin};
+  }
+
+  void stroke(const MapFeature& feature, const QPen& with) {
+    painter_.setBrush(Qt::NoBrush);
+    painter_.setPen(with);
+    painter_.drawPath(featurePath(grid_, feature));
+  }
+
+  void water(const MapFeature& feature) {
+    if (feature.shape == MapFeature::Shape::Polygon) {
+      painter_.setPen(pen(scene_.ground("water-edge"), 1.2));
+      painter_.setBrush(scene_.ground("water"));
+      painter_.drawPath(featurePath(grid_, feature));
+      return;
+    }
+    const double metres = feature.halfWidth > 0 ? 2 * feature.halfWidth : style::riverMetres;
+    const double width = pixels(metres, style::riverMinPixels);
+    stroke(feature, pen(scene_.ground("water-edge"), width + 2.4));
+    stroke(feature, pen(scene_.ground("water"), width));
+  }
+
+  /// All casings first, then all surfaces, so that crossings are open.
+  void roads() {
+    const double wide = pixels(style::arterialMetres, style::arterialMinPixels);
+    const double narrow = pixels(style::roadMetres, style::roadMinPixels);
+    const QColor casing = scene_.ground("arterial-casing");
+    each("road", [&](const MapFeature& f) { stroke(f, pen(casing, narrow + 1.2)); });
+    each("arterial", [&](const MapFeature& f) { stroke(f, pen(casing, wide + 2)); });
+    each("road", [&](const MapFeature& f) { stroke(f, pen(scene_.ground("road"), narrow)); });
+    each("arterial", [&](const MapFeature& f) { stroke(f, pen(scene_.ground("arterial"), wide)); });
+  }
+
+  void railway(const MapFeature& feature) {
+    stroke(feature, pen(scene_.ground("railway"), 3));
+    QPen sleepers(scene_.ground("paper"), 1.6, Qt::CustomDashLine, Qt::FlatCap);
+    sleepers.setDashPattern({5, 5});
+    stroke(feature, sleepers);
+  }
+
+  void limit(const MapFeature& feature, const char* colour, Qt::BrushStyle hatch) {
+    QColor lines = scene_.ground(colour);
+    QColor faint = lines;
+    faint.setAlphaF(0.45F);
+    lines.setAlphaF(0.8F);
+    QBrush brush(faint, hatch);
+    // The pattern stays on the ground while the window moves.
+    brush.setTransform(QTransform::fromTranslate(static_cast<double>(-(grid_.left % 8)),
+                                                 static_cast<double>(-(grid_.top % 8))));
+    painter_.setBrush(brush);
+    painter_.setPen(pen(lines, 1.2, Qt::DashLine));
+    painter_.drawPath(featurePath(grid_, feature));
+  }
+
+  void boundary(const MapFeature& feature, double width, const QList<qreal>& dashes) {
+    QColor halo = scene_.ground("paper");
+    halo.setAlphaF(0.7F);
+    stroke(feature, pen(halo, width + 2));
+    QPen line(style::mix(scene_.ground("label"), scene_.ground("paper"), 0.72), width,
+              Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
+    line.setDashPattern(dashes);
+    stroke(feature, line);
+  }
+
+  const MapScene& scene_;
+  const MapGrid& grid_;
+  QPainter& painter_;
+  Box extent_;
+};
+
+}  // namespace
+
+QImage paintGround(const MapScene& scene, const MapGrid& grid) {
+  QImage image(grid.width, grid.height, QImage::Format_RGB32);
+  QPainter painter(&image);
+  GroundPainter(scene, grid, painter).below();
+  return image;
+}
+
+QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
+  QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  GroundPainter(scene, grid, painter).above();
+  LabelPainter labels(scene, grid, painter);
+  if (scene.showsStructure()) {
+    StructurePainter(scene, grid, painter).paint(labels);
+  }
+  if (scene.layers.labels) {
+    labels.paintGround();
+  }
+  return image;
+}
+
+}  // namespace renewal::viewer

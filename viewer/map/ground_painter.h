@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QImage>
+
+#include "viewer/map/map_grid.h"
+#include "viewer/map/map_scene.h"
+
+namespace renewal::viewer {
+
+/// What lies below the parcels: paper, district, parks, water, roads. Any thread.
+QImage paintGround(const MapScene& scene, const MapGrid& grid);
+
+/// What lies above them: railway, limits with their hatch, outlines of areas, structure, labels.
+/// Transparent elsewhere. Any thread.
+QImage paintOverlay(const MapScene& scene, const MapGrid& grid);
+
+}  // namespace renewal::viewer

@@ -1,0 +1,237 @@
+#include "viewer/map/id_image.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/parallel_for.h"
+
+namespace renewal::viewer {
+namespace {
+
+/// A rectangle of the image, half open, in pixels of the window.
+struct Window {
+  int x0;
+  int y0;
+  int x1;
+  int y1;
+};
+
+/// Fills polygons into one window of the image. One per thread: keeps its scratch memory.
+class Filler {
+ public:
+  Filler(const ParcelTable& table, IdImage& image, Window window, const JobContext& job)
+      : table_(table), image_(image), window_(window), job_(job) {
+    const MapGrid& grid = image.grid();
+    firstRow_ = static_cast<double>(grid.top + window.y0);
+    endRow_ = static_cast<double>(grid.top + window.y1);
+    firstColumn_ = static_cast<double>(grid.left + window.x0);
+    endColumn_ = static_cast<double>(grid.left + window.x1);
+  }
+
+  void run() {
+    const BoxTree& tree = table_.tree();
+    if (tree.levels() != 0 && window_.x0 < window_.x1 && window_.y0 < window_.y1) {
+      node(tree.levels() - 1, 0);
+    }
+  }
+
+ private:
+  /// Outside the window, or between the pixel centres.
+  bool invisible(const Box& box) const {
+    const MapGrid& grid = image_.grid();
+    const double x0 = std::max(std::ceil(grid.gridX(box.minX) - 0.5), firstColumn_);
+    const double y0 = std::max(std::ceil(grid.gridY(box.maxY) - 0.5), firstRow_);
+    return !(x0 + 0.5 <= grid.gridX(box.maxX) && y0 + 0.5 <= grid.gridY(box.minY) &&
+             x0 < endColumn_ && y0 < endRow_);
+  }
+
+  bool smallerThanPixel(const Box& box) const {
+    const double unit = image_.grid().unitsPerPixel;
+    return box.width() < unit && box.height() < unit;
+  }
+
+  /// One pixel stands for everything in a box smaller than a pixel.
+  void dot(const Box& box, std::uint32_t row) {
+    const MapGrid& grid = image_.grid();
+    const double x = std::ceil(grid.gridX(box.minX) - 0.5) - static_cast<double>(grid.left);
+    const double y = std::ceil(grid.gridY(box.maxY) - 0.5) - static_cast<double>(grid.top);
+    if (x >= window_.x0 && x < window_.x1 && y >= window_.y0 && y < window_.y1) {
+      std::uint32_t& pixel = image_.line(static_cast<int>(y))[static_cast<std::size_t>(x)];
+      pixel = std::max(pixel, row + 1);
+    }
+  }
+
+  void node(std::size_t level, std::size_t index) {
+    const BoxTree& tree = table_.tree();
+    const Box& box = tree.level(level)[index];
+    if (invisible(box)) {
+      return;
+    }
+    const std::size_t first = index * BoxTree::fanOut;
+    if (smallerThanPixel(box)) {
+      std::size_t item = index;
+      for (std::size_t i = 0; i <= level; ++i) {
+        item *= BoxTree::fanOut;
+      }
+      dot(box, tree.order()[item]);
+      return;
+    }
+    if (level != 0) {
+      const std::size_t last = std::min(first + BoxTree::fanOut, tree.level(level - 1).size());
+      for (std::size_t child = first; child < last; ++child) {
+        node(level - 1, child);
+      }
+      return;
+    }
+    const std::size_t last = std::min(first + BoxTree::fanOut, tree.order().size());
+    for (std::size_t i = first; i < last; ++i) {
+      if (++visited_ % 1024 == 0) {
+        job_.checkpoint();
+      }
+      const std::uint32_t row = tree.order()[i];
+      if (!invisible(table_.boxes()[row])) {
+        polygon(row);
+      }
+    }
+  }
+
+  void polygon(std::uint32_t row) {
+    crossings_.clear();
+    const ParcelGeometry& geometry = table_.geometry();
+    const std::size_t lastRing = geometry.ringBegin(geometry.partBegin(row + 1));
+    for (std::size_t r = geometry.ringBegin(geometry.partBegin(row)); r < lastRing; ++r) {
+      const std::span<const Point> ring = geometry.ring(r);
+      if (ring.size() < 3) {
+        continue;
+      }
+      const MapGrid& grid = image_.grid();
+      Point previous{grid.gridX(ring.back().x), grid.gridY(ring.back().y)};
+      for (const Point& p : ring) {
+        const Point next{grid.gridX(p.x), grid.gridY(p.y)};
+        edge(previous, next);
+        previous = next;
+      }
+    }
+    fill(row + 1);
+  }
+
+  /// Notes where an edge crosses the centre lines of the pixel rows: the first column whose centre
+  /// lies at or beyond the crossing. Always computed from the upper end, so that both neighbours of
+  /// a shared edge get the same numbers.
+  void edge(Point a, Point b) {
+    if (b.y < a.y) {
+      std::swap(a, b);
+    }
+    const double begin = std::max(std::ceil(a.y - 0.5), firstRow_);
+    const double end = std::min(std::ceil(b.y - 0.5), endRow_);
+    if (!(begin < end)) {
+      return;
+    }
+    const double slope = (b.x - a.x) / (b.y - a.y);
+    const auto rows = static_cast<std::uint32_t>(end - begin);
+    auto key = static_cast<std::uint64_t>(begin - firstRow_);
+    for (std::uint32_t i = 0; i < rows; ++i, ++key) {
+      const double x = a.x + (begin + i + 0.5 - a.y) * slope;
+      const double column = std::ceil(x - 0.5);
+      // A NaN ends up in the first column.
+      const double clipped =
+          column > endColumn_ ? endColumn_ : (column >= firstColumn_ ? column : firstColumn_);
+      crossings_.push_back(key << 32U | static_cast<std::uint64_t>(clipped - firstColumn_));
+    }
+  }
+
+  void fill(std::uint32_t id) {
+    std::sort(crossings_.begin(), crossings_.end());
+    for (std::size_t i = 0; i + 1 < crossings_.size(); i += 2) {
+      const std::uint64_t from = crossings_[i];
+      const std::uint64_t to = crossings_[i + 1];
+      const auto y = static_cast<int>(from >> 32U) + window_.y0;
+      std::uint32_t* pixels = image_.line(y).data() + window_.x0;
+      const auto last = static_cast<std::uint32_t>(to);
+      for (auto x = static_cast<std::uint32_t>(from); x < last; ++x) {
+        pixels[x] = std::max(pixels[x], id);
+      }
+    }
+  }
+
+  const ParcelTable& table_;
+  IdImage& image_;
+  Window window_;
+  const JobContext& job_;
+  double firstRow_ = 0;
+  double endRow_ = 0;
+  double firstColumn_ = 0;
+  double endColumn_ = 0;
+  std::vector<std::uint64_t> crossings_;
+  std::uint32_t visited_ = 0;
+};
+
+void drawWindow(const ParcelTable& table, IdImage& image, Window window, const JobContext& job) {
+  if (window.x0 >= window.x1 || window.y0 >= window.y1) {
+    return;
+  }
+  constexpr std::size_t bandRows = 64;
+  parallelFor(static_cast<std::size_t>(window.y1 - window.y0), bandRows,
+              [&](std::size_t begin, std::size_t end) {
+                job.checkpoint();
+                const Window band{window.x0, window.y0 + static_cast<int>(begin), window.x1,
+                                  window.y0 + static_cast<int>(end)};
+                Filler(table, image, band, job).run();
+              });
+}
+
+}  // namespace
+
+IdImage::IdImage(const MapGrid& grid)
+    : grid_(grid),
+      ids_(static_cast<std::size_t>(std::max(grid.width, 0)) *
+               static_cast<std::size_t>(std::max(grid.height, 0)),
+           nothing) {}
+
+ParcelIndex IdImage::at(int x, int y) const {
+  if (x < 0 || y < 0 || x >= grid_.width || y >= grid_.height) {
+    return noParcel;
+  }
+  const std::uint32_t id = line(y)[static_cast<std::size_t>(x)];
+  return id == nothing ? noParcel : ParcelIndex{id - 1};
+}
+
+IdImage drawIds(const ParcelTable& table, const MapGrid& grid, const JobContext& job) {
+  IdImage image(grid);
+  drawWindow(table, image, {0, 0, grid.width, grid.height}, job);
+  return image;
+}
+
+IdImage panIds(const ParcelTable& table, const IdImage& old, const MapGrid& grid,
+               const JobContext& job) {
+  const std::int64_t dx = grid.left - old.grid().left;
+  const std::int64_t dy = grid.top - old.grid().top;
+  if (!grid.sameRaster(old.grid()) || std::abs(dx) >= old.width() || std::abs(dy) >= old.height()) {
+    return drawIds(table, grid, job);
+  }
+  // What both windows show, in pixels of the new one.
+  const auto overlapBegin = [](std::int64_t d) {
+    return static_cast<int>(std::max<std::int64_t>(-d, 0));
+  };
+  const auto overlapEnd = [](std::int64_t oldSize, std::int64_t d, int size) {
+    return static_cast<int>(std::min<std::int64_t>(oldSize - d, size));
+  };
+  const Window kept{overlapBegin(dx), overlapBegin(dy), overlapEnd(old.width(), dx, grid.width),
+                    overlapEnd(old.height(), dy, grid.height)};
+  if (kept.x0 >= kept.x1 || kept.y0 >= kept.y1) {
+    return drawIds(table, grid, job);
+  }
+  IdImage image(grid);
+  for (int y = kept.y0; y < kept.y1; ++y) {
+    const auto from = old.line(static_cast<int>(y + dy));
+    std::copy(from.begin() + (kept.x0 + dx), from.begin() + (kept.x1 + dx),
+              image.line(y).begin() + kept.x0);
+  }
+  drawWindow(table, image, {0, 0, grid.width, kept.y0}, job);
+  drawWindow(table, image, {0, kept.y1, grid.width, grid.height}, job);
+  drawWindow(table, image, {0, kept.y0, kept.x0, kept.y1}, job);
+  drawWindow(table, image, {kept.x1, kept.y0, grid.width, kept.y1}, job);
+  return image;
+}
+
+}  // namespace renewal::viewer

@@ -1,0 +1,256 @@
+#include "viewer/map/label_painter.h"
+
+#include <QFontMetricsF>
+#include <QTransform>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "viewer/base/format.h"
+#include "viewer/base/style.h"
+#include "viewer/map/feature_path.h"
+
+namespace renewal::viewer {
+namespace {
+
+constexpr double haloWidth = 3.2;
+constexpr double repeatPixels = 620;
+
+struct PathPoint {
+  QPointF position;
+  QPointF direction;  ///< of length 1
+};
+
+double lengthOf(const QPolygonF& line) {
+  double total = 0;
+  for (qsizetype i = 1; i < line.size(); ++i) {
+    total += std::hypot(line[i].x() - line[i - 1].x(), line[i].y() - line[i - 1].y());
+  }
+  return total;
+}
+
+PathPoint pointAt(const QPolygonF& line, double at) {
+  for (qsizetype i = 1; i < line.size(); ++i) {
+    const QPointF along = line[i] - line[i - 1];
+    const double length = std::hypot(along.x(), along.y());
+    if (length > 0 && (at <= length || i + 1 == line.size())) {
+      return {line[i - 1] + along * (at / length), along / length};
+    }
+    at -= length;
+  }
+  return {line.isEmpty() ? QPointF() : line.front(), QPointF(1, 0)};
+}
+
+bool isIdeographic(const QString& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](QChar c) { return c.script() == QChar::Script_Han; });
+}
+
+QPolygonF reversed(QPolygonF line) {
+  std::reverse(line.begin(), line.end());
+  return line;
+}
+
+}  // namespace
+
+LabelPainter::LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter)
+    : scene_(scene), grid_(grid), painter_(painter), window_(0, 0, grid.width, grid.height) {}
+
+QString LabelPainter::nameOf(const MapFeature& feature) const {
+  QString name = toQString(feature.name, scene_.language);
+  if (name.isEmpty()) {
+    name = toQString(feature.name,
+                     scene_.language == Language::Chinese ? Language::English : Language::Chinese);
+  }
+  return name;
+}
+
+bool LabelPainter::free(const QRectF& box) const {
+  return window_.contains(box) && std::none_of(taken_.begin(), taken_.end(),
+                                               [&](const QRectF& t) { return t.intersects(box); });
+}
+
+void LabelPainter::draw(const QPainterPath& path, const QColor& colour, double halo) {
+  painter_.setRenderHint(QPainter::Antialiasing);
+  QColor paper = scene_.ground("paper");
+  paper.setAlphaF(0.88F);
+  painter_.setBrush(Qt::NoBrush);
+  painter_.setPen(QPen(paper, halo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter_.drawPath(path);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(colour);
+  painter_.drawPath(path);
+}
+
+bool LabelPainter::placeAt(const QString& text, QPointF centre, const QFont& font,
+                           const QColor& colour) {
+  if (text.isEmpty()) {
+    return false;
+  }
+  const QFontMetricsF metrics(font);
+  const double width = metrics.horizontalAdvance(text);
+  const QRectF box(centre.x() - width / 2 - 4, centre.y() - metrics.height() / 2, width + 8,
+                   metrics.height());
+  if (!free(box)) {
+    return false;
+  }
+  QPainterPath path;
+  path.addText(
+      QPointF(centre.x() - width / 2, centre.y() + (metrics.ascent() - metrics.descent()) / 2),
+      font, text);
+  draw(path, colour, haloWidth);
+  reserve(box);
+  return true;
+}
+
+bool LabelPainter::placeBeside(const QString& text, QPointF centre, double radius,
+                               const QFont& font, const QColor& colour) {
+  const QFontMetricsF metrics(font);
+  const double dx = metrics.horizontalAdvance(text) / 2 + radius + 4;
+  const double dy = metrics.height() / 2 + radius;
+  const std::array<QPointF, 4> tries{QPointF(dx, 0), QPointF(-dx, 0), QPointF(0, dy),
+                                     QPointF(0, -dy)};
+  return std::any_of(tries.begin(), tries.end(), [&](const QPointF& shift) {
+    return placeAt(text, centre + shift, font, colour);
+  });
+}
+
+std::vector<LabelPainter::Glyph> LabelPainter::glyphsAlong(const QString& text,
+                                                           const QPolygonF& line, double at,
+                                                           const QFont& font) const {
+  const QFontMetricsF metrics(font);
+  const bool chinese = isIdeographic(text);
+  const double spacing = chinese ? metrics.height() * 0.18 : 0;
+  double width = -spacing;
+  for (const QChar c : text) {
+    width += metrics.horizontalAdvance(c) + spacing;
+  }
+  const PathPoint start = pointAt(line, at - width / 2);
+  const PathPoint end = pointAt(line, at + width / 2);
+  const QPointF chord = end.position - start.position;
+  const bool steep = chinese && std::abs(chord.y()) > 1.2 * std::abs(chord.x());
+  // Read left to right, or downwards where stacked.
+  const bool backwards = steep ? chord.y() < 0 : chord.x() < 0;
+  const QPolygonF along = backwards ? reversed(line) : line;
+  double position = (backwards ? lengthOf(line) - at : at) - width / 2;
+  std::vector<Glyph> glyphs;
+  for (const QChar c : text) {
+    const double advance = metrics.horizontalAdvance(c);
+    const PathPoint p = pointAt(along, position + advance / 2);
+    QTransform place = QTransform::fromTranslate(p.position.x(), p.position.y());
+    if (!steep) {
+      place.rotateRadians(std::atan2(p.direction.y(), p.direction.x()));
+    }
+    QPainterPath glyph;
+    glyph.addText(QPointF(-advance / 2, (metrics.ascent() - metrics.descent()) / 2), font, c);
+    const QRectF cell(-advance / 2 - 1, -metrics.height() / 2, advance + 2, metrics.height());
+    glyphs.push_back({place.map(glyph), place.mapRect(cell)});
+    position += advance + spacing;
+  }
+  return glyphs;
+}
+
+bool LabelPainter::freeAll(const std::vector<Glyph>& glyphs) const {
+  return std::all_of(glyphs.begin(), glyphs.end(), [this](const Glyph& g) { return free(g.box); });
+}
+
+bool LabelPainter::placeOnPath(const QString& text, const QPolygonF& line, double at,
+                               const QFont& font, const QColor& colour) {
+  const std::vector<Glyph> glyphs = glyphsAlong(text, line, at, font);
+  if (!freeAll(glyphs)) {
+    return false;
+  }
+  QPainterPath all;
+  for (const Glyph& glyph : glyphs) {
+    all.addPath(glyph.path);
+    reserve(glyph.box);
+  }
+  draw(all, colour, haloWidth);
+  return true;
+}
+
+bool LabelPainter::placeAlong(const QString& text, const MapFeature& feature, const QFont& font,
+                              const QColor& colour, bool wide, bool repeat) {
+  if (text.isEmpty()) {
+    return false;
+  }
+  bool placed = false;
+  const double needed = QFontMetricsF(font).horizontalAdvance(text) * (wide ? 1.1 : 1.25) + 12;
+  for (const auto& path : feature.paths) {
+    const QPolygonF line = toPixels(grid_, path);
+    const double length = lengthOf(line);
+    if (length < needed) {
+      continue;
+    }
+    std::vector<double> used;
+    const auto crowded = [&used](double at) {
+      return std::any_of(used.begin(), used.end(),
+                         [at](double other) { return std::abs(at - other) < repeatPixels; });
+    };
+    // Candidates from the middle outwards; far off-window stretches cost nothing but the test.
+    const double step = std::max(24.0, length / 400);
+    for (double shift = 0; shift <= length / 2 - needed / 2; shift += step) {
+      for (const double sign : {1.0, -1.0}) {
+        const double at = length / 2 + sign * shift;
+        if (!window_.contains(pointAt(line, at).position) || crowded(at)) {
+          continue;
+        }
+        if (placeOnPath(text, line, at, font, colour)) {
+          placed = true;
+          used.push_back(at);
+          if (!repeat) {
+            return true;
+          }
+        }
+      }
+    }
+  }
+  return placed;
+}
+
+void LabelPainter::eachOf(const char* kind, int pixels, const char* colour, QFont::Weight weight) {
+  const QFont font = style::mapFont(pixels, weight);
+  const QColor ink = scene_.ground(colour);
+  for (const MapFeature& feature : scene_.content->ground) {
+    if (feature.kind != kind) {
+      continue;
+    }
+    const Box box = featureBox(feature);
+    // A name much longer than its feature says more about the map than about the feature.
+    const double room = box.width() / grid_.unitsPerPixel;
+    const QString name = nameOf(feature);
+    if (feature.shape == MapFeature::Shape::Line) {
+      placeAlong(name, feature, font, ink, false);
+    } else if (const auto p = labelPoint(feature);
+               p && room > 0.6 * QFontMetricsF(font).horizontalAdvance(name)) {
+      placeAt(name, toPixel(grid_, *p), font, ink);
+    }
+  }
+}
+
+void LabelPainter::roads(const char* kind, int pixels) {
+  const QFont font = style::mapFont(pixels);
+  for (const MapFeature& feature : scene_.content->ground) {
+    if (feature.kind == kind) {
+      placeAlong(nameOf(feature), feature, font, scene_.ground("label"), false, true);
+    }
+  }
+}
+
+void LabelPainter::paintGround() {
+  eachOf("area", style::mapAreaPixels, "label", QFont::DemiBold);
+  if (scene_.layers.water) {
+    eachOf("lake", style::mapWaterPixels, "water-label", QFont::Normal);
+    eachOf("river", style::mapWaterPixels, "water-label", QFont::Normal);
+    eachOf("park", style::mapWaterPixels, "park-label", QFont::Normal);
+  }
+  if (scene_.layers.roads) {
+    roads("arterial", style::mapRoadPixels);
+    if (grid_.unitsPerPixel < 2.5) {
+      roads("road", style::mapRoadPixels - 1);
+    }
+    roads("railway", style::mapRoadPixels - 1);
+  }
+}
+
+}  // namespace renewal::viewer

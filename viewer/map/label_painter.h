@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPainter>
+#include <QPainterPath>
+#include <QRectF>
+#include <QString>
+#include <vector>
+
+#include "viewer/map/map_grid.h"
+#include "viewer/map/map_scene.h"
+
+namespace renewal::viewer {
+
+/// Puts names on the map, each with a halo of paper, and never one over another: what comes first
+/// stays, what finds no room is left out.
+class LabelPainter {
+ public:
+  /// All must outlive the painter.
+  LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter);
+
+  /// Labels of the ground: areas, water, parks, roads, in this order of precedence.
+  void paintGround();
+
+  /// Name of a feature in the language of the scene; with 示意 for an inferred outline of the
+  /// structure.
+  QString nameOf(const MapFeature& feature) const;
+
+  /// Keeps labels out of a place.
+  void reserve(const QRectF& place) { taken_.push_back(place); }
+  /// Centred on a point. True if there was room.
+  bool placeAt(const QString& text, QPointF centre, const QFont& font, const QColor& colour);
+  /// Beside a symbol of the given radius: right, left, above or below, wherever there is room.
+  bool placeBeside(const QString& text, QPointF centre, double radius, const QFont& font,
+                   const QColor& colour);
+  /// Along a line, glyph by glyph; on steep lines Chinese is stacked upright. Tries places from the
+  /// middle outwards and takes one; with `repeat` every `repeatPixels`.
+  bool placeAlong(const QString& text, const MapFeature& line, const QFont& font,
+                  const QColor& colour, bool wide, bool repeat = false);
+
+ private:
+  struct Glyph {
+    QPainterPath path;
+    QRectF box;
+  };
+  bool free(const QRectF& box) const;
+  bool freeAll(const std::vector<Glyph>& glyphs) const;
+  void draw(const QPainterPath& path, const QColor& colour, double halo);
+  bool placeOnPath(const QString& text, const QPolygonF& line, double at, const QFont& font,
+                   const QColor& colour);
+  std::vector<Glyph> glyphsAlong(const QString& text, const QPolygonF& line, double at,
+                                 const QFont& font) const;
+  void eachOf(const char* kind, int pixels, const char* colour, QFont::Weight weight);
+  void roads(const char* kind, int pixels);
+
+  const MapScene& scene_;
+  const MapGrid& grid_;
+  QPainter& painter_;
+  QRectF window_;
+  std::vector<QRectF> taken_;
+};
+
+}  // namespace renewal::viewer

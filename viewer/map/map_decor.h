@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QPainter>
+#include <QSize>
+
+#include "viewer/map/map_grid.h"
+#include "viewer/map/map_scene.h"
+
+namespace renewal::viewer {
+
+/// What stands still while the map moves: scale bar, north arrow and the mark 示意 (schematic)
+/// where an inferred outline is shown. `size` in logical pixels, `unitsPerPixel` per logical pixel.
+void paintDecor(QPainter& painter, const MapScene& scene, QSize size, double unitsPerPixel);
+
+/// The longest round length (1, 2, 5 times a power of ten) not above `most`; most > 0.
+double roundLength(double most);
+
+}  // namespace renewal::viewer

@@ -1,0 +1,228 @@
+#include "viewer/map/structure_painter.h"
+
+#include <QPainterPathStroker>
+#include <QRadialGradient>
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "viewer/base/style.h"
+#include "viewer/map/feature_path.h"
+#include "viewer/map/label_painter.h"
+
+namespace renewal::viewer {
+namespace {
+
+constexpr double chevronMetres = 600;
+constexpr double defaultBeltHalfWidth = 300;
+
+QColor withAlpha(QColor colour, double alpha) {
+  colour.setAlphaF(static_cast<float>(alpha));
+  return colour;
+}
+
+double beltHalfWidth(const MapFeature& belt) {
+  return belt.halfWidth > 0 ? belt.halfWidth : defaultBeltHalfWidth;
+}
+
+/// Where a link should end: the nearest point of any belt.
+std::optional<Point> nearestBeltPoint(const std::vector<MapFeature>& belts, Point from) {
+  std::optional<Point> best;
+  for (const MapFeature& belt : belts) {
+    const auto p = nearestOnLine(belt, from);
+    if (p && (!best || std::hypot(p->x - from.x, p->y - from.y) <
+                           std::hypot(best->x - from.x, best->y - from.y))) {
+      best = p;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+StructurePainter::StructurePainter(const MapScene& scene, const MapGrid& grid, QPainter& painter)
+    : scene_(scene), grid_(grid), painter_(painter) {}
+
+void StructurePainter::paint(LabelPainter& labels) {
+  painter_.save();
+  painter_.setRenderHint(QPainter::Antialiasing);
+  const Structure& structure = scene_.content->structure;
+  for (const MapFeature& feature : structure.cores) {
+    core(feature);
+  }
+  for (const MapFeature& feature : structure.belts) {
+    belt(feature);
+  }
+  links();
+  for (const MapFeature& feature : structure.nodes) {
+    node(feature);
+  }
+  painter_.restore();
+  names(labels);
+}
+
+void StructurePainter::links() {
+  const Structure& structure = scene_.content->structure;
+  QPen pen(withAlpha(scene_.ground("label"), 0.75), 1.4, Qt::CustomDashLine, Qt::RoundCap);
+  pen.setDashPattern({5, 4});
+  painter_.setPen(pen);
+  const auto link = [this](Point a, Point b) {
+    painter_.drawLine(toPixel(grid_, a), toPixel(grid_, b));
+  };
+  // Core to each belt, and each node to its belt.
+  for (const MapFeature& feature : structure.cores) {
+    const auto from = labelPoint(feature);
+    for (const MapFeature& belt : structure.belts) {
+      const auto to = from ? nearestOnLine(belt, *from) : std::nullopt;
+      if (to) {
+        link(*from, *to);
+      }
+    }
+  }
+  for (const MapFeature& feature : structure.nodes) {
+    const auto from = labelPoint(feature);
+    const auto to = from ? nearestBeltPoint(structure.belts, *from) : std::nullopt;
+    if (to) {
+      link(*from, *to);
+    }
+  }
+}
+
+void StructurePainter::belt(const MapFeature& feature) {
+  const double halfWidth = std::max(beltHalfWidth(feature) / grid_.unitsPerPixel, 5.0);
+  QPainterPathStroker stroker;
+  stroker.setWidth(2 * halfWidth);
+  stroker.setCapStyle(Qt::FlatCap);
+  stroker.setJoinStyle(Qt::RoundJoin);
+  const QPainterPath ribbon = stroker.createStroke(featurePath(grid_, feature)).simplified();
+  const QColor colour = scene_.ground("belt");
+  painter_.setPen(QPen(withAlpha(colour.darker(125), 0.9), 1.4));
+  painter_.setBrush(withAlpha(colour, 0.40));
+  painter_.drawPath(ribbon);
+  chevrons(feature, halfWidth);
+}
+
+void StructurePainter::chevrons(const MapFeature& feature, double halfWidth) {
+  const double size = std::min(halfWidth * 0.42, 11.0);
+  // Far out they would run into each other: leave out every other one until there is room.
+  double step = chevronMetres / grid_.unitsPerPixel;
+  while (step < 5 * size) {
+    step *= 2;
+  }
+  painter_.setPen(QPen(withAlpha(scene_.ground("belt").darker(140), 0.95), std::max(size / 4, 1.5),
+                       Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter_.setBrush(Qt::NoBrush);
+  for (const auto& path : feature.paths) {
+    const QPolygonF line = toPixels(grid_, path);
+    double rest = step / 2;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+      const QPointF along = line[i] - line[i - 1];
+      const double length = std::hypot(along.x(), along.y());
+      if (length <= 0) {
+        continue;
+      }
+      const QPointF unit = along / length;
+      const QPointF across(-unit.y(), unit.x());
+      for (; rest <= length; rest += step) {
+        const QPointF tip = line[i - 1] + unit * (rest + size / 2);
+        if (tip.x() < -20 || tip.y() < -20 || tip.x() > grid_.width + 20 ||
+            tip.y() > grid_.height + 20) {
+          continue;
+        }
+        painter_.drawPolyline(
+            QPolygonF{tip - unit * size + across * size, tip, tip - unit * size - across * size});
+      }
+      rest -= length;
+    }
+  }
+}
+
+void StructurePainter::core(const MapFeature& feature) {
+  const QPainterPath path = featurePath(grid_, feature);
+  const auto middle = labelPoint(feature);
+  if (path.isEmpty() || !middle) {
+    return;
+  }
+  const QColor colour = scene_.ground("core");
+  const QRectF box = path.boundingRect();
+  const double radius = std::hypot(box.width(), box.height()) / 2;
+  // The glow reaches a little beyond the outline and fades to nothing.
+  QRadialGradient glow(toPixel(grid_, *middle), radius * 1.15);
+  glow.setColorAt(0, withAlpha(colour, 0.45));
+  glow.setColorAt(0.55, withAlpha(colour, 0.26));
+  glow.setColorAt(1, withAlpha(colour, 0));
+  QPainterPathStroker halo;
+  halo.setWidth(std::max(radius * 0.35, 8.0));
+  halo.setJoinStyle(Qt::RoundJoin);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(glow);
+  painter_.drawPath(path.united(halo.createStroke(path)));
+  painter_.setBrush(Qt::NoBrush);
+  painter_.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter_.drawPath(path);
+}
+
+double StructurePainter::ringRadius(const MapFeature& feature) const {
+  const Box box = featureBox(feature);
+  const double inside = std::min(box.width(), box.height()) / grid_.unitsPerPixel * 0.3;
+  return std::clamp(inside, nodeRadius, nodeRadius * 2.2);
+}
+
+void StructurePainter::node(const MapFeature& feature) {
+  const auto middle = labelPoint(feature);
+  if (!middle) {
+    return;
+  }
+  const QColor colour = scene_.ground("node");
+  if (feature.shape == MapFeature::Shape::Polygon) {
+    painter_.setBrush(withAlpha(colour, 0.12));
+    painter_.setPen(QPen(withAlpha(colour, 0.8), 1.2, Qt::DashLine));
+    painter_.drawPath(featurePath(grid_, feature));
+  }
+  const QPointF p = toPixel(grid_, *middle);
+  const double radius = ringRadius(feature);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(withAlpha(scene_.ground("paper"), 0.75));
+  painter_.drawEllipse(p, radius, radius);
+  painter_.setBrush(Qt::NoBrush);
+  painter_.setPen(QPen(colour, 2));
+  painter_.drawEllipse(p, radius, radius);
+  painter_.drawEllipse(p, radius * 0.66, radius * 0.66);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(colour);
+  painter_.drawEllipse(p, radius * 0.34, radius * 0.34);
+}
+
+void StructurePainter::names(LabelPainter& labels) {
+  const Structure& structure = scene_.content->structure;
+  const QFont bold = style::mapFont(style::mapStructurePixels, QFont::Bold);
+  const QFont medium = style::mapFont(style::mapStructurePixels - 3, QFont::DemiBold);
+  const auto dark = [this](const char* name) {
+    const QColor colour = scene_.ground(name);
+    return scene_.dark ? colour.lighter(135) : colour.darker(135);
+  };
+  // The symbols are obstacles for every label that comes later.
+  for (const MapFeature& feature : structure.nodes) {
+    if (const auto p = labelPoint(feature)) {
+      const double r = ringRadius(feature);
+      const QPointF centre = toPixel(grid_, *p);
+      labels.reserve(QRectF(centre.x() - r, centre.y() - r, 2 * r, 2 * r));
+    }
+  }
+  for (const MapFeature& feature : structure.cores) {
+    if (const auto p = labelPoint(feature)) {
+      labels.placeAt(labels.nameOf(feature), toPixel(grid_, *p), bold, dark("core"));
+    }
+  }
+  for (const MapFeature& feature : structure.nodes) {
+    if (const auto p = labelPoint(feature)) {
+      labels.placeBeside(labels.nameOf(feature), toPixel(grid_, *p), ringRadius(feature) + 6,
+                         medium, dark("node"));
+    }
+  }
+  for (const MapFeature& feature : structure.belts) {
+    labels.placeAlong(labels.nameOf(feature), feature, medium, dark("belt"), true);
+  }
+}
+
+}  // namespace renewal::viewer

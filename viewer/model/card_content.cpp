@@ -1,0 +1,268 @@
+#include "viewer/model/card_content.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <array>
+#include <cmath>
+#include <filesystem>
+
+#include "core/parcel/code_list.h"
+#include "core/parcel/land_use.h"
+
+namespace renewal::viewer {
+namespace {
+
+class Tr {
+  Q_DECLARE_TR_FUNCTIONS(CardContent)
+};
+
+QString dash() {
+  return QStringLiteral("—");
+}
+
+class CardBuilder {
+ public:
+  CardBuilder(const CaseContent& content, ParcelIndex parcel, const Format& format)
+      : table_(*content.parcels), parcel_(parcel), format_(format) {}
+
+  QString text(Field field) const {
+    const Value value = table_.value(parcel_, field);
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? QString() : toQString(codeTitle(field, *text, format_.language()));
+  }
+
+  /// The name of a use with its code and scheme: "工业用地 0601(GB/T 21010)".
+  QString use(Field codeField, Field schemeField) const {
+    const Value codeValue = table_.value(parcel_, codeField);
+    const auto* code = std::get_if<std::string>(&codeValue);
+    if (code == nullptr) {
+      return {};
+    }
+    const Value schemeValue = table_.value(parcel_, schemeField);
+    const auto* schemeId = std::get_if<std::string>(&schemeValue);
+    const auto scheme = schemeId != nullptr ? landUseSchemeById(*schemeId) : std::nullopt;
+    if (!scheme) {
+      return Tr::tr("%1 (scheme unknown)").arg(toQString(*code));
+    }
+    const auto name = landUseName(*scheme, *code);
+    return Tr::tr("%1 %2 (%3)", "land use: name, code, scheme")
+        .arg(name ? format_.text(*name) : QString(), toQString(*code),
+             format_.text(landUseSchemeTitle(*scheme)))
+        .trimmed();
+  }
+
+  QString value(Field field) const {
+    const Value value = table_.value(parcel_, field);
+    const FieldInfo& info = fieldInfo(field);
+    if (const auto* real = std::get_if<double>(&value)) {
+      return number(*real, info.unit);
+    }
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      return QString::number(*integer);
+    }
+    if (const auto* date = std::get_if<PartialDate>(&value)) {
+      return format_.date(*date);
+    }
+    if (const auto* flag = std::get_if<bool>(&value)) {
+      return *flag ? Tr::tr("yes") : Tr::tr("no");
+    }
+    return text(field);
+  }
+
+  CardContent::Row row(Field field) const {
+    const FieldInfo& info = fieldInfo(field);
+    QString shown;
+    if (field == Field::LandUse) {
+      shown = use(Field::LandUse, Field::LandUseScheme);
+    } else if (field == Field::PlannedUse) {
+      shown = use(Field::PlannedUse, Field::PlannedUseScheme);
+    } else {
+      shown = value(field);
+    }
+    CardContent::Row result;
+    result.label = toQString(info.name.in(format_.language()));
+    result.missing = shown.isEmpty();
+    result.figure = info.type == FieldType::Real || info.type == FieldType::Integer ||
+                    info.type == FieldType::Date;
+    // A column the source does not have is another thing than a blank in it.
+    result.value = !result.missing                    ? shown
+                   : table_.sourceHas(parcel_, field) ? Tr::tr("blank")
+                                                      : dash();
+    return result;
+  }
+
+  std::vector<CardContent::Row> sizes() const {
+    std::vector<CardContent::Row> rows;
+    if (table_.areasKnown() && table_.geometry().hasGeometry(toRow(parcel_))) {
+      const SquareMetre area = table_.drawnArea(parcel_);
+      rows.push_back({Tr::tr("Drawn area"), format_.mu(area), false, true});
+      rows.push_back({QString(), format_.squareMetres(area), false, true});
+    }
+    const Value registered = table_.value(parcel_, Field::RegisteredArea);
+    if (const auto* area = std::get_if<double>(&registered)) {
+      rows.push_back({toQString(fieldInfo(Field::RegisteredArea).name.in(format_.language())),
+                      format_.mu(SquareMetre(*area)), false, true});
+    } else {
+      rows.push_back(row(Field::RegisteredArea));
+    }
+    return rows;
+  }
+
+  std::vector<CardContent::Row> facts() const {
+    // Shown always, as their absence says something; the others only where there is a value.
+    constexpr std::array always{Field::Holder,     Field::Tenure,      Field::LandUse,
+                                Field::PlannedUse, Field::AgreedStart, Field::ActualStart};
+    constexpr std::array whereKnown{Field::SupplyMode,     Field::SignedDate,
+                                    Field::ActualDelivery, Field::SupplementaryStart,
+                                    Field::SuspendedSince, Field::ActualCompletion,
+                                    Field::Price,          Field::TotalInvestment,
+                                    Field::Invested,       Field::FloorArea,
+                                    Field::BuiltYear,      Field::ShedShare,
+                                    Field::AnnualTax,      Field::AnnualOutput,
+                                    Field::IdleCause,      Field::Mortgage,
+                                    Field::Seized,         Field::Dispute,
+                                    Field::Remarks};
+    std::vector<CardContent::Row> rows;
+    for (const Field field : always) {
+      rows.push_back(row(field));
+    }
+    for (const Field field : whereKnown) {
+      CardContent::Row candidate = row(field);
+      if (!candidate.missing) {
+        rows.push_back(std::move(candidate));
+      }
+    }
+    return rows;
+  }
+
+ private:
+  QString number(double value, Unit unit) const {
+    switch (unit) {
+      case Unit::SquareMetre:
+        return format_.squareMetres(SquareMetre(value));
+      case Unit::TenThousandYuan:
+        return format_.number(value, 2) + QChar(0x00A0) +
+               toQString(unitSymbol(unit, format_.language()));
+      default:
+        return format_.number(value, 2);
+    }
+  }
+
+  const ParcelTable& table_;
+  ParcelIndex parcel_;
+  const Format& format_;
+};
+
+CardContent::Test testOf(const ExplainedTest& test, const Format& format) {
+  CardContent::Test result;
+  result.result = test.result;
+  result.depth = test.depth;
+  result.title = format.text(test.title);
+  result.basis = toQString(test.basis);
+  result.isDefault = test.isDefault;
+  result.assumed = test.assumed;
+  QStringList parts;
+  const QString field = format.text(test.fieldTitle);
+  const QString value = format.text(test.value);
+  if (!field.isEmpty()) {
+    parts.append(value.isEmpty() ? field : field + QLatin1Char(' ') + value);
+  } else if (!value.isEmpty()) {
+    parts.append(value);
+  }
+  if (!test.threshold.empty()) {
+    parts.append(Tr::tr("required %1").arg(format.text(test.threshold)));
+  }
+  if (!test.margin.empty()) {
+    parts.append(Tr::tr("margin %1").arg(format.text(test.margin)));
+  }
+  result.detail = parts.join(QStringLiteral(" · "));
+  return result;
+}
+
+CardContent::Question questionOf(const ExplainedQuestion& question, const Format& format) {
+  CardContent::Question result;
+  result.title = format.text(question.title);
+  result.outcome = format.text(question.outcomeTitle);
+  result.outcomeId = question.outcome;
+  result.basis = toQString(question.basis);
+  result.consequence = format.text(question.consequence);
+  result.consequenceBasis = toQString(question.consequenceBasis);
+  QStringList missing;
+  for (const Field field : question.missing) {
+    missing.append(toQString(fieldInfo(field).name.in(format.language())));
+  }
+  result.missing = missing.join(format.language() == Language::Chinese ? QStringLiteral("、")
+                                                                       : QStringLiteral(", "));
+  for (std::size_t i = 0; i < question.path.size(); ++i) {
+    const ExplainedOutcome& outcome = question.path[i];
+    CardContent::Outcome shown{format.text(outcome.title), outcome.result, {}};
+    for (const ExplainedTest& test : outcome.tests) {
+      shown.tests.push_back(testOf(test, format));
+    }
+    const bool decided = outcome.id == question.outcome ||
+                         (question.outcome == undeterminedId && outcome.result == Truth::Unknown);
+    (decided ? result.why : result.whyNot).push_back(std::move(shown));
+  }
+  return result;
+}
+
+QString phaseOf(const DayState& day, ParcelIndex parcel, const Format& format) {
+  const PhaseState& state = day.phases[toRow(parcel)];
+  const auto title = [&format](std::uint8_t phase) {
+    return QString::number(phase) + QLatin1Char(' ') + format.text(phaseTitle(phase));
+  };
+  if (state.phase != PhaseState::none) {
+    QString text = title(state.phase);
+    if (state.paused) {
+      text = Tr::tr("%1 (paused)").arg(text);
+    }
+    return state.next == PhaseState::none ? text
+                                          : Tr::tr("%1, next %2").arg(text, title(state.next));
+  }
+  return state.next != PhaseState::none ? Tr::tr("planned: %1").arg(title(state.next))
+                                        : Tr::tr("in no project");
+}
+
+}  // namespace
+
+QString truthMark(Truth truth) {
+  switch (truth) {
+    case Truth::Yes:
+      return QStringLiteral("✓");
+    case Truth::No:
+      return QStringLiteral("✗");
+    case Truth::Unknown:
+      break;
+  }
+  return QStringLiteral("?");
+}
+
+CardContent cardContent(const CaseContent& content, const DayState* day, StructureRole role,
+                        ParcelIndex parcel, const Explanation* explanation, const Format& format) {
+  const CardBuilder builder(content, parcel, format);
+  CardContent card;
+  card.code = builder.value(Field::ParcelCode);
+  if (card.code.isEmpty()) {
+    card.code =
+        Tr::tr("Parcel without code, row %1").arg(format.count(std::uint64_t{toRow(parcel)} + 1));
+  }
+  QStringList place{builder.value(Field::AreaName), builder.value(Field::Location)};
+  place.removeAll(QString());
+  card.place = place.join(QStringLiteral(" · "));
+  card.sizes = builder.sizes();
+  card.facts = builder.facts();
+  if (explanation != nullptr) {
+    for (const ExplainedQuestion& question : explanation->questions) {
+      card.questions.push_back(questionOf(question, format));
+    }
+  }
+  if (day != nullptr) {
+    card.phase = phaseOf(*day, parcel, format);
+  }
+  card.structure = format.text(structureRoleTitle(role));
+  const TableSource& source = content.parcels->sourceOf(parcel);
+  card.source = toQString(std::filesystem::path(source.path).filename().string());
+  return card;
+}
+
+}  // namespace renewal::viewer

@@ -1,0 +1,153 @@
+#include "viewer/model/case_document.h"
+
+#include <utility>
+
+namespace renewal::viewer {
+namespace {
+
+std::shared_ptr<const DayState> assessOn(const CaseContent& content,
+                                         const std::vector<StructureRole>& roles, Date asOf,
+                                         JobContext& job) {
+  const ParcelTable& table = *content.parcels;
+  auto state = std::make_shared<DayState>();
+  state->asOf = asOf;
+  state->assessment = assess(table, *content.rules, asOf, job);
+  job.checkpoint();
+  state->phases = phasesOn(table, content.roadmap, asOf);
+  job.checkpoint();
+  const Question* question = content.rules->question(statusQuestionId);
+  const QuestionResult* result = state->assessment.question(statusQuestionId);
+  if (question == nullptr || result == nullptr) {
+    throw Error(ErrorCode::RuleBook,
+                {"规则册没有“use-status”(利用状况)这一问。",
+                 "The rule book has no question \"use-status\"."},
+                content.rules->id,
+                {"请改用含该问的规则册。", "Use a rule book that has this question."});
+  }
+  state->status = std::make_shared<const ThemeLayer>(statusLayer(table, *question, *result));
+  state->phase = std::make_shared<const ThemeLayer>(phaseLayer(table, state->phases));
+  state->structure = std::make_shared<const ThemeLayer>(structureLayer(table, roles));
+  return state;
+}
+
+}  // namespace
+
+const std::shared_ptr<const ThemeLayer>& DayState::layer(Theme theme) const {
+  switch (theme) {
+    case Theme::Phase:
+      return phase;
+    case Theme::Structure:
+      return structure;
+    case Theme::Status:
+      break;
+  }
+  return status;
+}
+
+CaseDocument::CaseDocument(std::shared_ptr<CaseService> service, QObject* parent)
+    : QObject(parent),
+      service_(std::move(service)),
+      roles_(std::make_shared<const std::vector<StructureRole>>()) {}
+
+void CaseDocument::open(std::vector<std::filesystem::path> paths) {
+  openJob_.start(
+      [service = service_, paths = std::move(paths)](JobContext& job) {
+        auto content = std::make_shared<const CaseContent>(service->open(paths, job));
+        job.checkpoint();
+        auto roles = std::make_shared<const std::vector<StructureRole>>(
+            structureRoles(*content->parcels, content->structure));
+        return OpenedCase{std::move(content), std::move(roles)};
+      },
+      [this](OpenedCase result) { takeOver(std::move(result)); },
+      [this](const ErrorInfo& error) { report(error); });
+  Q_EMIT busyChanged();
+}
+
+void CaseDocument::takeOver(OpenedCase result) {
+  dayJob_.cancel();
+  explainJob_.cancel();
+  content_ = std::move(result.content);
+  roles_ = std::move(result.roles);
+  day_.reset();
+  explanation_.reset();
+  selected_ = noParcel;
+  asOf_ = initialDate_.value_or(content_->asOf);
+  initialDate_.reset();
+  Q_EMIT opened();
+  Q_EMIT selectionChanged();
+  assessDay();
+}
+
+void CaseDocument::cancel() {
+  if (!busy()) {
+    return;
+  }
+  openJob_.cancel();
+  if (dayJob_.running()) {
+    dayJob_.cancel();
+    if (day_) {
+      asOf_ = day_->asOf;
+    }
+  }
+  Q_EMIT busyChanged();
+  Q_EMIT cancelled();
+}
+
+void CaseDocument::setAsOf(Date day) {
+  if (!content_ || day == asOf_) {
+    return;
+  }
+  asOf_ = day;
+  assessDay();
+}
+
+void CaseDocument::assessDay() {
+  dayJob_.start([content = content_, roles = roles_,
+                 day = asOf_](JobContext& job) { return assessOn(*content, *roles, day, job); },
+                [this](std::shared_ptr<const DayState> day) {
+                  day_ = std::move(day);
+                  Q_EMIT busyChanged();
+                  Q_EMIT dayChanged();
+                  explainSelected();
+                },
+                [this](const ErrorInfo& error) { report(error); });
+  Q_EMIT busyChanged();
+}
+
+void CaseDocument::select(ParcelIndex parcel) {
+  if (parcel == selected_ || !content_) {
+    return;
+  }
+  selected_ = parcel;
+  explanation_.reset();
+  Q_EMIT selectionChanged();
+  explainSelected();
+}
+
+void CaseDocument::explainSelected() {
+  explainJob_.cancel();
+  if (!day_ || selected_ == noParcel) {
+    return;
+  }
+  explainJob_.start(
+      [content = content_, day = day_->asOf, parcel = selected_](JobContext&) {
+        return std::make_shared<const Explanation>(
+            explain(*content->parcels, *content->rules, day, parcel));
+      },
+      [this](std::shared_ptr<const Explanation> explanation) {
+        explanation_ = std::move(explanation);
+        Q_EMIT explanationChanged();
+      },
+      [this](const ErrorInfo& error) { report(error); });
+}
+
+void CaseDocument::report(const ErrorInfo& error) {
+  Q_EMIT busyChanged();
+  Q_EMIT failed(error);
+}
+
+JobProgress::State CaseDocument::progress() const {
+  return openJob_.running() ? openJob_.progress() : dayJob_.progress();
+}
+
+}  // namespace renewal::viewer

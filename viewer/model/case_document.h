@@ -1,0 +1,98 @@
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/plan/map_feature.h"
+#include "core/plan/roadmap.h"
+#include "core/rules/assessment.h"
+#include "core/rules/explanation.h"
+#include "core/service/case_service.h"
+#include "viewer/base/job.h"
+#include "viewer/model/theme.h"
+
+namespace renewal::viewer {
+
+/// What is known of all parcels on one day; immutable.
+struct DayState {
+  Date asOf;
+  Assessment assessment;
+  std::vector<PhaseState> phases;
+  std::shared_ptr<const ThemeLayer> status;
+  std::shared_ptr<const ThemeLayer> phase;
+  std::shared_ptr<const ThemeLayer> structure;
+
+  const std::shared_ptr<const ThemeLayer>& layer(Theme theme) const;
+};
+
+/// The open case: its content, the day it is looked at, the selected parcel and why that parcel is
+/// what it is. Reading, assessing and explaining run on workers; the old state stays until the new
+/// one is ready. Belongs to the GUI thread.
+class CaseDocument : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit CaseDocument(std::shared_ptr<CaseService> service, QObject* parent = nullptr);
+
+  /// Opens a case or files in place of the open one, which stays until then.
+  void open(std::vector<std::filesystem::path> paths);
+  /// Stops opening or assessing; what is shown stays as it is.
+  void cancel();
+  /// The day to open the next case on, instead of its own.
+  void setInitialDate(std::optional<Date> day) { initialDate_ = day; }
+  void setAsOf(Date day);
+  void select(ParcelIndex parcel);
+
+  /// Null until a case is open.
+  const std::shared_ptr<const CaseContent>& content() const { return content_; }
+  /// Null until assessed; may be of an earlier day while a new one is being assessed.
+  const std::shared_ptr<const DayState>& day() const { return day_; }
+  const std::vector<StructureRole>& roles() const { return *roles_; }
+  /// The day asked for last.
+  Date asOf() const { return asOf_; }
+  ParcelIndex selected() const { return selected_; }
+  /// Of the selected parcel on the assessed day; null while it is being worked out.
+  const std::shared_ptr<const Explanation>& explanation() const { return explanation_; }
+
+  bool opening() const { return openJob_.running(); }
+  bool assessing() const { return dayJob_.running(); }
+  bool explaining() const { return explainJob_.running(); }
+  bool busy() const { return opening() || assessing(); }
+  JobProgress::State progress() const;
+
+ Q_SIGNALS:
+  void opened();
+  void failed(const renewal::ErrorInfo& error);
+  void dayChanged();        ///< day() is new
+  void selectionChanged();  ///< selected() is new; explanation() is null or already there
+  void explanationChanged();
+  void busyChanged();
+  void cancelled();
+
+ private:
+  struct OpenedCase {
+    std::shared_ptr<const CaseContent> content;
+    std::shared_ptr<const std::vector<StructureRole>> roles;
+  };
+  void takeOver(OpenedCase result);
+  void assessDay();
+  void explainSelected();
+  void report(const ErrorInfo& error);
+
+  std::shared_ptr<CaseService> service_;
+  std::shared_ptr<const CaseContent> content_;
+  std::shared_ptr<const std::vector<StructureRole>> roles_;
+  std::shared_ptr<const DayState> day_;
+  std::shared_ptr<const Explanation> explanation_;
+  Date asOf_;
+  std::optional<Date> initialDate_;
+  ParcelIndex selected_ = noParcel;
+  Job<OpenedCase> openJob_;
+  Job<std::shared_ptr<const DayState>> dayJob_;
+  Job<std::shared_ptr<const Explanation>> explainJob_;
+};
+
+}  // namespace renewal::viewer
