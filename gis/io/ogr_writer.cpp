@@ -185,7 +185,10 @@ std::vector<std::string> writeWithOgr(const FormatWriter& to) {
     failed(path, messages);
   }
   GdalOptions options;
-  options.set("SPATIAL_INDEX", geoPackage && to.spatialIndex ? "YES" : "NO");
+  // FlatGeobuf: its index would put the rows in another order. Without one, though, the driver
+  // makes no file at all for a layer without rows.
+  const bool indexed = geoPackage ? to.spatialIndex : plan.count == 0;
+  options.set("SPATIAL_INDEX", indexed ? "YES" : "NO");
   if (geoPackage) {
     options.set("FID", "fid").set("GEOMETRY_NAME", "geom").set("IDENTIFIER", to.layer);
   }
