@@ -93,20 +93,20 @@ Cell cellOfText(const OutputField& field, std::string_view text) {
       return Cell::ofText(text);
     case FieldType::Real: {
       const auto value = readReal(text);
-      return value ? Cell::ofReal(*value) : Cell();
+      return value ? Cell::ofReal(*value) : Cell::ofText(text);
     }
     case FieldType::Integer: {
       const auto value = readInteger(text);
-      return value ? Cell::ofInteger(*value) : Cell();
+      return value ? Cell::ofInteger(*value) : Cell::ofText(text);
     }
     case FieldType::Date: {
       const auto value = PartialDate::tryFromIso(text);
-      return value ? Cell::ofDate(*value) : Cell();
+      return value ? Cell::ofDate(*value) : Cell::ofText(text);
     }
     case FieldType::Flag:
       return text == "true" || text == "T"    ? Cell::ofFlag(true)
              : text == "false" || text == "F" ? Cell::ofFlag(false)
-                                              : Cell();
+                                              : Cell::ofText(text);
   }
   return {};
 }

@@ -32,7 +32,7 @@ struct Cell {
 };
 
 /// What a value that stands as text in a file means there: the inverse of how dates and long
-/// numbers are written. Missing where the text is none.
+/// numbers are written. A text that is none stays a text, which no check takes for a value.
 Cell cellOfText(const OutputField& field, std::string_view text);
 
 /// True if the encoded date lies in the years 1 to 9999.

@@ -93,10 +93,14 @@ class FeatureCells {
         const auto date = PartialDate::tryFromYmd(year, month, day);
         return type == OFTDate && date ? Cell::ofDate(*date) : Cell::ofText(text(feature, index));
       }
-      case Store::Flag:
-        // A logical field of a shapefile reads as the text T or F.
-        return whole ? Cell::ofFlag(OGR_F_GetFieldAsInteger(feature, index) != 0)
-                     : cellOfText(field, text(feature, index));
+      case Store::Flag: {
+        if (whole) {
+          return Cell::ofFlag(OGR_F_GetFieldAsInteger(feature, index) != 0);
+        }
+        // A logical field of a shapefile reads as the text T, F or (dBASE's "not known") ?.
+        const std::string_view found = text(feature, index);
+        return found == "?" ? Cell() : cellOfText(field, found);
+      }
       case Store::Text:
         return cellOfText(field, text(feature, index));
     }
@@ -160,6 +164,19 @@ void checkCrs(const ReadBack& from, OGRLayerH layer) {
   }
 }
 
+/// Programs zoom and filter by the extent in the header.
+void checkExtent(const ReadBack& from, OGRLayerH layer) {
+  const Box& read = from.check.extent();
+  OGREnvelope found;
+  if (read.empty() || OGR_L_GetExtent(layer, &found, 0) != OGRERR_NONE) {
+    return;
+  }
+  if (!(Box{found.MinX, found.MinY, found.MaxX, found.MaxY} == read)) {
+    from.check.fail("extent", fmt::format("{}, {}", read.minX, read.minY),
+                    fmt::format("{}, {}", found.MinX, found.MinY));
+  }
+}
+
 void checkCodePage(const ReadBack& from) {
   const std::string found = readTextFile(from.file(".cpg"));
   if (found != encodingName(from.plan.encoding)) {
@@ -211,6 +228,9 @@ void readBackWithOgr(const ReadBack& from) {
   }
   if (messages.failed()) {
     from.check.fail("", "a readable file", messages.text());
+  }
+  if (shapefile) {
+    checkExtent(from, layer);
   }
 }
 
