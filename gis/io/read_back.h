@@ -32,6 +32,8 @@ struct ReadBack {
 /// Each feeds every row to the check and checks names, types and coordinate system. Throws Error
 /// (ProofFailed).
 void readBackWithOgr(const ReadBack& from);
+/// Headers, boxes and index of a shapefile; after its rows were checked.
+void readBackShapefileStructure(const ReadBack& from);
 void readBackGeoPackage(const ReadBack& from);
 void readBackCsv(const ReadBack& from);
 void readBack(const ReadBack& from);  ///< by format

@@ -164,19 +164,6 @@ void checkCrs(const ReadBack& from, OGRLayerH layer) {
   }
 }
 
-/// Programs zoom and filter by the extent in the header.
-void checkExtent(const ReadBack& from, OGRLayerH layer) {
-  const Box& read = from.check.extent();
-  OGREnvelope found;
-  if (read.empty() || OGR_L_GetExtent(layer, &found, 0) != OGRERR_NONE) {
-    return;
-  }
-  if (!(Box{found.MinX, found.MinY, found.MaxX, found.MaxY} == read)) {
-    from.check.fail("extent", fmt::format("{}, {}", read.minX, read.minY),
-                    fmt::format("{}, {}", found.MinX, found.MinY));
-  }
-}
-
 void checkCodePage(const ReadBack& from) {
   const std::string found = readTextFile(from.file(".cpg"));
   if (found != encodingName(from.plan.encoding)) {
@@ -230,7 +217,7 @@ void readBackWithOgr(const ReadBack& from) {
     from.check.fail("", "a readable file", messages.text());
   }
   if (shapefile) {
-    checkExtent(from, layer);
+    readBackShapefileStructure(from);
   }
 }
 
