@@ -30,7 +30,7 @@ void moveFile(const fs::path& from, const fs::path& to) {
   }
 }
 
-bool exists(const fs::path& path) {
+bool isThere(const fs::path& path) {
   std::error_code error;
   return fs::exists(fs::symlink_status(path, error));
 }
@@ -97,7 +97,7 @@ std::vector<std::string> FileSetJournal::placingOrder() const {
 void FileSetJournal::rollForward(const fs::path& folder, const fs::path& staging) const {
   const fs::path fresh = staging / newFolder;
   const fs::path aside = staging / oldFolder;
-  const bool mainWaits = exists(fresh / change_.main);
+  const bool mainWaits = isThere(fresh / change_.main);
   // The old main file goes first (then nothing can open the set) or, where one rename replaces it,
   // stays until then; a second name keeps it for the way back.
   std::vector<std::string> old = change_.old;
@@ -107,12 +107,12 @@ void FileSetJournal::rollForward(const fs::path& folder, const fs::path& staging
     const bool replaced = name == change_.main || holds(change_.others, name);
     // Once the new main file is in place, a file of an old name is the new one, or was made by
     // another program for the new set.
-    const bool stillOld = replaced ? exists(fresh / name) : mainWaits;
-    if (!stillOld || !exists(folder / name)) {
+    const bool stillOld = replaced ? isThere(fresh / name) : mainWaits;
+    if (!stillOld || !isThere(folder / name)) {
       continue;
     }
     if (name == change_.main && !change_.mainLast) {
-      if (!exists(aside / name) && ::link((folder / name).c_str(), (aside / name).c_str()) != 0) {
+      if (!isThere(aside / name) && ::link((folder / name).c_str(), (aside / name).c_str()) != 0) {
         continue;  // file systems without links: then there is no way back, only forward
       }
     } else {
@@ -121,7 +121,7 @@ void FileSetJournal::rollForward(const fs::path& folder, const fs::path& staging
   }
   syncToDisk(folder);
   for (const std::string& name : placingOrder()) {
-    if (exists(fresh / name)) {
+    if (isThere(fresh / name)) {
       moveFile(fresh / name, folder / name);
     }
   }
@@ -132,14 +132,14 @@ bool FileSetJournal::rollBack(const fs::path& folder, const fs::path& staging) c
   const fs::path fresh = staging / newFolder;
   const fs::path aside = staging / oldFolder;
   std::vector<std::string> order = placingOrder();
-  const bool mainReplaced = !exists(fresh / change_.main);
-  if (mainReplaced && holds(change_.old, change_.main) && !exists(aside / change_.main)) {
+  const bool mainReplaced = !isThere(fresh / change_.main);
+  if (mainReplaced && holds(change_.old, change_.main) && !isThere(aside / change_.main)) {
     return false;
   }
   std::reverse(order.begin(), order.end());
   try {
     for (const std::string& name : order) {
-      if (!exists(fresh / name) && exists(folder / name)) {
+      if (!isThere(fresh / name) && isThere(folder / name)) {
         moveFile(folder / name, fresh / name);
       }
     }
@@ -147,7 +147,7 @@ bool FileSetJournal::rollBack(const fs::path& folder, const fs::path& staging) c
     std::stable_partition(old.begin(), old.end(),
                           [this](const std::string& name) { return name != change_.main; });
     for (const std::string& name : old) {
-      if (exists(aside / name)) {
+      if (isThere(aside / name)) {
         moveFile(aside / name, folder / name);
       }
     }

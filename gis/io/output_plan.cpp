@@ -109,6 +109,8 @@ void planGeometry(OutputPlan& plan, const ParcelTable& table, JobContext& job) {
   constexpr std::uint64_t shpHeader = 100;
   constexpr std::uint64_t recordHeader = 8;
   constexpr std::uint64_t polygonHeader = 44;
+  // GDAL's FlatGeobuf driver leaves such features out without a word.
+  const bool dropsEmpty = plan.format == OutputFormat::FlatGeobuf;
   plan.shpBytes = shpHeader;
   for (std::size_t i = 0; i < plan.count; ++i) {
     if (i % 1024 == 0) {
@@ -139,12 +141,27 @@ void planGeometry(OutputPlan& plan, const ParcelTable& table, JobContext& job) {
       ++rings;
     }
     plan.withoutGeometry += rings == 0 ? 1 : 0;
+    if (rings != 0 && dropsEmpty) {
+      plan.kept.push_back(static_cast<std::uint32_t>(row));
+    }
     plan.rings += rings;
     plan.vertices += vertices;
     plan.shpBytes += recordHeader + (rings == 0 ? 4 : polygonHeader + 4 * rings + 16 * vertices);
   }
   if (emptyRings.count != 0) {
     plan.losses.push_back(std::move(emptyRings));
+  }
+  if (dropsEmpty && plan.withoutGeometry != 0) {
+    plan.losses.push_back({"geometry",
+                           "",
+                           {"没有图形的宗地存不进 FlatGeobuf,将被略去",
+                            "FlatGeobuf cannot hold parcels without geometry: they are left out"},
+                           plan.withoutGeometry,
+                           {}});
+    plan.rows = plan.kept;
+    plan.everyRow = false;
+    plan.count = plan.kept.size();
+    plan.withoutGeometry = 0;
   }
 }
 

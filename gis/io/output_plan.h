@@ -44,6 +44,12 @@ struct OutputField {
 
 /// Everything about an output that is known before the first byte is written.
 struct OutputPlan {
+  OutputPlan() = default;
+  OutputPlan(OutputPlan&&) = default;  // moving keeps `rows` and the columns where they are
+  OutputPlan& operator=(OutputPlan&&) = default;
+  OutputPlan(const OutputPlan&) = delete;
+  OutputPlan& operator=(const OutputPlan&) = delete;
+
   OutputFormat format = OutputFormat::Shapefile;
   TextEncoding encoding = TextEncoding::Utf8;
   std::vector<OutputField> fields;  ///< catalogue order, then carried along, then results
@@ -52,7 +58,8 @@ struct OutputPlan {
   std::span<const std::uint32_t> rows;
   bool everyRow = true;
   std::size_t count = 0;
-  std::list<Column> made;  ///< columns only this file needs
+  std::list<Column> made;           ///< columns only this file needs
+  std::vector<std::uint32_t> kept;  ///< what `rows` refers to where the format cannot hold all
 
   std::uint64_t vertices = 0;  ///< as written, closing points included
   std::uint64_t rings = 0;

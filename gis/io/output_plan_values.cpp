@@ -96,7 +96,7 @@ class TextPlanner {
                   {fmt::format("超过 {} 字节的文字将在字的边界截断", dbfTextBytes),
                    fmt::format("text above {} bytes is cut between two characters", dbfTextBytes)});
     blanks_.moveTo(losses, "blanks", field_.id,
-                   {"文字末尾的空格会丢失", "blanks at the end of a text are lost"});
+                   {"文字首尾的空格会丢失", "blanks at the beginning or end of a text are lost"});
     empty_.moveTo(losses, "null", field_.id,
                   {"空文字将变成“缺失”", "empty text comes back as missing"});
     formula_.moveTo(losses, "formula", field_.id,

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "gis/io/number_text.h"
@@ -51,7 +50,7 @@ bool operator==(const Cell& a, const Cell& b) {
     case Cell::Kind::Text:
       return a.text == b.text;
     case Cell::Kind::Real:
-      return std::bit_cast<std::uint64_t>(a.real) == std::bit_cast<std::uint64_t>(b.real);
+      return a.real == b.real;
     case Cell::Kind::Integer:
       return a.integer == b.integer;
     case Cell::Kind::Date:
@@ -94,20 +93,20 @@ Cell cellOfText(const OutputField& field, std::string_view text) {
       return Cell::ofText(text);
     case FieldType::Real: {
       const auto value = readReal(text);
-      return value ? Cell::ofReal(*value) : Cell();
+      return value ? Cell::ofReal(*value) : Cell::ofText(text);
     }
     case FieldType::Integer: {
       const auto value = readInteger(text);
-      return value ? Cell::ofInteger(*value) : Cell();
+      return value ? Cell::ofInteger(*value) : Cell::ofText(text);
     }
     case FieldType::Date: {
       const auto value = PartialDate::tryFromIso(text);
-      return value ? Cell::ofDate(*value) : Cell();
+      return value ? Cell::ofDate(*value) : Cell::ofText(text);
     }
     case FieldType::Flag:
       return text == "true" || text == "T"    ? Cell::ofFlag(true)
              : text == "false" || text == "F" ? Cell::ofFlag(false)
-                                              : Cell();
+                                              : Cell::ofText(text);
   }
   return {};
 }

@@ -26,13 +26,13 @@ struct Cell {
   static Cell ofInteger(std::int64_t value);
   static Cell ofDate(PartialDate value);
   static Cell ofFlag(bool value);
-  /// Numbers bit by bit, but 0 and -0 apart.
+  /// Numbers must be the same double; 0 and -0 are one number (SQLite stores no -0).
   friend bool operator==(const Cell& a, const Cell& b);
   std::string shown() const;  ///< for messages
 };
 
 /// What a value that stands as text in a file means there: the inverse of how dates and long
-/// numbers are written. Missing where the text is none.
+/// numbers are written. A text that is none stays a text, which no check takes for a value.
 Cell cellOfText(const OutputField& field, std::string_view text);
 
 /// True if the encoded date lies in the years 1 to 9999.

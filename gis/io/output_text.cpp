@@ -27,7 +27,8 @@ TextTrouble OutputText::trouble(std::string_view text) {
   found.characters = !found.malformed && encoded == nullptr;
   if (dbf) {
     found.empty = text.empty();
-    found.blanks = !text.empty() && text.back() == ' ';
+    // The field is filled up with blanks, and GDAL and QGIS drop those in front as well.
+    found.blanks = !text.empty() && (text.back() == ' ' || text.front() == ' ');
     found.width = encoded != nullptr
                       ? encoded->size() > dbfTextBytes
                       : text.size() > dbfTextBytes &&
@@ -51,6 +52,7 @@ std::string_view OutputText::fitted(std::string_view text) {
                                                  : std::string(text);
   scratch_.erase(std::remove(scratch_.begin(), scratch_.end(), '\0'), scratch_.end());
   if (format_ == OutputFormat::Shapefile) {
+    scratch_.erase(0, scratch_.find_first_not_of(' '));
     scratch_.resize(codec_.cut(scratch_, dbfTextBytes).size());
     scratch_.erase(scratch_.find_last_not_of(' ') + 1);
   }

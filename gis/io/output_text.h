@@ -13,7 +13,7 @@ struct TextTrouble {
   bool malformed = false;   ///< not UTF-8, or holds a NUL
   bool characters = false;  ///< the encoding lacks some
   bool width = false;       ///< longer than the field can be
-  bool blanks = false;      ///< blanks at its end are lost
+  bool blanks = false;      ///< blanks at its ends are lost
   bool empty = false;       ///< empty text comes back as missing
   bool formula = false;     ///< a spreadsheet would run it
   bool any() const { return malformed || characters || width || blanks || empty || formula; }

@@ -57,10 +57,10 @@ struct WriteOptions {
   int epsg = 0;                                ///< target coordinate system; 0 = the table's own
   bool allowLoss = false;
   bool overwrite = true;
-  std::string layerName;     ///< default: stem of the file name
+  std::string layerName;  ///< default: stem of the file name
   /// Write <stem>.proof.json and <stem>.fields.csv (<file name>.proof.json where the plain name is
-  /// the proof of another file that stands beside, e.g. case.shp and case.gpkg). Without it a changed
-  /// field name counts as a loss.
+  /// the proof of another file that stands beside, e.g. case.shp and case.gpkg). Without it a
+  /// changed field name counts as a loss.
   bool proof = true;
   /// Of GeoPackage. FlatGeobuf is written without: its index would put the rows in another order.
   bool spatialIndex = true;
