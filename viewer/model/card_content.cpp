@@ -12,10 +12,6 @@
 namespace renewal::viewer {
 namespace {
 
-class Tr {
-  Q_DECLARE_TR_FUNCTIONS(CardContent)
-};
-
 QString dash() {
   return QStringLiteral("—");
 }
@@ -42,10 +38,11 @@ class CardBuilder {
     const auto* schemeId = std::get_if<std::string>(&schemeValue);
     const auto scheme = schemeId != nullptr ? landUseSchemeById(*schemeId) : std::nullopt;
     if (!scheme) {
-      return Tr::tr("%1 (scheme unknown)").arg(toQString(*code));
+      return QCoreApplication::translate("CardContent", "%1 (scheme unknown)")
+          .arg(toQString(*code));
     }
     const auto name = landUseName(*scheme, *code);
-    return Tr::tr("%1 %2 (%3)", "land use: name, code, scheme")
+    return QCoreApplication::translate("CardContent", "%1 %2 (%3)", "land use: name, code, scheme")
         .arg(name ? format_.text(*name) : QString(), toQString(*code),
              format_.text(landUseSchemeTitle(*scheme)))
         .trimmed();
@@ -64,7 +61,8 @@ class CardBuilder {
       return format_.date(*date);
     }
     if (const auto* flag = std::get_if<bool>(&value)) {
-      return *flag ? Tr::tr("yes") : Tr::tr("no");
+      return *flag ? QCoreApplication::translate("CardContent", "yes")
+                   : QCoreApplication::translate("CardContent", "no");
     }
     return text(field);
   }
@@ -85,9 +83,10 @@ class CardBuilder {
     result.figure = info.type == FieldType::Real || info.type == FieldType::Integer ||
                     info.type == FieldType::Date;
     // A column the source does not have is another thing than a blank in it.
-    result.value = !result.missing                    ? shown
-                   : table_.sourceHas(parcel_, field) ? Tr::tr("blank")
-                                                      : dash();
+    result.value = !result.missing ? shown
+                   : table_.sourceHas(parcel_, field)
+                       ? QCoreApplication::translate("CardContent", "blank")
+                       : dash();
     return result;
   }
 
@@ -95,7 +94,8 @@ class CardBuilder {
     std::vector<CardContent::Row> rows;
     if (table_.areasKnown() && table_.geometry().hasGeometry(toRow(parcel_))) {
       const SquareMetre area = table_.drawnArea(parcel_);
-      rows.push_back({Tr::tr("Drawn area"), format_.mu(area), false, true});
+      rows.push_back({QCoreApplication::translate("CardContent", "Drawn area"), format_.mu(area),
+                      false, true});
       rows.push_back({QString(), format_.squareMetres(area), false, true});
     }
     const Value registered = table_.value(parcel_, Field::RegisteredArea);
@@ -170,10 +170,12 @@ CardContent::Test testOf(const ExplainedTest& test, const Format& format) {
     parts.append(value);
   }
   if (!test.threshold.empty()) {
-    parts.append(Tr::tr("required %1").arg(format.text(test.threshold)));
+    parts.append(
+        QCoreApplication::translate("CardContent", "required %1").arg(format.text(test.threshold)));
   }
   if (!test.margin.empty()) {
-    parts.append(Tr::tr("margin %1").arg(format.text(test.margin)));
+    parts.append(
+        QCoreApplication::translate("CardContent", "margin %1").arg(format.text(test.margin)));
   }
   result.detail = parts.join(QStringLiteral(" · "));
   return result;
@@ -214,13 +216,16 @@ QString phaseOf(const DayState& day, ParcelIndex parcel, const Format& format) {
   if (state.phase != PhaseState::none) {
     QString text = title(state.phase);
     if (state.paused) {
-      text = Tr::tr("%1 (paused)").arg(text);
+      text = QCoreApplication::translate("CardContent", "%1 (paused)").arg(text);
     }
-    return state.next == PhaseState::none ? text
-                                          : Tr::tr("%1, next %2").arg(text, title(state.next));
+    return state.next == PhaseState::none
+               ? text
+               : QCoreApplication::translate("CardContent", "%1, next %2")
+                     .arg(text, title(state.next));
   }
-  return state.next != PhaseState::none ? Tr::tr("planned: %1").arg(title(state.next))
-                                        : Tr::tr("in no project");
+  return state.next != PhaseState::none
+             ? QCoreApplication::translate("CardContent", "planned: %1").arg(title(state.next))
+             : QCoreApplication::translate("CardContent", "in no project");
 }
 
 }  // namespace
@@ -243,8 +248,8 @@ CardContent cardContent(const CaseContent& content, const DayState* day, Structu
   CardContent card;
   card.code = builder.value(Field::ParcelCode);
   if (card.code.isEmpty()) {
-    card.code =
-        Tr::tr("Parcel without code, row %1").arg(format.count(std::uint64_t{toRow(parcel)} + 1));
+    card.code = QCoreApplication::translate("CardContent", "Parcel without code, row %1")
+                    .arg(format.count(std::uint64_t{toRow(parcel)} + 1));
   }
   QStringList place{builder.value(Field::AreaName), builder.value(Field::Location)};
   place.removeAll(QString());

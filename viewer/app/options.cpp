@@ -1,0 +1,182 @@
+#include "viewer/app/options.h"
+
+#include <QRegularExpression>
+#include <array>
+#include <functional>
+
+#include "viewer/app/language.h"
+
+namespace renewal::viewer {
+namespace {
+
+/// One option with what it does to the result; false = its value is not allowed.
+struct OptionRule {
+  const char* name;
+  bool hasValue;
+  Text allowed;
+  std::function<bool(Options&, const QString&)> apply;
+};
+
+bool readSize(Options& options, const QString& value) {
+  static const QRegularExpression form(QStringLiteral("^(\\d{1,5})[xX×](\\d{1,5})$"));
+  const QRegularExpressionMatch match = form.match(value);
+  options.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
+  constexpr int least = 320;
+  constexpr int most = 8192;  // a larger picture would need gigabytes
+  return match.hasMatch() && options.size.width() >= least && options.size.height() >= least &&
+         options.size.width() <= most && options.size.height() <= most;
+}
+
+bool readPanel(Options& options, const QString& value) {
+  options.panel = value;
+  return value == QLatin1String("legend") || value == QLatin1String("card") ||
+         value == QLatin1String("quality");
+}
+
+bool readTheme(Options& options, const QString& value) {
+  const auto theme = themeById(value.toStdString());
+  options.theme = theme.value_or(Theme::Status);
+  return theme.has_value();
+}
+
+const std::vector<OptionRule>& rules() {
+  static const std::vector<OptionRule> all{
+      {"--screenshot",
+       true,
+       {"输出的 .png 文件名", "the name of a .png file to write"},
+       [](Options& o, const QString& v) {
+         o.screenshot = std::filesystem::path(v.toStdString());
+         return v.endsWith(QLatin1String(".png"), Qt::CaseInsensitive);
+       }},
+      {"--size",
+       true,
+       {"宽x高,320 至 8192 像素,如 1280x800", "WIDTHxHEIGHT, 320 to 8192 pixels, e.g. 1280x800"},
+       readSize},
+      {"--panel", true, {"legend、card 或 quality", "legend, card or quality"}, readPanel},
+      {"--parcel",
+       true,
+       {"宗地代码", "a parcel code"},
+       [](Options& o, const QString& v) {
+         o.parcel = v;
+         return !v.isEmpty();
+       }},
+      {"--theme", true, {"status、phase 或 structure", "status, phase or structure"}, readTheme},
+      {"--as-of",
+       true,
+       {"日期,如 2020-12-31", "a date such as 2020-12-31"},
+       [](Options& o, const QString& v) {
+         o.asOf = Date::tryFromIso(v.toStdString());
+         return o.asOf.has_value();
+       }},
+      {"--language",
+       true,
+       {"zh_CN 或 en", "zh_CN or en"},
+       [](Options& o, const QString& v) {
+         o.language = languageById(v);
+         return o.language.has_value();
+       }},
+      {"--dark", false, {}, [](Options& o, const QString&) { return o.dark = true; }},
+      {"--help", false, {}, [](Options& o, const QString&) { return o.help = true; }},
+      {"-h", false, {}, [](Options& o, const QString&) { return o.help = true; }},
+      {"--version", false, {}, [](Options& o, const QString&) { return o.version = true; }},
+  };
+  return all;
+}
+
+UsageError usage(const QString& zh, const QString& en) {
+  return {{zh.toStdString(), en.toStdString()}};
+}
+
+QString allowedIn(const OptionRule& rule, Language language) {
+  return QString::fromStdString(rule.allowed.in(language));
+}
+
+}  // namespace
+
+std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
+  Options options;
+  bool onlyPaths = false;
+  for (qsizetype i = 0; i < arguments.size(); ++i) {
+    const QString& argument = arguments[i];
+    if (onlyPaths || !argument.startsWith(QLatin1Char('-')) || argument == QLatin1String("-")) {
+      options.paths.emplace_back(argument.toStdString());
+      continue;
+    }
+    if (argument == QLatin1String("--")) {
+      onlyPaths = true;
+      continue;
+    }
+    const QString name = argument.section(QLatin1Char('='), 0, 0);
+    const bool inlineValue = argument.contains(QLatin1Char('='));
+    const OptionRule* rule = nullptr;
+    for (const OptionRule& candidate : rules()) {
+      if (name == QLatin1String(candidate.name)) {
+        rule = &candidate;
+      }
+    }
+    if (rule == nullptr || (inlineValue && !rule->hasValue)) {
+      return usage(QStringLiteral("不认识的选项 %1").arg(argument),
+                   QStringLiteral("unknown option %1").arg(argument));
+    }
+    QString value = inlineValue ? argument.section(QLatin1Char('='), 1) : QString();
+    if (rule->hasValue && !inlineValue) {
+      if (i + 1 >= arguments.size()) {
+        return usage(QStringLiteral("%1 后面缺少%2").arg(name, allowedIn(*rule, Language::Chinese)),
+                     QStringLiteral("%1 needs %2").arg(name, allowedIn(*rule, Language::English)));
+      }
+      value = arguments[++i];
+    }
+    if (!rule->apply(options, value)) {
+      return usage(QStringLiteral("%1 的值“%2”不对,应为%3")
+                       .arg(name, value, allowedIn(*rule, Language::Chinese)),
+                   QStringLiteral("%1 does not allow \"%2\"; give %3")
+                       .arg(name, value, allowedIn(*rule, Language::English)));
+    }
+  }
+  return options;
+}
+
+QString helpText(Language language) {
+  if (language == Language::Chinese) {
+    return QStringLiteral(
+        "用法:renewal-viewer [案例目录 | 文件...] [选项]\n\n"
+        "打开更新工作台窗口,或不用显示器把窗口存成图片。\n\n"
+        "例:\n"
+        "  renewal-viewer data/east-district\n"
+        "  renewal-viewer 宗地.shp 其他.gpkg --as-of 2021-06-30\n"
+        "  renewal-viewer data/east-district --screenshot 图.png --size 1920x1080 --theme "
+        "structure\n\n"
+        "选项:\n"
+        "  --theme 专题        status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)\n"
+        "  --as-of 日期        截止日期,如 2020-12-31;默认用案例的日期\n"
+        "  --parcel 宗地代码    选中并显示这一宗地\n"
+        "  --panel 面板        打开 legend(图例)、card(宗地卡片)或 quality(数据说明)\n"
+        "  --language 语言     zh_CN 或 en;默认随系统\n"
+        "  --dark              深色界面\n"
+        "  --screenshot 文件   把窗口存成 .png 后退出,不需要显示器\n"
+        "  --size 宽x高        窗口大小,默认 1280x800\n"
+        "  --help、--version   显示本说明、版本号\n\n"
+        "退出码:0 完成,2 用法不对,3 未能完成(标准错误上说明原因和办法)。\n");
+  }
+  return QStringLiteral(
+      "Usage: renewal-viewer [CASE | FILE...] [options]\n\n"
+      "Opens the window of the renewal workbench, or writes a picture of it without a display.\n\n"
+      "Examples:\n"
+      "  renewal-viewer data/east-district\n"
+      "  renewal-viewer parcels.shp more.gpkg --as-of 2021-06-30\n"
+      "  renewal-viewer data/east-district --screenshot map.png --size 1920x1080 --theme "
+      "structure\n\n"
+      "Options:\n"
+      "  --theme THEME       status (the default), phase or structure\n"
+      "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
+      "  --parcel CODE       select and show this parcel\n"
+      "  --panel NAME        open legend, card or quality (data notes)\n"
+      "  --language LANG     zh_CN or en; else that of the system\n"
+      "  --dark              dark interface\n"
+      "  --screenshot FILE   write the window to a .png and leave; needs no display\n"
+      "  --size WxH          size of the window, 1280x800 if not given\n"
+      "  --help, --version   show this text, the version\n\n"
+      "Exit codes: 0 done, 2 wrong usage, 3 could not do it (why and what to do on stderr).\n");
+}
+
+}  // namespace renewal::viewer

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <filesystem>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/units/date.h"
+#include "viewer/model/theme.h"
+
+namespace renewal::viewer {
+
+/// What the command line of renewal-viewer asks for.
+struct Options {
+  std::vector<std::filesystem::path> paths;
+  std::optional<std::filesystem::path> screenshot;
+  QSize size{1280, 800};
+  QString panel;   ///< "", "legend", "card" or "quality"
+  QString parcel;  ///< parcel code to select, or empty
+  Theme theme = Theme::Status;
+  std::optional<Date> asOf;
+  std::optional<Language> language;
+  bool dark = false;
+  bool help = false;
+  bool version = false;
+};
+
+/// Why the command line cannot be followed.
+struct UsageError {
+  Text what;
+};
+
+/// Reads the arguments after the program's name. Needs no application object.
+std::variant<Options, UsageError> parseOptions(const QStringList& arguments);
+
+QString helpText(Language language);
+
+}  // namespace renewal::viewer

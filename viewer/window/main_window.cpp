@@ -1,0 +1,304 @@
+#include "viewer/window/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include "core/base/version.h"
+#include "viewer/app/language.h"
+#include "viewer/base/format.h"
+#include "viewer/base/style.h"
+#include "viewer/map/map_view.h"
+#include "viewer/model/card_content.h"
+#include "viewer/panels/card_panel.h"
+#include "viewer/panels/findings_panel.h"
+#include "viewer/panels/legend_panel.h"
+#include "viewer/window/message_bar.h"
+#include "viewer/window/status_line.h"
+
+namespace renewal::viewer {
+
+MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<const Look> look,
+                       Language language, bool dark, QWidget* parent)
+    : QMainWindow(parent),
+      look_(std::move(look)),
+      language_(language),
+      dark_(dark),
+      document_(new CaseDocument(std::move(service), this)),
+      map_(new MapView),
+      legend_(new LegendPanel),
+      card_(new CardPanel),
+      findings_(new FindingsPanel),
+      messages_(new MessageBar),
+      status_(new StatusLine(*document_, *map_, this)) {
+  auto* middle = new QWidget(this);
+  auto* layout = new QVBoxLayout(middle);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(messages_);
+  layout->addWidget(map_, 1);
+  setCentralWidget(middle);
+  setStatusBar(status_);
+  setAcceptDrops(true);
+  setUnifiedTitleAndToolBarOnMac(false);
+  setContextMenuPolicy(Qt::NoContextMenu);
+  buildActions();
+  buildDocks();
+  buildToolBar();
+  buildMenus();
+  connectDocument();
+  connectViews();
+  applyLanguage(language_);
+  applyLook();
+  retranslate();
+  map_->setFocus();
+}
+
+void MainWindow::connectDocument() {
+  connect(document_, &CaseDocument::opened, this, [this] {
+    messages_->hide();
+    highlighted_.reset();
+    legend_->clearHighlight();
+    refreshDate();
+    retranslate();
+  });
+  connect(document_, &CaseDocument::dayChanged, this, [this] {
+    refreshDate();
+    refreshLegend();
+    refreshScene();
+    refreshCard();
+  });
+  connect(document_, &CaseDocument::selectionChanged, this, [this] {
+    map_->setSelected(document_->selected());
+    zoomParcelAction_->setEnabled(document_->selected() != noParcel);
+    refreshCard();
+  });
+  connect(document_, &CaseDocument::explanationChanged, this, &MainWindow::refreshCard);
+  connect(document_, &CaseDocument::failed, this, &MainWindow::report);
+  connect(document_, &CaseDocument::cancelled, this, &MainWindow::refreshDate);
+  connect(document_, &CaseDocument::busyChanged, this, [this] {
+    if (!document_->content()) {
+      retranslate();  // the empty map says whether something is being opened
+    }
+  });
+}
+
+void MainWindow::connectViews() {
+  connect(map_, &MapView::clicked, document_, &CaseDocument::select);
+  connect(map_, &MapView::escapePressed, this, &MainWindow::escape);
+  connect(map_, &MapView::renderFailed, this, &MainWindow::report);
+  connect(legend_, &LegendPanel::highlightChanged, this,
+          [this](std::optional<std::uint8_t> themeClass) {
+            highlighted_ = themeClass;
+            refreshScene();
+          });
+  connect(legend_, &LegendPanel::layersChanged, this, [this](const MapLayers& layers) {
+    layers_ = layers;
+    refreshScene();
+  });
+  connect(status_, &StatusLine::notesRequested, this,
+          [this] { findingsDock_->setVisible(!findingsDock_->isVisible()); });
+}
+
+void MainWindow::setTheme(Theme theme) {
+  theme_ = theme;
+  highlighted_.reset();
+  const QSignalBlocker quiet(themeBox_);
+  themeBox_->setCurrentIndex(static_cast<int>(theme));
+  refreshLegend();
+  refreshScene();
+}
+
+void MainWindow::setLanguage(Language language) {
+  language_ = language;
+  applyLanguage(language);
+  // Texts of the data change too, and those no event tells about.
+  retranslate();
+}
+
+void MainWindow::setDark(bool dark) {
+  dark_ = dark;
+  {
+    const QSignalBlocker quiet(darkAction_);
+    darkAction_->setChecked(dark);
+  }
+  applyLook();
+  refreshLegend();
+  refreshScene();
+  refreshCard();
+}
+
+void MainWindow::showPanel(const QString& name) {
+  QDockWidget* dock = name == QLatin1String("card")      ? cardDock_
+                      : name == QLatin1String("quality") ? findingsDock_
+                                                         : legendDock_;
+  dock->show();
+  dock->raise();
+}
+
+void MainWindow::showParcel(const QString& code) {
+  const ParcelTable& table = *document_->content()->parcels;
+  const ParcelIndex parcel = table.findByCode(code.toStdString());
+  if (parcel == noParcel) {
+    throw Error(
+        ErrorCode::NotFound,
+        {"没有宗地代码为“" + code.toStdString() + "”的宗地。",
+         "There is no parcel with the code \"" + code.toStdString() + "\"."},
+        document_->content()->path.string(),
+        {"请核对宗地代码(19 位,不带空格)。", "Check the parcel code (19 characters, no spaces)."});
+  }
+  document_->select(parcel);
+  map_->zoomTo(parcel);
+}
+
+void MainWindow::tryShowParcel(const QString& code) {
+  try {
+    showParcel(code);
+  } catch (const Error& error) {
+    report(error.info());
+  }
+}
+
+bool MainWindow::settled() const {
+  if (document_->busy() || document_->explaining()) {
+    return false;
+  }
+  return !document_->content() || (document_->day() && map_->settled());
+}
+
+void MainWindow::refreshScene() {
+  if (!document_->content()) {
+    map_->setScene(nullptr);
+    return;
+  }
+  auto scene = std::make_shared<MapScene>();
+  scene->content = document_->content();
+  scene->theme = document_->day() ? document_->day()->layer(theme_) : nullptr;
+  scene->look = look_;
+  scene->layers = layers_;
+  scene->dark = dark_;
+  scene->language = language_;
+  scene->highlighted = highlighted_;
+  map_->setScene(std::move(scene));
+}
+
+void MainWindow::refreshLegend() {
+  legend_->setLayer(document_->day() ? document_->day()->layer(theme_) : nullptr, look_, dark_,
+                    language_);
+}
+
+void MainWindow::refreshCard() {
+  const ParcelIndex parcel = document_->selected();
+  if (!document_->content() || parcel == noParcel) {
+    card_->showEmpty(document_->content()
+                         ? tr("Click a parcel on the map to see what it is, why, and what follows.")
+                         : tr("The card of a parcel appears here once a case is open."));
+    return;
+  }
+  const DayState* day = document_->day().get();
+  const StructureRole role = document_->roles()[toRow(parcel)];
+  const CardContent content = cardContent(*document_->content(), day, role, parcel,
+                                          document_->explanation().get(), Format(language_));
+  std::optional<Colour> status;
+  if (day != nullptr) {
+    status = classColour(day->status->classes[day->status->classOf[toRow(parcel)]], *look_, dark_);
+  }
+  card_->showCard(content, status);
+}
+
+void MainWindow::refreshDate() {
+  const bool open = document_->content() != nullptr;
+  dateEdit_->setEnabled(open);
+  earlierAction_->setEnabled(open);
+  laterAction_->setEnabled(open);
+  if (open) {
+    const QSignalBlocker quiet(dateEdit_);
+    dateEdit_->setDate(toQDate(document_->asOf()));
+  }
+}
+
+void MainWindow::stepMonths(int months) {
+  if (document_->content()) {
+    document_->setAsOf(fromQDate(toQDate(document_->asOf()).addMonths(months)));
+    refreshDate();
+  }
+}
+
+void MainWindow::openFolder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a case folder"));
+  if (!folder.isEmpty()) {
+    document_->open({std::filesystem::path(folder.toStdString())});
+  }
+}
+
+void MainWindow::openFiles() {
+  const QStringList files = QFileDialog::getOpenFileNames(
+      this, tr("Open parcel files"), QString(),
+      tr("Parcel files (%1)").arg(QStringLiteral("*.shp *.gpkg *.geojson *.json *.fgb")));
+  std::vector<std::filesystem::path> paths;
+  for (const QString& file : files) {
+    paths.emplace_back(file.toStdString());
+  }
+  if (!paths.empty()) {
+    document_->open(std::move(paths));
+  }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) {
+    event->acceptProposedAction();
+  }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  std::vector<std::filesystem::path> paths;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) {
+      paths.emplace_back(url.toLocalFile().toStdString());
+    }
+  }
+  if (!paths.empty()) {
+    document_->open(std::move(paths));
+  }
+}
+
+void MainWindow::about() {
+  QMessageBox box(QMessageBox::NoIcon, tr("About the renewal workbench"),
+                  tr("Renewal workbench %1").arg(QLatin1String(version())), QMessageBox::Ok, this);
+  box.setTextFormat(Qt::PlainText);
+  box.setInformativeText(
+      tr("It suspects; officials decide. Every status shows its reasons and its legal basis."));
+  box.exec();
+}
+
+void MainWindow::report(const ErrorInfo& error) {
+  messages_->showMessage(Severity::Error, error, language_);
+  refreshDate();
+}
+
+void MainWindow::escape() {
+  if (document_->busy()) {
+    document_->cancel();
+  } else if (highlighted_) {
+    legend_->clearHighlight();
+  } else {
+    document_->select(noParcel);
+  }
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange && aboutAction_ != nullptr) {
+    retranslate();
+  }
+  QMainWindow::changeEvent(event);
+}
+
+}  // namespace renewal::viewer

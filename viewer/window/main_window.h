@@ -1,0 +1,121 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+#include <optional>
+
+#include "core/look/look.h"
+#include "viewer/map/map_scene.h"
+#include "viewer/model/case_document.h"
+
+class QAction;
+class QComboBox;
+class QDateEdit;
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QToolBar;
+
+namespace renewal::viewer {
+
+class CardPanel;
+class FindingsPanel;
+class LegendPanel;
+class MapView;
+class MessageBar;
+class StatusLine;
+
+/// The window: map in the middle, legend left, parcel card right, data notes below.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<const Look> look,
+             Language language, bool dark, QWidget* parent = nullptr);
+
+  CaseDocument& document() { return *document_; }
+  MapView& map() { return *map_; }
+  LegendPanel& legend() { return *legend_; }
+  MessageBar& messages() { return *messages_; }
+
+  void setTheme(Theme theme);
+  Theme theme() const { return theme_; }
+  void setLanguage(Language language);
+  Language language() const { return language_; }
+  void setDark(bool dark);
+  /// "legend", "card" or "quality".
+  void showPanel(const QString& name);
+  /// Selects and shows the parcel; throws Error (NotFound) if the case has none of this code.
+  void showParcel(const QString& code);
+  /// The same; an unknown code is said in the message bar.
+  void tryShowParcel(const QString& code);
+  /// True when everything on the screen is final: nothing loads, assesses, explains or draws.
+  bool settled() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void buildActions();
+  void buildToolBar();
+  void buildMenus();
+  void buildDocks();
+  void connectDocument();
+  void connectViews();
+  void applyLook();
+  void retranslate();
+  void retranslateActions();
+  void refreshScene();
+  void refreshLegend();
+  void refreshCard();
+  void refreshDate();
+  void stepMonths(int months);
+  void openFolder();
+  void openFiles();
+  void about();
+  void report(const ErrorInfo& error);
+  void escape();
+
+  std::shared_ptr<const Look> look_;
+  Language language_;
+  bool dark_;
+  Theme theme_ = Theme::Status;
+  std::optional<std::uint8_t> highlighted_;
+  MapLayers layers_;
+
+  CaseDocument* document_;
+  MapView* map_;
+  LegendPanel* legend_;
+  CardPanel* card_;
+  FindingsPanel* findings_;
+  MessageBar* messages_;
+  StatusLine* status_;
+  QDockWidget* legendDock_ = nullptr;
+  QDockWidget* cardDock_ = nullptr;
+  QDockWidget* findingsDock_ = nullptr;
+
+  QToolBar* toolBar_ = nullptr;
+  QComboBox* themeBox_ = nullptr;
+  QDateEdit* dateEdit_ = nullptr;
+  QLabel* themeLabel_ = nullptr;
+  QLabel* dateLabel_ = nullptr;
+  QMenu* fileMenu_ = nullptr;
+  QMenu* viewMenu_ = nullptr;
+  QMenu* helpMenu_ = nullptr;
+  QAction* openFolderAction_ = nullptr;
+  QAction* openFilesAction_ = nullptr;
+  QAction* quitAction_ = nullptr;
+  QAction* zoomAllAction_ = nullptr;
+  QAction* zoomInAction_ = nullptr;
+  QAction* zoomOutAction_ = nullptr;
+  QAction* zoomParcelAction_ = nullptr;
+  QAction* earlierAction_ = nullptr;
+  QAction* laterAction_ = nullptr;
+  QAction* languageAction_ = nullptr;
+  QAction* darkAction_ = nullptr;
+  QAction* aboutAction_ = nullptr;
+};
+
+}  // namespace renewal::viewer

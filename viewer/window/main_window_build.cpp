@@ -1,0 +1,231 @@
+// The parts of the window: actions, tool bar, menus, docks, and their texts.
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSignalBlocker>
+#include <QToolBar>
+#include <QToolButton>
+
+#include "viewer/base/format.h"
+#include "viewer/base/icons.h"
+#include "viewer/base/style.h"
+#include "viewer/map/map_view.h"
+#include "viewer/panels/card_panel.h"
+#include "viewer/panels/findings_panel.h"
+#include "viewer/panels/legend_panel.h"
+#include "viewer/window/main_window.h"
+#include "viewer/window/message_bar.h"
+#include "viewer/window/status_line.h"
+
+namespace renewal::viewer {
+
+void MainWindow::buildActions() {
+  const auto make = [this](auto slot, const QList<QKeySequence>& keys) {
+    auto* action = new QAction(this);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+  };
+  const auto middle = [this] { return QPointF(map_->width() / 2.0, map_->height() / 2.0); };
+  openFolderAction_ = make([this] { openFolder(); }, {QKeySequence::Open});
+  openFilesAction_ =
+      make([this] { openFiles(); }, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
+  quitAction_ = make([this] { close(); }, {QKeySequence::Quit});
+  zoomAllAction_ = make([this] { map_->zoomAll(); }, {QKeySequence(Qt::Key_F11)});
+  zoomInAction_ = make([this, middle] { map_->zoomBy(2, middle()); },
+                       {QKeySequence::ZoomIn, QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+  zoomOutAction_ = make([this, middle] { map_->zoomBy(0.5, middle()); }, {QKeySequence::ZoomOut});
+  zoomParcelAction_ =
+      make([this] { map_->zoomTo(document_->selected()); }, {QKeySequence(Qt::CTRL | Qt::Key_L)});
+  zoomParcelAction_->setEnabled(false);
+  earlierAction_ = make([this] { stepMonths(-1); }, {QKeySequence(Qt::ALT | Qt::Key_Comma)});
+  laterAction_ = make([this] { stepMonths(1); }, {QKeySequence(Qt::ALT | Qt::Key_Period)});
+  languageAction_ = make(
+      [this] {
+        setLanguage(language_ == Language::Chinese ? Language::English : Language::Chinese);
+      },
+      {});
+  darkAction_ = new QAction(this);
+  darkAction_->setCheckable(true);
+  connect(darkAction_, &QAction::toggled, this, &MainWindow::setDark);
+  aboutAction_ = make([this] { about(); }, {});
+}
+
+void MainWindow::buildToolBar() {
+  toolBar_ = addToolBar(QString());
+  toolBar_->setObjectName(QStringLiteral("mainToolBar"));
+  toolBar_->setMovable(false);
+  toolBar_->setIconSize(QSize(style::iconSize, style::iconSize));
+  toolBar_->addAction(openFolderAction_);
+  toolBar_->addSeparator();
+  toolBar_->addAction(zoomAllAction_);
+  toolBar_->addAction(zoomInAction_);
+  toolBar_->addAction(zoomOutAction_);
+  toolBar_->addAction(zoomParcelAction_);
+  toolBar_->addSeparator();
+  themeLabel_ = new QLabel(this);
+  toolBar_->addWidget(themeLabel_);
+  themeBox_ = new QComboBox(this);
+  themeBox_->addItems({QString(), QString(), QString()});
+  themeBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  connect(themeBox_, &QComboBox::activated, this,
+          [this](int index) { setTheme(static_cast<Theme>(index)); });
+  toolBar_->addWidget(themeBox_);
+  dateLabel_ = new QLabel(this);
+  toolBar_->addWidget(dateLabel_);
+  toolBar_->addAction(earlierAction_);
+  dateEdit_ = new QDateEdit(this);
+  dateEdit_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+  dateEdit_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+  dateEdit_->setDateRange(QDate(1949, 10, 1), QDate(2199, 12, 31));
+  // A half-typed year is not a day anyone asked for.
+  dateEdit_->setKeyboardTracking(false);
+  connect(dateEdit_, &QDateEdit::dateChanged, this,
+          [this](QDate date) { document_->setAsOf(fromQDate(date)); });
+  toolBar_->addWidget(dateEdit_);
+  toolBar_->addAction(laterAction_);
+  auto* spacer = new QWidget(this);
+  spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  toolBar_->addWidget(spacer);
+  toolBar_->addAction(findingsDock_->toggleViewAction());
+  toolBar_->addAction(languageAction_);
+  toolBar_->addAction(darkAction_);
+  for (QAction* action : {openFolderAction_, findingsDock_->toggleViewAction(), languageAction_}) {
+    if (auto* button = qobject_cast<QToolButton*>(toolBar_->widgetForAction(action))) {
+      button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
+  }
+  refreshDate();
+}
+
+void MainWindow::buildMenus() {
+  fileMenu_ = menuBar()->addMenu(QString());
+  fileMenu_->addActions({openFolderAction_, openFilesAction_});
+  fileMenu_->addSeparator();
+  fileMenu_->addAction(quitAction_);
+  viewMenu_ = menuBar()->addMenu(QString());
+  viewMenu_->addActions({zoomAllAction_, zoomInAction_, zoomOutAction_, zoomParcelAction_});
+  viewMenu_->addSeparator();
+  viewMenu_->addActions({earlierAction_, laterAction_});
+  viewMenu_->addSeparator();
+  viewMenu_->addActions({legendDock_->toggleViewAction(), cardDock_->toggleViewAction(),
+                         findingsDock_->toggleViewAction()});
+  viewMenu_->addSeparator();
+  viewMenu_->addActions({languageAction_, darkAction_});
+  helpMenu_ = menuBar()->addMenu(QString());
+  helpMenu_->addAction(aboutAction_);
+}
+
+void MainWindow::buildDocks() {
+  const auto dock = [this](const char* name, QWidget* panel, Qt::DockWidgetArea area) {
+    auto* result = new QDockWidget(this);
+    result->setObjectName(QLatin1String(name));
+    result->setWidget(panel);
+    result->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+    addDockWidget(area, result);
+    return result;
+  };
+  legendDock_ = dock("legendDock", legend_, Qt::LeftDockWidgetArea);
+  cardDock_ = dock("cardDock", card_, Qt::RightDockWidgetArea);
+  findingsDock_ = dock("qualityDock", findings_, Qt::BottomDockWidgetArea);
+  findingsDock_->hide();
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  resizeDocks({legendDock_, cardDock_}, {style::legendWidth, style::cardWidth}, Qt::Horizontal);
+  resizeDocks({findingsDock_}, {220}, Qt::Vertical);
+}
+
+void MainWindow::applyLook() {
+  const style::Widgets colours = style::widgets(*look_, dark_);
+  qApp->setFont(style::font(style::textPoints));
+  qApp->setPalette(style::palette(colours));
+  qApp->setStyleSheet(style::sheet(colours));
+  const auto give = [&colours](QAction* action, const char* name) {
+    action->setIcon(icon(QLatin1String(name), colours.text));
+  };
+  give(openFolderAction_, "open");
+  give(openFilesAction_, "open");
+  give(zoomAllAction_, "zoom-all");
+  give(zoomInAction_, "zoom-in");
+  give(zoomOutAction_, "zoom-out");
+  give(zoomParcelAction_, "locate");
+  give(earlierAction_, "earlier");
+  give(laterAction_, "later");
+  give(languageAction_, "language");
+  give(darkAction_, dark_ ? "light" : "dark");
+  give(findingsDock_->toggleViewAction(), "quality");
+  const QSignalBlocker quiet(darkAction_);
+  darkAction_->setChecked(dark_);
+}
+
+void MainWindow::retranslateActions() {
+  const auto say = [](QAction* action, const QString& text, const QString& tip) {
+    action->setText(text);
+    action->setIconText(tip);
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key));
+    action->setStatusTip(QString());
+  };
+  say(openFolderAction_, tr("&Open case…"), tr("Open a case folder"));
+  openFolderAction_->setIconText(tr("Open"));
+  say(openFilesAction_, tr("Open &files…"), tr("Open parcel files as one district"));
+  say(quitAction_, tr("&Quit"), tr("Quit"));
+  say(zoomAllAction_, tr("Zoom to &all"), tr("Show the whole case"));
+  say(zoomInAction_, tr("Zoom &in"), tr("Zoom in"));
+  say(zoomOutAction_, tr("Zoom &out"), tr("Zoom out"));
+  say(zoomParcelAction_, tr("Zoom to &parcel"), tr("Show the selected parcel"));
+  say(earlierAction_, tr("One month &earlier"), tr("One month earlier"));
+  say(laterAction_, tr("One month &later"), tr("One month later"));
+  // Said in the language it leads to, so that who cannot read this one finds the way out.
+  say(languageAction_,
+      language_ == Language::Chinese ? QStringLiteral("English") : QStringLiteral("中文"),
+      tr("Switch between Chinese and English"));
+  languageAction_->setIconText(languageAction_->text());
+  say(darkAction_, tr("&Dark interface"), tr("Dark or light interface"));
+  say(aboutAction_, tr("&About"), tr("About the renewal workbench"));
+}
+
+void MainWindow::retranslate() {
+  retranslateActions();
+  const QString program = tr("Renewal workbench");
+  const auto& content = document_->content();
+  const QString title = content ? toQString(content->title, language_) : QString();
+  setWindowTitle(title.isEmpty() ? program : QStringLiteral("%1 — %2").arg(title, program));
+  fileMenu_->setTitle(tr("&File"));
+  viewMenu_->setTitle(tr("&View"));
+  helpMenu_->setTitle(tr("&Help"));
+  toolBar_->setWindowTitle(tr("Tools"));
+  themeLabel_->setText(tr("Theme"));
+  dateLabel_->setText(tr("As of"));
+  themeBox_->setItemText(0, tr("Use status"));
+  themeBox_->setItemText(1, tr("Renewal phase"));
+  themeBox_->setItemText(2, tr("Planning structure"));
+  themeBox_->setAccessibleName(tr("Theme of the map"));
+  dateEdit_->setAccessibleName(tr("As-of date"));
+  dateEdit_->setToolTip(tr("The day on which every parcel is assessed"));
+  map_->setAccessibleName(tr("Map"));
+  map_->setAccessibleDescription(
+      tr("Arrow keys move the map, plus and minus zoom, Home shows everything."));
+  map_->setEmptyText(document_->opening()
+                         ? tr("Opening…")
+                         : tr("Open a case folder or parcel files to begin: press Ctrl+O, or drop "
+                              "them here."));
+  legendDock_->setWindowTitle(tr("Legend"));
+  cardDock_->setWindowTitle(tr("Parcel"));
+  findingsDock_->setWindowTitle(tr("Data notes"));
+  findingsDock_->toggleViewAction()->setText(tr("Data notes"));
+  card_->setAccessibleName(tr("Parcel card"));
+  status_->setLanguage(language_);
+  messages_->setLanguage(language_);
+  findings_->setContent(content, language_);
+  refreshLegend();
+  refreshScene();
+  refreshCard();
+}
+
+}  // namespace renewal::viewer
