@@ -28,6 +28,12 @@ bool isYear(std::int64_t year) {
   return year >= 1 && year <= 9999;
 }
 
+/// Whether a date or year column has a usable value at this row.
+bool hasDate(const Column* column, std::size_t row) {
+  return column != nullptr && column->isValid(row) &&
+         (column->type() == FieldType::Date || isYear(column->integer(row)));
+}
+
 /// Days a year field's value stands for.
 std::pair<std::int32_t, std::int32_t> daysOfYear(std::int64_t year) {
   const int y = static_cast<int>(year);
@@ -278,9 +284,12 @@ void BoundMeasure::missingInputs(std::size_t row, std::vector<Field>& missing) c
     case Measure::Kind::FirstDate:
       // Known only in part: the term that counted is the one to settle.
       for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (columns_[i] != nullptr && columns_[i]->isValid(row)) {
+        if (hasDate(columns_[i], row)) {
           absent.assign(1, inputs[i]);
           break;
+        }
+        if (columns_[i] != nullptr && columns_[i]->isValid(row)) {
+          absent.push_back(inputs[i]);  // a year that is none
         }
       }
       break;
