@@ -159,6 +159,12 @@ void Column::append(const Column& other) {
   }
 }
 
+void Column::scaleReals(double multiply, double divide) {
+  for (double& value : reals_) {
+    value = value * multiply / divide;
+  }
+}
+
 void Column::finish() {
   dictionary_.dropIndex();
   reals_.shrink_to_fit();

@@ -62,6 +62,8 @@ class Column {
   void pushMissing(std::size_t rows);
   /// Appends all rows of a column of the same type.
   void append(const Column& other);
+  /// Replaces every real v by v · multiply / divide, in this order (a change of unit).
+  void scaleReals(double multiply, double divide);
   /// Frees what only building needs.
   void finish();
 

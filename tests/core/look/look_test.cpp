@@ -4,20 +4,16 @@
 
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <limits>
-#include <sstream>
 
 #include "core/base/error.h"
+#include "tests/support/paths.h"
 
 namespace renewal {
 namespace {
 
 std::string shippedLook() {
-  std::ifstream file(RENEWAL_SOURCE_DIR "/data/look/map.toml");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return test::sourceText("data/look/map.toml");
 }
 
 using Triple = std::array<double, 3>;

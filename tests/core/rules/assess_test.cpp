@@ -2,21 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <iterator>
 
 #include "core/base/parallel_for.h"
 #include "core/rules/assessment.h"
 #include "core/rules/explanation.h"
 #include "tests/core/rules/random_parcels.h"
+#include "tests/support/paths.h"
 
 namespace renewal {
 namespace {
 
 RuleBook provincialBook() {
-  std::ifstream file(RENEWAL_SOURCE_DIR "/data/rules/guangdong-2023.toml");
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  return RuleBook::parse(text, "guangdong-2023.toml");
+  return RuleBook::parse(test::sourceText("data/rules/guangdong-2023.toml"), "guangdong-2023.toml");
 }
 
 /// The plainest reading of the rule tree, written for the tests: no columns, no cut-off days, no

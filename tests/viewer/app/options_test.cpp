@@ -1,8 +1,8 @@
 #include "viewer/app/options.h"
+#include "tests/support/paths.h"
 
 #include <gtest/gtest.h>
 
-#include <QFile>
 #include <QRegularExpression>
 
 namespace renewal::viewer {
@@ -81,9 +81,8 @@ TEST(Options, HelpNamesEveryOptionInBothLanguages) {
 }
 
 TEST(Translations, AreComplete) {
-  QFile file(QStringLiteral(RENEWAL_SOURCE_DIR "/viewer/i18n/renewal_zh_CN.ts"));
-  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-  const QString text = QString::fromUtf8(file.readAll());
+  const QString text =
+      QString::fromStdString(renewal::test::sourceText("viewer/i18n/renewal_zh_CN.ts"));
   EXPECT_FALSE(text.contains(QStringLiteral("type=\"unfinished\"")));
   EXPECT_FALSE(
       text.contains(QRegularExpression(QStringLiteral("<translation>\\s*</translation>"))));

@@ -1,10 +1,9 @@
 #include "tests/viewer/support/synthetic_case.h"
+#include "tests/support/paths.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 namespace renewal::viewer::test {
 namespace {
@@ -173,6 +172,15 @@ Outcome lateOutcome(const char* id, Text title, int months, Consequence conseque
   return outcome;
 }
 
+Consequence consequence(Consequence::Kind kind, Text text, double feeShare) {
+  Consequence follows;
+  follows.kind = kind;
+  follows.text = std::move(text);
+  follows.feeShare = feeShare;
+  follows.basis = "第十四条";
+  return follows;
+}
+
 }  // namespace
 
 ParcelGeometry meshOfLots(std::size_t columns, std::size_t rows, double size, double jitter,
@@ -257,10 +265,10 @@ std::shared_ptr<const RuleBook> testRules() {
   question.title = both("利用状况", "use status");
   question.outcomes.push_back(lateOutcome(
       "suspected-idle-2y", both("疑似闲置(满二年)", "suspected idle, two years"), 24,
-      {Consequence::Kind::TakeBack, both("可以无偿收回", "may be taken back"), 0, "第十四条"}));
+      consequence(Consequence::Kind::TakeBack, both("可以无偿收回", "may be taken back"), 0)));
   question.outcomes.push_back(lateOutcome(
       "suspected-idle-1y", both("疑似闲置(满一年)", "suspected idle, one year"), 12,
-      {Consequence::Kind::Fee, both("征缴土地闲置费", "idle-land fee"), 0.2, "第十四条"}));
+      consequence(Consequence::Kind::Fee, both("征缴土地闲置费", "idle-land fee"), 0.2)));
   question.outcomes.push_back(lateOutcome("early-warning", both("预警", "early warning"), 0, {}));
   Outcome low;
   low.id = "low-efficiency";
@@ -316,10 +324,7 @@ CaseContent syntheticCase(std::size_t columns, std::size_t rows) {
 }
 
 std::string FakeService::dataFile(const std::string& relativePath) {
-  std::ifstream file(std::filesystem::path(RENEWAL_SOURCE_DIR) / "data" / relativePath);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return renewal::test::sourceText("data/" + relativePath);
 }
 
 std::shared_ptr<const Look> testLook() {
