@@ -73,7 +73,7 @@ std::string testLine(const ExplainedTest& test, Language language) {
   line += fmt::format("{} {}", mark(test.result), test.title.in(language));
   if (!test.field.empty()) {
     line += fmt::format(
-        "{}{} {}{}{}", chinese ? ":" : ": ", test.fieldTitle.in(language),
+        "{}{} = {}{}{}", chinese ? ":" : ": ", test.fieldTitle.in(language),
         withUnit(test.value.in(language), test.unit),
         chinese ? ",条件 " : "; test: ", withUnit(test.threshold.in(language), test.unit));
     if (!test.margin.empty()) {
