@@ -43,6 +43,8 @@ struct QuestionResult {
     bool collective = false;
     friend bool operator==(const Pattern&, const Pattern&) = default;
   };
+  /// Of a question that grades: score per parcel, -1 = not graded; else empty.
+  std::vector<double> score;
   /// In the order of the first row that has it; collective ones last.
   std::vector<Pattern> patterns;
   /// More than these are never kept; 16 bits hold their number.
