@@ -1,0 +1,11 @@
+#include "gis/cli/registry.h"
+
+namespace renewal::cli {
+
+std::vector<std::unique_ptr<Command>> allCommands() {
+  std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(makeInfoCommand());
+  return commands;
+}
+
+}  // namespace renewal::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "gis/cli/command.h"
+
+namespace renewal::cli {
+
+std::unique_ptr<Command> makeInfoCommand();
+
+/// One object per command of the program, in the order of the help.
+std::vector<std::unique_ptr<Command>> allCommands();
+
+}  // namespace renewal::cli
