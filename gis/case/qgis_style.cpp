@@ -24,9 +24,8 @@ using Properties = std::vector<std::pair<const char*, std::string>>;
 
 /// QGIS from 3.18 on reads the options, older ones the props.
 std::string symbolLayer(const char* name, const Properties& properties) {
-  std::string text =
-      fmt::format("<layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"0\"><Option type=\"Map\">",
-                  name);
+  std::string text = fmt::format(
+      "<layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"0\"><Option type=\"Map\">", name);
   for (const auto& [key, value] : properties) {
     text += fmt::format("<Option name=\"{}\" type=\"QString\" value=\"{}\"/>", key, value);
   }
@@ -86,9 +85,9 @@ std::string qgisStyle(MapFeature::Shape shape, const std::string& attribute,
   std::string symbols;
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const StyleClass& one = classes[i];
-    categories += fmt::format(
-        "<category symbol=\"{}\" value=\"{}\" label=\"{}\" render=\"true\"/>\n", i,
-        escaped(one.value), escaped(one.label));
+    categories +=
+        fmt::format("<category symbol=\"{}\" value=\"{}\" label=\"{}\" render=\"true\"/>\n", i,
+                    escaped(one.value), escaped(one.label));
     symbols += fmt::format(
         "<symbol type=\"{}\" name=\"{}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">{}"
         "</symbol>\n",

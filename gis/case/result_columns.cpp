@@ -128,8 +128,10 @@ void ResultColumns::addAreas(const ParcelTable& table) {
   if (!table.areasKnown()) {
     return;
   }
-  Column& metres = add("drawn-area", "TXMJ", {"图形面积(平方米)", "drawn area (m²)"}, FieldType::Real);
-  Column& mu = add("drawn-area-mu", "TXMJ_MU", {"图形面积(亩)", "drawn area (mu)"}, FieldType::Real);
+  Column& metres =
+      add("drawn-area", "TXMJ", {"图形面积(平方米)", "drawn area (m²)"}, FieldType::Real);
+  Column& mu =
+      add("drawn-area-mu", "TXMJ_MU", {"图形面积(亩)", "drawn area (mu)"}, FieldType::Real);
   // Rounded to 0.01 m² and 0.0001 mu: what a parcel map is good for; the polygon stands beside.
   constexpr double metreSteps = 100;
   constexpr double muSteps = 10000;
@@ -150,8 +152,8 @@ void ResultColumns::addQuestion(const DistrictResult& district, const Question& 
   const auto missingName = name == "STATUS" ? std::string("MISSING") : name + "_MISS";
   Column& id = add(question.id, name, titled(":代码", ": id"), FieldType::Code);
   Column& zh = add(question.id + "-title", name + "_ZH", titled("", ""), FieldType::Code);
-  Column* en = both ? &add(question.id + "-title-en", name + "_EN",
-                           titled("(英文)", " (English)"), FieldType::Code)
+  Column* en = both ? &add(question.id + "-title-en", name + "_EN", titled("(英文)", " (English)"),
+                           FieldType::Code)
                     : nullptr;
   Column& evidence =
       add(question.id + "-evidence", evidenceName, titled(":依据", ": evidence"), FieldType::Text);
@@ -187,8 +189,8 @@ void ResultColumns::addConsequences(const DistrictResult& district, JobContext& 
                     : nullptr;
   Column& fee = add("idle-fee", "FEE_WAN",
                     {"土地闲置费估算(万元)", "estimated idle-land fee (10k CNY)"}, FieldType::Real);
-  Column& takeBack = add("take-back-from", "TAKEBACK",
-                         {"可收回起始日", "take-back possible from"}, FieldType::Date);
+  Column& takeBack = add("take-back-from", "TAKEBACK", {"可收回起始日", "take-back possible from"},
+                         FieldType::Date);
   for (const Follows& one : follows) {
     pushOrMissing(zh, one.consequence.zh);
     if (both) {
@@ -202,10 +204,10 @@ void ResultColumns::addConsequences(const DistrictResult& district, JobContext& 
 void ResultColumns::addPlan(const DistrictResult& district) {
   Column& phase = add("phase-now", "PHASE", {"改造阶段(基准日)", "renewal phase (as-of date)"},
                       FieldType::Integer);
-  Column& title = add("phase-title", "PHASE_ZH", {"改造阶段名称", "title of the phase"},
-                      FieldType::Code);
-  Column& next = add("phase-next", "PHASE_NEXT", {"下一阶段", "phase planned next"},
-                     FieldType::Integer);
+  Column& title =
+      add("phase-title", "PHASE_ZH", {"改造阶段名称", "title of the phase"}, FieldType::Code);
+  Column& next =
+      add("phase-next", "PHASE_NEXT", {"下一阶段", "phase planned next"}, FieldType::Integer);
   Column& paused = add("phase-paused-now", "PAUSED", {"阶段暂停", "phase paused"}, FieldType::Flag);
   const auto push = [](Column& column, std::uint8_t value) {
     column.push(value == PhaseState::none ? Value() : Value(std::int64_t{value}));
@@ -222,8 +224,8 @@ void ResultColumns::addPlan(const DistrictResult& district) {
   }
   Column& role = add("structure-role", "ROLE",
                      {"结构位置(一核两带双节点)", "place in the structure"}, FieldType::Code);
-  Column& roleTitle = add("structure-role-title", "ROLE_ZH",
-                          {"结构位置名称", "title of the place"}, FieldType::Code);
+  Column& roleTitle = add("structure-role-title", "ROLE_ZH", {"结构位置名称", "title of the place"},
+                          FieldType::Code);
   for (const StructureRole one : district.roles) {
     pushOrMissing(role, structureRoleId(one));
     roleTitle.pushText(structureRoleTitle(one).zh);
@@ -253,13 +255,14 @@ void ResultColumns::splitLongTexts() {
       }
       const std::string number = fmt::format("{}", n + 1);
       const std::string stem = whole.exportName.substr(0, dbfNameBytes - number.size());
-      all.push_back({whole.id + "-" + number, stem + number,
+      all.push_back({whole.id + "-" + number,
+                     stem + number,
                      {whole.title.zh + "(续 " + number + ")", whole.title.en + " (continued)"},
                      to.back()});
     }
     for (std::size_t row = 0; row < from.size(); ++row) {
-      const auto pieces = from.isValid(row) ? piecesOf(from.text(row), dbfTextBytes)
-                                            : std::vector<std::string>();
+      const auto pieces =
+          from.isValid(row) ? piecesOf(from.text(row), dbfTextBytes) : std::vector<std::string>();
       for (std::size_t n = 0; n < most; ++n) {
         pushOrMissing(*to[n], n < pieces.size() ? std::string_view(pieces[n]) : "");
       }

@@ -8,6 +8,7 @@
 namespace renewal::cli {
 
 std::unique_ptr<Command> makeInfoCommand();
+std::unique_ptr<Command> makeRunCommand();
 
 /// One object per command of the program, in the order of the help.
 std::vector<std::unique_ptr<Command>> allCommands();
