@@ -54,9 +54,11 @@ class Run {
     planExports();
     const FileSet::Change change = replacement();
     fs::create_directory(set_.fresh(shapeFolder));
-    writePackage();
-    writeShapes();
-    // What the manifest lists is what is there, byte for byte.
+    {
+      const DeferredSync untilCommit;
+      writePackage();
+      writeShapes();
+    }
     finish(change);
   }
 

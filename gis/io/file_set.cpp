@@ -217,9 +217,7 @@ void FileSet::commit(const Change& change) {
   syncToDisk(fresh);
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(fresh, error)) {
-    if (entry.is_directory(error)) {
-      syncToDisk(entry.path());
-    }
+    syncToDisk(entry.path());
   }
   const FileSetJournal journal(change);
   journal.write(staging_);

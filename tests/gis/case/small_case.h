@@ -30,7 +30,11 @@ inline void addParcel(TableParts& parts, std::size_t i, double left, double bott
   column(Field::LandUse).push(unknown ? Value() : Value(std::string("0601")));
   column(Field::LandUseScheme).push(unknown ? Value() : Value(std::string("gb21010")));
   column(Field::AgreedStart)
-      .push(unknown ? Value() : day(kind == 0 ? 2017 : kind == 1 ? 2019 : 2005, 6, 30));
+      .push(unknown ? Value()
+                    : day(kind == 0   ? 2017
+                          : kind == 1 ? 2019
+                                      : 2005,
+                          6, 30));
   column(Field::ActualStart).push(empty || unknown ? Value() : day(2005, 9, 1));
   column(Field::ActualCompletion).push(empty || unknown ? Value() : day(2007, 3, 1));
   column(Field::IdleCause).push(empty ? Value(std::string(i % 2 == 0 ? "QY" : "ZF1")) : Value());
@@ -50,7 +54,8 @@ inline void addParcel(TableParts& parts, std::size_t i, double left, double bott
 }
 
 /// A file of `count` parcels in a row, 30 m apart.
-inline void writeParcels(const fs::path& path, std::size_t first, std::size_t count, double bottom) {
+inline void writeParcels(const fs::path& path, std::size_t first, std::size_t count,
+                         double bottom) {
   TableParts parts;
   for (std::size_t i = 0; i < count; ++i) {
     addParcel(parts, first + i, 437500 + 30 * static_cast<double>(i), bottom);
