@@ -5,7 +5,7 @@
 
 namespace renewal::cli {
 
-void InputOptions::declare(OptionSet& options, Count count, Assessed assessed) {
+void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, Names names) {
   assessed_ = assessed == Assessed::Yes;
   const Text file{"文件", "FILE"};
   const Text files{"文件...", "FILE..."};
@@ -25,13 +25,15 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed) {
         paths_, files,
         {what.zh + ";\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"});
   }
-  options.text("--encoding", encoding_, {"编码", "NAME"},
+  options.text(names == Names::OfSource ? "--source-encoding" : "--encoding", encoding_,
+               {"编码", "NAME"},
                {"源文件的文字编码,如 GBK、UTF-8;不写则自动判断",
                 "text encoding of the source, e.g. GBK, UTF-8; else found out"});
   options.text("--layer", layer_, {"图层", "NAME"},
                {"GeoPackage 中的图层;不写则取第一个面图层",
                 "layer of a GeoPackage; else its first polygon layer"});
-  options.integer("--source-crs", sourceEpsg_, 1024, 32767, {"代码", "EPSG"},
+  options.integer(names == Names::OfSource ? "--source-crs" : "--source-crs,--crs", sourceEpsg_,
+                  1024, 32767, {"代码", "EPSG"},
                   {"源文件没有坐标系时,它的 EPSG 代码,如 4547",
                    "EPSG code of a source that names none, e.g. 4547"});
   if (assessed_) {
