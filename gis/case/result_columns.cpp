@@ -15,37 +15,12 @@ namespace {
 
 constexpr std::size_t rowsPerBlock = 256;
 
-/// Short names of the questions every book of ours has; others get a number.
-std::string shortName(const RuleBook& book, const Question& question) {
-  if (question.id == statusQuestion) {
-    return "STATUS";
-  }
-  if (question.id == "route") {
-    return "ROUTE";
-  }
-  const auto index = static_cast<std::size_t>(&question - book.questions.data());
-  return fmt::format("Q{}", index + 1);
-}
-
-std::string missingNames(const std::vector<Field>& fields, Language language) {
-  std::string names;
-  for (const Field field : fields) {
-    names += names.empty() ? "" : language == Language::Chinese ? "、" : ", ";
-    names += fieldInfo(field).name.in(language);
-  }
-  return names;
-}
-
 void pushOrMissing(Column& column, std::string_view text) {
   if (text.empty()) {
     column.pushMissing();
   } else {
     column.pushText(text);
   }
-}
-
-bool isContinuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
 }
 
 /// What explain() says follows for a parcel.
@@ -83,34 +58,12 @@ std::vector<Follows> followsOf(const DistrictResult& district, JobContext& job) 
 
 }  // namespace
 
-std::vector<std::string> piecesOf(std::string_view text, std::size_t most) {
-  std::vector<std::string> pieces;
-  while (text.size() > most) {
-    std::size_t cut = most;
-    const auto bad = [&](std::size_t at) {
-      return isContinuation(text[at]) || text[at] == ' ' || text[at - 1] == ' ';
-    };
-    while (cut > 0 && bad(cut)) {
-      --cut;
-    }
-    if (cut == 0) {  // nothing but blanks: only the edge of a character counts
-      for (cut = most; cut > 1 && isContinuation(text[cut]);) {
-        --cut;
-      }
-    }
-    pieces.emplace_back(text.substr(0, cut));
-    text.remove_prefix(cut);
-  }
-  pieces.emplace_back(text);
-  return pieces;
-}
-
 ResultColumns::ResultColumns(const DistrictResult& district, Target target, JobContext& job)
-    : target_(target) {
+    : target_(target),
+      status_(district.book(), district.assessment,
+              target == Target::Shapefile ? dbfTextBytes : 0) {
   addAreas(district.parcels());
-  for (const Question& question : district.book().questions) {
-    addQuestion(district, question);
-  }
+  addStatus(district);
   addConsequences(district, job);
   addPlan(district);
   if (target_ == Target::Shapefile) {
@@ -141,42 +94,22 @@ void ResultColumns::addAreas(const ParcelTable& table) {
   }
 }
 
-void ResultColumns::addQuestion(const DistrictResult& district, const Question& question) {
-  const QuestionResult& result = *district.assessment.question(question.id);
-  const std::string name = shortName(district.book(), question);
-  const bool both = target_ == Target::Package;
-  const auto titled = [&](const char* zh, const char* en) {
-    return Text{question.title.zh + zh, question.title.en + en};
-  };
-  const auto evidenceName = name == "STATUS" ? std::string("EVIDENCE") : name + "_EV";
-  const auto missingName = name == "STATUS" ? std::string("MISSING") : name + "_MISS";
-  Column& id = add(question.id, name, titled(":代码", ": id"), FieldType::Code);
-  Column& zh = add(question.id + "-title", name + "_ZH", titled("", ""), FieldType::Code);
-  Column* en = both ? &add(question.id + "-title-en", name + "_EN", titled("(英文)", " (English)"),
-                           FieldType::Code)
-                    : nullptr;
-  Column& evidence =
-      add(question.id + "-evidence", evidenceName, titled(":依据", ": evidence"), FieldType::Text);
-  Column* evidenceEn = both ? &add(question.id + "-evidence-en", evidenceName + "_E",
-                                   titled(":依据(英文)", ": evidence (English)"), FieldType::Text)
-                            : nullptr;
-  Column& missing = add(question.id + "-missing", missingName,
-                        titled(":缺失字段", ": missing fields"), FieldType::Text);
-  std::vector<std::string> missingTexts;
-  for (const QuestionResult::Pattern& pattern : result.patterns) {
-    missingTexts.push_back(missingNames(pattern.missing, Language::Chinese));
+void ResultColumns::addStatus(const DistrictResult& district) {
+  const auto& columns = status_.columns();
+  columns_.insert(columns_.end(), columns.begin(), columns.end());
+  if (target_ != Target::Package) {
+    return;
   }
+  const Question& question = district.question();
+  const QuestionResult& result = district.answers();
+  Column& title = add(question.id + "-title-en", "STATUS_EN",
+                      {question.title.zh + "(英文)", question.title.en}, FieldType::Code);
+  Column& evidence =
+      add(question.id + "-evidence-en", "EVIDENCE_E",
+          {question.title.zh + ":依据(英文)", question.title.en + ": evidence"}, FieldType::Text);
   for (std::size_t row = 0; row < result.outcome.size(); ++row) {
-    const std::size_t outcome = result.outcome[row];
-    const QuestionResult::Pattern& pattern = result.patterns[result.pattern[row]];
-    id.pushText(question.outcomeId(outcome));
-    zh.pushText(question.outcomeTitle(outcome).zh);
-    pushOrMissing(evidence, pattern.evidence.zh);
-    pushOrMissing(missing, missingTexts[result.pattern[row]]);
-    if (both) {
-      en->pushText(question.outcomeTitle(outcome).en);
-      pushOrMissing(*evidenceEn, pattern.evidence.en);
-    }
+    title.pushText(question.outcomeTitle(result.outcome[row]).en);
+    pushOrMissing(evidence, result.patterns[result.pattern[row]].evidence.en);
   }
 }
 
@@ -239,7 +172,7 @@ void ResultColumns::splitLongTexts() {
     std::size_t most = 1;
     if (from.type() == FieldType::Text) {
       for (std::uint32_t code = 0; code < from.dictionary().size(); ++code) {
-        most = std::max(most, piecesOf(from.dictionary()[code], dbfTextBytes).size());
+        most = std::max(most, piecesOfText(from.dictionary()[code], dbfTextBytes).size());
       }
     }
     all.push_back(whole);
@@ -261,8 +194,8 @@ void ResultColumns::splitLongTexts() {
                      to.back()});
     }
     for (std::size_t row = 0; row < from.size(); ++row) {
-      const auto pieces =
-          from.isValid(row) ? piecesOf(from.text(row), dbfTextBytes) : std::vector<std::string>();
+      const auto pieces = from.isValid(row) ? piecesOfText(from.text(row), dbfTextBytes)
+                                            : std::vector<std::string>();
       for (std::size_t n = 0; n < most; ++n) {
         pushOrMissing(*to[n], n < pieces.size() ? std::string_view(pieces[n]) : "");
       }

@@ -6,6 +6,7 @@
 
 #include "core/base/job_context.h"
 #include "gis/case/district_result.h"
+#include "gis/case/status_columns.h"
 #include "gis/io/write.h"
 
 namespace renewal::gis {
@@ -28,18 +29,15 @@ class ResultColumns {
  private:
   Column& add(std::string id, std::string exportName, Text title, FieldType type);
   void addAreas(const ParcelTable& table);
-  void addQuestion(const DistrictResult& district, const Question& question);
+  void addStatus(const DistrictResult& district);
   void addConsequences(const DistrictResult& district, JobContext& job);
   void addPlan(const DistrictResult& district);
   void splitLongTexts();
 
   Target target_;
+  StatusColumns status_;
   std::deque<Column> kept_;  ///< a deque: columns_ points into it
   std::vector<ResultColumn> columns_;
 };
-
-/// Cuts a text into pieces of at most `most` bytes, between characters and not at a blank, so that
-/// no piece begins or ends with one; joined they are the text again.
-std::vector<std::string> piecesOf(std::string_view text, std::size_t most);
 
 }  // namespace renewal::gis

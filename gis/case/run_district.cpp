@@ -188,6 +188,9 @@ class Run {
     const Look look =
         Look::parse(readTextFile(dataDirectory() / "look" / "map.toml"), "look/map.toml");
     const ResultColumns results(run_.district, ResultColumns::Target::Package, job_);
+    for (Finding& finding : clashesWith(run_.district.parcels(), results.columns())) {
+      run_.district.opened.content.findings.push_back(std::move(finding));
+    }
     const PackageContent content =
         casePackage(run_.district, caseDocuments(run_.district.opened), look);
     WriteOptions options;

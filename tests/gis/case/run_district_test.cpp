@@ -370,15 +370,15 @@ TEST(ResultColumns, LongTextsAreCutIntoPiecesThatJoinAgain) {
   for (const std::string& text : cases) {
     for (const std::size_t most : {4U, 7U, 20U, 254U}) {
       std::string joined;
-      for (const std::string& piece : piecesOf(text, most)) {
+      for (const std::string& piece : piecesOfText(text, most)) {
         EXPECT_LE(piece.size(), most);
         joined += piece;
       }
       EXPECT_EQ(joined, text) << most;
     }
   }
-  EXPECT_THAT(piecesOf("ab cd", 3), ::testing::ElementsAre("a", "b c", "d"));
-  EXPECT_THAT(piecesOf("中文字", 4), ::testing::ElementsAre("中", "文", "字"));
+  EXPECT_THAT(piecesOfText("ab cd", 3), ::testing::ElementsAre("a", "b c", "d"));
+  EXPECT_THAT(piecesOfText("中文字", 4), ::testing::ElementsAre("中", "文", "字"));
 }
 
 }  // namespace
