@@ -266,6 +266,25 @@ TEST(Program, StopsWhenTold) {
   EXPECT_FALSE(std::filesystem::exists(out));
 }
 
+TEST(Program, FindingsOfErrorSeverityExitWithOne) {
+  const TemporaryFolder folder;
+  const std::string path = (folder / "mixed.geojson").string();
+  std::ofstream(path) << R"({"type":"FeatureCollection","features":[)"
+                      << R"({"type":"Feature","properties":{"zddm":"a"},"geometry":{"type":)"
+                      << R"("Polygon","coordinates":[[[113.3,22.5],[113.31,22.5],[113.31,22.51],)"
+                      << R"([113.3,22.5]]]}},{"type":"Feature","properties":{"zddm":"b"},)"
+                      << R"("geometry":{"type":"LineString","coordinates":[[113.3,22.5],)"
+                      << R"([113.31,22.5]]}}]})";
+  const ProgramRun info = runHere({"info", path});
+  EXPECT_EQ(info.code, 1) << info.err;
+  EXPECT_THAT(info.out, HasSubstr("错误:"));
+  const std::string out = (folder / "out.gpkg").string();
+  const ProgramRun done = runHere({"export", path, "--out", out}, Language::English);
+  EXPECT_EQ(done.code, 1) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("error: "));
+  EXPECT_THAT(done.out, HasSubstr("Written")) << "bad records do not stop a job";
+}
+
 TEST(Program, ProgressLine) {
   EXPECT_EQ(TerminalJob::line("读取", 0, 0), "读取 …");
   EXPECT_EQ(TerminalJob::line("读取", 1234, 0), "读取 1,234");
