@@ -148,17 +148,11 @@ class GroundPainter {
 
 }  // namespace
 
-QImage paintGround(const MapScene& scene, const MapGrid& grid) {
-  QImage image(grid.width, grid.height, QImage::Format_RGB32);
-  QPainter painter(&image);
+void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
   GroundPainter(scene, grid, painter).below();
-  return image;
 }
 
-QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
-  QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
-  image.fill(Qt::transparent);
-  QPainter painter(&image);
+void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
   GroundPainter(scene, grid, painter).above();
   LabelPainter labels(scene, grid, painter);
   if (scene.showsStructure()) {
@@ -167,6 +161,20 @@ QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
   if (scene.layers.labels) {
     labels.paintGround();
   }
+}
+
+QImage paintGround(const MapScene& scene, const MapGrid& grid) {
+  QImage image(grid.width, grid.height, QImage::Format_RGB32);
+  QPainter painter(&image);
+  paintGround(painter, scene, grid);
+  return image;
+}
+
+QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
+  QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  paintOverlay(painter, scene, grid);
   return image;
 }
 
