@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "viewer/base/style.h"
+#include "viewer/map/hatch.h"
 #include "viewer/print/page_painter.h"
-#include "viewer/print/parcel_painter.h"
 
 namespace renewal::viewer {
 namespace {

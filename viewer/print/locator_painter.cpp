@@ -122,9 +122,7 @@ class Locator {
       return;
     }
     const QColor red = page_.scene->ground("core");
-    QColor wash = red;
-    wash.setAlphaF(0.10F);
-    painter_.setBrush(wash);
+    painter_.setBrush(Qt::NoBrush);
     painter_.setPen(QPen(red, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter_.drawRect(seen);
   }

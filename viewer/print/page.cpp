@@ -216,7 +216,7 @@ double gridUnit(const PageTemplate& layout) {
 
 double roundScale(double least) {
   const double power = std::pow(10.0, std::floor(std::log10(least)));
-  for (const double step : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {
+  for (const double step : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0, 9.0}) {
     if (step * power >= least * (1 - 1e-9)) {
       return step * power;
     }

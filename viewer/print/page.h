@@ -99,8 +99,8 @@ Page composePage(const PageCase& from, const PageSettings& settings, const JobCo
 /// Side of a unit of Page::grid on paper, mm.
 double gridUnit(const PageTemplate& layout);
 
-/// The smallest round denominator (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that is
-/// not below `least`; least > 0.
+/// The smallest round denominator (1, 1.2, 1.5, 2, 2.5 ... 4.5, 5, 6, 7, 8, 9 times a power of ten)
+/// that is not below `least`; least > 0.
 double roundScale(double least);
 
 /// Names of the renewal areas, in order of first appearance.

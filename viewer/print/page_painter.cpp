@@ -11,7 +11,6 @@
 #include "viewer/map/map_decor.h"
 #include "viewer/print/legend_painter.h"
 #include "viewer/print/locator_painter.h"
-#include "viewer/print/parcel_painter.h"
 
 namespace renewal::viewer {
 
@@ -120,7 +119,7 @@ void PagePainter::map(const PagePen& pen, const JobContext& job) const {
   painter.translate(window.topLeft());
   painter.scale(unit, unit);
   const auto rows = parcelsIn(*scene.content->parcels, grid.extent());
-  if (rows.size() > mostVectorParcels) {
+  if (rows.size() > device_.mostShapes) {
     const double inches = grid.width * gridUnit(page_.layout) / 25.4;
     paintParcelImage(painter, scene, grid, static_cast<int>(std::lround(inches * device_.imageDpi)),
                      job);
@@ -158,8 +157,8 @@ void PagePainter::coordinates(const PagePen& pen) const {
   const Box world = page_.grid.extent();
   const double unit = gridUnit(page_.layout) * 10;
   const double perTenth = page_.grid.unitsPerPixel / unit;
-  // Round values every 5 to 12 cm on A3.
-  const double step = roundLength(120 * 10 * k() * perTenth);
+  // Round values every 3 to 7 cm on A3.
+  const double step = roundLength(70 * 10 * k() * perTenth);
   const bool degrees =
       page_.scene->content->parcels->crs().kind == CoordinateSystem::Kind::Geographic;
   const int decimals = degrees ? std::max(0, static_cast<int>(std::ceil(-std::log10(step)))) : 0;

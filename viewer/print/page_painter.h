@@ -8,13 +8,15 @@
 #include "core/base/job_context.h"
 #include "viewer/print/page.h"
 #include "viewer/print/page_pen.h"
+#include "viewer/print/parcel_painter.h"
 
 namespace renewal::viewer {
 
 /// What a device wants of the drawing.
 struct PageDevice {
-  bool letterOutlines = false;  ///< letters as shapes (SVG)
-  int imageDpi = 300;           ///< of parcels where they are too many for shapes
+  bool letterOutlines = false;                 ///< letters as shapes (SVG)
+  std::size_t mostShapes = mostVectorParcels;  ///< above these, parcels are an image
+  int imageDpi = 300;                          ///< of parcels where they are too many for shapes
 };
 
 /// The one painter of sheets: window, PDF, SVG, PNG and printer all show what it draws. The

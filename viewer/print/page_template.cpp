@@ -35,9 +35,9 @@ class Builder {
     this->foot(foot);
     QRectF column = cutRight(rest_, columnWidth * k_);
     add(PagePart::Totals, cutBottom(column, totalsHeight * k_));
-    // The locator as wide as the column and never more than a third of what is left.
+    // The locator as wide as the column and never more than two fifths of what is left.
     add(PagePart::Locator,
-        cutBottom(column, std::min(columnWidth * k_ * 0.62, column.height() * 0.34)));
+        cutBottom(column, std::min(columnWidth * k_ * 0.82, column.height() * 0.4)));
     add(PagePart::Legend, column);
     add(PagePart::Map, rest_);
   }

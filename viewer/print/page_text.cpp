@@ -103,7 +103,7 @@ Text pageTitle(const CaseContent& content, Theme theme, const std::string& area)
     title.zh += (title.zh.empty() ? "" : "·") + area;
     title.en += (title.en.empty() ? "" : " · ") + area;
   }
-  return {title.zh + what.zh, (title.en.empty() ? "" : title.en + ": ") + what.en};
+  return {title.zh + what.zh, (title.en.empty() ? "" : title.en + " – ") + what.en};
 }
 
 Text crsLine(const CoordinateSystem& crs) {

@@ -2,12 +2,12 @@
 
 #include <QPainterPath>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
 #include "viewer/map/ground_painter.h"
+#include "viewer/map/hatch.h"
 #include "viewer/map/id_image.h"
 
 namespace renewal::viewer {
@@ -151,43 +151,6 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
     painter.drawImage(QRectF(0, top / zoom, grid.width, rows / zoom), picture);
   }
   painter.restore();
-}
-
-QList<QLineF> hatchLines(const std::vector<QPolygonF>& rings, double step) {
-  QList<QLineF> lines;
-  double least = std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (const QPolygonF& ring : rings) {
-    for (const QPointF p : ring) {
-      least = std::min(least, p.x() + p.y());
-      most = std::max(most, p.x() + p.y());
-    }
-  }
-  if (!(least <= most)) {
-    return lines;
-  }
-  std::vector<double> crossings;  // by x - y along the line x + y = sum
-  for (double sum = std::ceil(least / step) * step; sum <= most; sum += step) {
-    crossings.clear();
-    for (const QPolygonF& ring : rings) {
-      for (qsizetype i = 0; i < ring.size(); ++i) {
-        const QPointF a = ring[i];
-        const QPointF b = ring[(i + 1) % ring.size()];
-        const double sa = a.x() + a.y();
-        const double sb = b.x() + b.y();
-        if ((sa > sum) != (sb > sum)) {
-          const double t = (sum - sa) / (sb - sa);
-          crossings.push_back(a.x() - a.y() + t * ((b.x() - b.y()) - (a.x() - a.y())));
-        }
-      }
-    }
-    std::sort(crossings.begin(), crossings.end());
-    for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-      lines.append(QLineF((sum + crossings[i]) / 2, (sum - crossings[i]) / 2,
-                          (sum + crossings[i + 1]) / 2, (sum - crossings[i + 1]) / 2));
-    }
-  }
-  return lines;
 }
 
 }  // namespace renewal::viewer

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <QLineF>
-#include <QList>
 #include <QPainter>
-#include <QPolygonF>
 #include <vector>
 
 #include "core/base/job_context.h"
@@ -27,9 +24,5 @@ void paintParcelShapes(QPainter& painter, const MapScene& scene, const MapGrid& 
 /// a large sheet needs little memory. Throws Cancelled.
 void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& grid, int width,
                       const JobContext& job);
-
-/// Parallel lines at 45 degrees inside rings (even-odd), `step` apart along x, anchored in (0, 0):
-/// a hatch that needs neither clipping nor patterns.
-QList<QLineF> hatchLines(const std::vector<QPolygonF>& rings, double step);
 
 }  // namespace renewal::viewer

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int tenthsPerInch = 254;
 constexpr double mostPixels = 2e8;
+constexpr std::size_t mostPictureShapes = 8000;  // a picture gains nothing from more
 
 QSize sizeInTenths(const Page& page) {
   return {qRound(page.layout.size.width() * 10), qRound(page.layout.size.height() * 10)};
@@ -105,7 +106,7 @@ QImage pageImage(const Page& page, int dpi, const JobContext& job) {
   QPainter painter;
   beginOrThrow(painter, &image);
   painter.scale(zoom, zoom);
-  PagePainter(page, {false, dpi}).paint(painter, job);
+  PagePainter(page, {false, mostPictureShapes, dpi}).paint(painter, job);
   return image;
 }
 
@@ -151,7 +152,7 @@ QByteArray pageSvg(const Page& page, const JobContext& job) {
   generator.setDescription(page.subtitle);
   QPainter painter;
   beginOrThrow(painter, &generator);
-  PagePainter(page, {true, 300}).paint(painter, job);
+  PagePainter(page, {true, mostVectorParcels, 300}).paint(painter, job);
   painter.end();
   return bytes;
 }
