@@ -309,6 +309,7 @@ ColumnReading readTextColumn(Column& raw, Field field, const Schema::State& sche
         return one.answer != Answer::Value || one.changed;
       })) {
     ColumnReading whole;
+    whole.rawTaken = true;
     whole.column = std::move(raw);
     whole.column.retype(type);
     return whole;
@@ -381,6 +382,7 @@ ColumnReading readOtherColumn(const Column& raw, Field field, const Schema::Stat
 /// A column that comes in the field's own type.
 ColumnReading takeTyped(Column& raw) {
   ColumnReading reading;
+  reading.rawTaken = true;
   reading.column = std::move(raw);
   const Column& column = reading.column;
   for (std::size_t row = 0; column.type() == FieldType::Date && row < column.size(); ++row) {

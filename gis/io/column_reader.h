@@ -24,6 +24,7 @@ struct ValueNote {
 /// What came of reading a raw column as a field.
 struct ColumnReading {
   Column column;
+  bool rawTaken = false;  ///< `column` is the raw column itself, every value as it stood
   /// Rows with a value that could not be understood: missing in `column`, but not blank. Ascending.
   std::vector<std::uint32_t> unread;
   ValueNote unreadable;     ///< the same rows, for the report

@@ -37,7 +37,7 @@ class LayerMapper {
   void reportReading(const std::string& field, const ColumnReading& reading, Field meaning);
   void reportWords(const std::string& field, const ColumnReading& reading, Field meaning);
   void reportDates(const std::string& field, const ColumnReading& reading);
-  void settleShares(ColumnReading& reading, UnitDecision& decision) const;
+  static void settleShares(ColumnReading& reading, UnitDecision& decision, Column& raw);
   void settleUnit(const Choice& choice, ColumnReading& reading, UnderstoodField& understood);
   void noteOthers(const Choice& choice, const Column& column, std::vector<std::uint32_t>& unread);
   void settleSchemes();
@@ -207,7 +207,7 @@ void LayerMapper::reportReading(const std::string& field, const ColumnReading& r
 }
 
 /// A column of shares: 0.35, 35 or "35%".
-void LayerMapper::settleShares(ColumnReading& reading, UnitDecision& decision) const {
+void LayerMapper::settleShares(ColumnReading& reading, UnitDecision& decision, Column& raw) {
   const Column& column = reading.column;
   const auto isSigned = [&](std::size_t row) {
     return reading.percentSigns.size() != 0 && reading.percentSigns[row];
@@ -247,6 +247,10 @@ void LayerMapper::settleShares(ColumnReading& reading, UnitDecision& decision) c
       }
     }
     std::sort(reading.unread.begin(), reading.unread.end());
+    if (decision.unclear.count > 0 && reading.rawTaken) {
+      raw = std::move(reading.column);  // it is kept as it was
+      reading.rawTaken = false;
+    }
     reading.column = std::move(kept);
   }
 }
@@ -261,7 +265,7 @@ void LayerMapper::settleUnit(const Choice& choice, ColumnReading& reading,
   UnitDecision decision;
   decision.unit = choice.match.unit;
   if (choice.match.field == Field::ShedShare) {
-    settleShares(reading, decision);
+    settleShares(reading, decision, raw_.fields[choice.source].column);
   } else {
     decideUnit(choice.match.field, reading.column, drawnAreas_, decision);
   }
@@ -344,8 +348,8 @@ void LayerMapper::takeField(const Choice& choice) {
   reportReading(field.name, reading, meaning);
   settleUnit(choice, reading, understood);
   noteOthers(choice, reading.column, reading.unread);
-  // A value nobody could read goes on as it stood; the raw column is whole in this case.
-  if (!reading.unread.empty() && field.column.size() == raw_.rows()) {
+  // A value nobody could read goes on as it stood.
+  if (!reading.unread.empty() && !reading.rawTaken) {
     keepAsExtra(choice.source, std::move(field.column));
   } else {
     field.column = Column();
@@ -429,9 +433,14 @@ void LayerMapper::checkParcelCodes() {
     }
   };
   for (std::size_t row = 0; row < codes->size(); ++row) {
+    if (codes->isValid(row)) {
+      ++counts[codes->codes()[row]];
+    }
+  }
+  for (std::size_t row = 0; row < codes->size(); ++row) {
     if (!codes->isValid(row)) {
       note(blank, row);
-    } else if (++counts[codes->codes()[row]] > 1) {
+    } else if (counts[codes->codes()[row]] > 1) {
       note(twice, row);
     } else if (ParcelCode::findProblem(codes->text(row))) {
       note(malformed, row);

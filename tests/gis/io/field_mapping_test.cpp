@@ -169,10 +169,11 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"登记面积(顷)", "", "", false},      // 顷 is 100 mu or a hectare: nobody can tell
         // cut at 10 bytes: five characters of GBK, three of UTF-8
         NameCase{"不动产单元", "unit-code", "", true}, NameCase{"不动产", "unit-code", "", true},
-        NameCase{"约定动工日", "", "", false},  // 5 characters remain of 6 only if cut in GBK ...
-        NameCase{"土地使", "holder", "", true},
+        NameCase{"约定动工日", "agreed-start", "", true}, NameCase{"土地使", "holder", "", true},
         // cut so that several fields fit
-        NameCase{"约定动", "?", "", false}, NameCase{"实际竣", "actual-completion", "", true},
+        NameCase{"规划用", "?", "", false}, NameCase{"三旧改", "?", "", false},
+        NameCase{"约定动", "agreed-start", "", true},
+        NameCase{"实际竣", "actual-completion", "", true},
         // not of ours
         NameCase{"OBJECTID", "", "", false}, NameCase{"宗", "", "", false},
         NameCase{"", "", "", false}, NameCase{"(亩)", "", "", false},
@@ -190,14 +191,14 @@ TEST(FieldName, everyCatalogueNameIsKnownAndStandsForItself) {
 
 TEST(FieldName, ambiguousAndCutNamesAreFindings) {
   const MappedLayer mapped =
-      Layer().text("约定动", {"2021"}).text("不动产单元", {"x"}).text("别的", {"y"}).map();
-  const Finding* ambiguous = findingOf(mapped, "field-name-ambiguous", "约定动");
+      Layer().text("规划用", {"2021"}).text("不动产单元", {"x"}).text("别的", {"y"}).map();
+  const Finding* ambiguous = findingOf(mapped, "field-name-ambiguous", "规划用");
   ASSERT_NE(ambiguous, nullptr);
-  EXPECT_NE(ambiguous->what.zh.find("约定动工"), std::string::npos) << ambiguous->what.zh;
+  EXPECT_NE(ambiguous->what.zh.find("规划用途"), std::string::npos) << ambiguous->what.zh;
   const Finding* cut = findingOf(mapped, "field-name-cut", "不动产单元");
   ASSERT_NE(cut, nullptr);
   ASSERT_EQ(mapped.parts.extras.size(), 2U);
-  EXPECT_EQ(mapped.parts.extras[0].name, "约定动");
+  EXPECT_EQ(mapped.parts.extras[0].name, "规划用");
   EXPECT_EQ(mapped.parts.extras[1].name, "别的");
   EXPECT_EQ(mapped.parts.extras[1].column.text(0), "y");
   EXPECT_EQ(mapped.fields[1].meaning, Field::UnitCode);
@@ -216,9 +217,28 @@ TEST(FieldName, twoColumnsForOneFieldTheBetterFilledWins) {
   EXPECT_EQ(twice->field, "实际动工日期");
   // Its value is not lost, and row 0 is unknown, not "has not begun".
   ASSERT_EQ(mapped.parts.extras.size(), 2U);
+  for (const ExtraColumn& extra : mapped.parts.extras) {
+    EXPECT_EQ(extra.column.size(), 3U);
+    EXPECT_EQ(extra.column.value(0).index() == 0, extra.name == "SJKGSJ");
+  }
   const TableSource& source = mapped.parts.sources.front();
   ASSERT_EQ(source.unread.count(Field::ActualStart), 1U);
   EXPECT_EQ(source.unread.at(Field::ActualStart), std::vector<std::uint32_t>{0});
+}
+
+TEST(FieldName, aSecondColumnBesideAWholeOne) {
+  const MappedLayer mapped =
+      Layer().text("宗地代码", {"a", "b", ""}).text("ZDDM", {"", "x", "y"}).map();
+  EXPECT_EQ(shown(mapped, Field::ParcelCode, 1), "B");
+  const MappedLayer typed = Layer()
+                                .text("实际动工日期", {"x", "y", "z"})
+                                .integers("建成年代", {1990, 1991, 1992})
+                                .reals("JCND", {NAN, 2000, NAN})
+                                .map();
+  EXPECT_EQ(shown(typed, Field::BuiltYear, 1), "1991");
+  for (const ExtraColumn& extra : typed.parts.extras) {
+    EXPECT_EQ(extra.column.value(0).index() == 0, extra.name == "JCND") << extra.name;
+  }
 }
 
 // ---- values ---------------------------------------------------------------------------------
@@ -463,6 +483,16 @@ TEST(Units, sharesThatMayBeEitherAreUnknown) {
   EXPECT_EQ(mapped.parts.extras[0].column.text(1), "0.35");
 }
 
+TEST(Units, ofNumbersTheUnclearOnesAreKeptAsTheyStood) {
+  const MappedLayer mapped = Layer().reals("铁棚占比", {35, 0.35, NAN}).map();
+  EXPECT_EQ(shown(mapped, Field::ShedShare, 0), "0.35");
+  EXPECT_EQ(shown(mapped, Field::ShedShare, 1), "-");
+  ASSERT_EQ(mapped.parts.extras.size(), 1U);
+  EXPECT_EQ(mapped.parts.extras[0].column.real(0), 35);
+  EXPECT_EQ(mapped.parts.extras[0].column.real(1), 0.35);
+  EXPECT_FALSE(mapped.parts.extras[0].column.isValid(2));
+}
+
 TEST(Units, withoutMeasurableAreasTheUnitIsAssumedAndSaid) {
   const MappedLayer mapped = Layer().reals("登记面积", {1.5, 1.6, 1.5, 1.4, 1.5}).map(false);
   EXPECT_EQ(mapped.parts.field(Field::RegisteredArea)->real(0), 1.5);
@@ -477,8 +507,8 @@ TEST(LandUseScheme, isInferredFromAllCodesTogether) {
     const char* scheme;  ///< "" = cannot be told
   };
   const Case cases[] = {
-      {{"0701", "0702"}, ""},    {{"0601", "0809"}, ""}, {{"100101", "0701"}, "ydyh2023"},
-      {{"R2", "M1"}, "gb50137"}, {{"0601", "M1"}, ""},   {{"工业用地"}, ""}};
+      {{"0701", "0702"}, ""},    {{"0601", "0809"}, "gb21010"}, {{"100101", "0701"}, "ydyh2023"},
+      {{"R2", "M1"}, "gb50137"}, {{"0601", "M1"}, ""},          {{"工业用地"}, ""}};
   for (const Case& c : cases) {
     SCOPED_TRACE(c.codes.front());
     const MappedLayer mapped = Layer().text("用途", c.codes).map();
@@ -574,7 +604,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadSchema{"UnknownCode", "[codes.tenure]\nprivate = [\"私有\"]\n", "no such code",
                   "a.toml:2"},
         BadSchema{"CodeWordTwice", "[codes.tenure]\nstate = [\"XY\"]\ncollective = [\"xy\"]\n",
-                  "already", "a.toml:3"},
+                  "already", "a.toml:2"},
         BadSchema{"CodesNoTable", "codes = 3\n", "", "a.toml:1"}),
     [](const auto& each) { return std::string(each.param.title); });
 
