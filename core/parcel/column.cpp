@@ -165,6 +165,14 @@ void Column::scaleReals(double multiply, double divide) {
   }
 }
 
+void Column::retype(FieldType type) {
+  const auto isText = [](FieldType t) { return t == FieldType::Text || t == FieldType::Code; };
+  if (!isText(type_) || !isText(type)) {
+    throw std::invalid_argument("only text columns have two types");
+  }
+  type_ = type;
+}
+
 void Column::finish() {
   dictionary_.dropIndex();
   reals_.shrink_to_fit();

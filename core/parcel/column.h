@@ -64,6 +64,9 @@ class Column {
   void append(const Column& other);
   /// Replaces every real v by v · multiply / divide, in this order (a change of unit).
   void scaleReals(double multiply, double divide);
+  /// Makes a Text column a Code column or the other way round; throws std::invalid_argument for
+  /// other types.
+  void retype(FieldType type);
   /// Frees what only building needs.
   void finish();
 

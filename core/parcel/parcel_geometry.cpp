@@ -108,7 +108,10 @@ ParcelGeometry ParcelGeometry::fromArrays(std::vector<Point> points,
 }
 
 void ParcelGeometry::finish() {
-  points_.shrink_to_fit();
+  // Shrinking copies: not for a little slack.
+  if (points_.capacity() - points_.size() > points_.size() / 8) {
+    points_.shrink_to_fit();
+  }
   ringPoints_.shrink_to_fit();
   partRings_.shrink_to_fit();
   parcelParts_.shrink_to_fit();

@@ -128,7 +128,14 @@ const TableSource& ParcelTable::sourceOf(ParcelIndex parcel) const {
 }
 
 bool ParcelTable::sourceHas(ParcelIndex parcel, Field field) const {
-  return sourceOf(parcel).fields[static_cast<std::size_t>(field)];
+  const TableSource& source = sourceOf(parcel);
+  if (!source.fields[static_cast<std::size_t>(field)]) {
+    return false;
+  }
+  const auto unread = source.unread.find(field);
+  return unread == source.unread.end() ||
+         !std::binary_search(unread->second.begin(), unread->second.end(),
+                             toRow(parcel) - source.firstRow);
 }
 
 Value ParcelTable::value(ParcelIndex parcel, Field field) const {

@@ -3,6 +3,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ struct TableSource {
   /// Fields for which the source has a column at all. A blank in a present column may mean "has not
   /// happened"; an absent column always means unknown.
   std::bitset<fieldCount> fields;
+  /// Rows (0-based in the source, ascending) whose cell holds something that could not be
+  /// understood: missing in the column, but never "has not happened".
+  std::map<Field, std::vector<std::uint32_t>> unread = {};
 };
 
 /// A column of the source that the catalogue does not know, carried along untouched.
@@ -86,7 +90,8 @@ class ParcelTable {
   const CoordinateSystem& crs() const { return parts_.crs; }
   const std::vector<TableSource>& sources() const { return parts_.sources; }
   const TableSource& sourceOf(ParcelIndex parcel) const;
-  /// True if the source of the parcel has a column for the field.
+  /// True if the source of the parcel has a column for the field, and its cell is understood or
+  /// blank.
   bool sourceHas(ParcelIndex parcel, Field field) const;
   /// The value, or missing.
   Value value(ParcelIndex parcel, Field field) const;

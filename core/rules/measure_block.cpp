@@ -181,6 +181,15 @@ void BoundMeasure::evaluateDate(const Column* column, Field field, std::size_t b
       std::uint8_t& state = block.state[row - begin];
       state = state == unknown ? notHappened : state;
     }
+    // Something stands there that could not be read: not "has not happened".
+    if (const auto unread = source.unread.find(field); unread != source.unread.end()) {
+      const auto& list = unread->second;
+      for (auto row = std::lower_bound(list.begin(), list.end(), from - source.firstRow);
+           row != list.end() && source.firstRow + *row < to; ++row) {
+        std::uint8_t& state = block.state[source.firstRow + *row - begin];
+        state = state == notHappened ? unknown : state;
+      }
+    }
   }
 }
 

@@ -26,14 +26,20 @@ class LayerMapper {
   struct Choice {
     std::size_t source = 0;
     NameMatch match;
+    std::vector<std::size_t> others;  ///< further columns of the same meaning
   };
 
   void chooseFields();
   void keepAsExtra(std::size_t source, Column column);
   void takeField(const Choice& choice);
-  void reportReading(const RawField& field, const ColumnReading& reading, Field meaning);
-  void settleUnit(const Choice& choice, Column& column, UnderstoodField& understood);
-  SourceUnit guessUnit(Field field, const Column& column, Finding& finding) const;
+  void addNote(const char* rule, Severity severity, const std::string& field, const ValueNote& note,
+               Text what, Text todo);
+  void reportReading(const std::string& field, const ColumnReading& reading, Field meaning);
+  void reportWords(const std::string& field, const ColumnReading& reading, Field meaning);
+  void reportDates(const std::string& field, const ColumnReading& reading);
+  static void settleShares(ColumnReading& reading, UnitDecision& decision, Column& raw);
+  void settleUnit(const Choice& choice, ColumnReading& reading, UnderstoodField& understood);
+  void noteOthers(const Choice& choice, const Column& column, std::vector<std::uint32_t>& unread);
   void settleSchemes();
   void settleScheme(Field codes, Field scheme);
   void checkParcelCodes();
@@ -87,16 +93,19 @@ void LayerMapper::chooseFields() {
     }
     const auto [slot, isNew] = taken.emplace(match->field, choices_.size());
     if (isNew) {
-      choices_.push_back({i, *match});
+      choices_.push_back({i, *match, {}});
       continue;
     }
     Choice& earlier = choices_[slot->second];
+    earlier.others.push_back(i);
     const RawField& other = raw_.fields[earlier.source];
     const bool better = filled(field.column) > filled(other.column);
     const std::string kept = better ? field.name : other.name;
     const std::string left = better ? other.name : field.name;
     if (better) {
-      earlier = {i, *match};
+      earlier.others.back() = earlier.source;
+      earlier.source = i;
+      earlier.match = *match;
     }
     const FieldInfo& info = fieldInfo(match->field);
     mapped_.findings.push_back(
@@ -115,140 +124,208 @@ void LayerMapper::keepAsExtra(std::size_t source, Column column) {
   mapped_.parts.extras.push_back({field.name, std::move(column), field.width, field.decimals});
 }
 
-void LayerMapper::reportReading(const RawField& field, const ColumnReading& reading,
-                                Field meaning) {
-  const FieldInfo& info = fieldInfo(meaning);
-  const auto counted = [&](std::string rule, Severity severity, std::uint64_t count, Text what,
-                           Text todo) {
-    if (count > 0) {
-      Finding found =
-          finding(std::move(rule), severity, field.name, std::move(what), std::move(todo));
-      found.count = count;
-      mapped_.findings.push_back(std::move(found));
-    }
-  };
-  if (reading.unreadable > 0) {
-    Finding found = finding(
-        "value-unreadable", Severity::Warning, field.name,
-        {fmt::format("{} 个值不能理解为{},按缺失处理;原列另行保留", reading.unreadable,
-                     info.name.zh),
-         fmt::format(
-             "{} values cannot be read as {}; they count as missing, the column is kept as it was",
-             reading.unreadable, info.name.en)},
-        {"请改正这些值", "correct these values"});
-    found.count = reading.unreadable;
-    found.rows = reading.rows;
-    found.examples = reading.examples;
+void LayerMapper::addNote(const char* rule, Severity severity, const std::string& field,
+                          const ValueNote& note, Text what, Text todo) {
+  if (note.count > 0) {
+    Finding found = finding(rule, severity, field, std::move(what), std::move(todo));
+    found.count = note.count;
+    found.rows = note.rows;
+    found.examples = note.examples;
     mapped_.findings.push_back(std::move(found));
   }
-  counted("date-partial", Severity::Note, reading.partialDates,
-          {fmt::format("{} 个日期只有年或年月,按整段时间理解", reading.partialDates),
+}
+
+void LayerMapper::reportWords(const std::string& field, const ColumnReading& reading,
+                              Field meaning) {
+  const FieldInfo& info = fieldInfo(meaning);
+  addNote("value-unreadable", Severity::Warning, field, reading.unreadable,
+          {fmt::format("{} 个值不能理解为{},按未知处理;原列另行保留", reading.unreadable.count,
+                       info.name.zh),
+           fmt::format("{} values cannot be read as {}; they count as unknown, the column is kept "
+                       "as it was",
+                       reading.unreadable.count, info.name.en)},
+          {"请改正这些值", "correct these values"});
+  addNote("value-missing-word", Severity::Note, field, reading.missingWords,
+          {fmt::format("{} 个值是“无”“/”之类的词,按未填处理", reading.missingWords.count),
+           fmt::format("{} values are words such as 无 or /, taken as blank",
+                       reading.missingWords.count)},
+          {"如有实际含义请改写", "write them otherwise if they mean something"});
+  addNote("value-none-as-no", Severity::Note, field, reading.noneAsNo,
+          {fmt::format("这一列别处填“有”,{} 个“无”按“否”理解", reading.noneAsNo.count),
+           fmt::format("the column says 有 elsewhere, so its {} times 无 are read as no",
+                       reading.noneAsNo.count)},
+          {"请核对", "check them"});
+  addNote("code-repaired", Severity::Note, field, reading.repairedCodes,
+          {fmt::format("{} 个代码已改正写法(大小写、全角、空格、字母 O 与数字 0)",
+                       reading.repairedCodes.count),
+           fmt::format("{} codes were put right (case, full width, blanks, the letter O for 0)",
+                       reading.repairedCodes.count)},
+          {"请核对", "check them"});
+  addNote("value-range", Severity::Note, field, reading.ranges,
+          {fmt::format("{} 个值写成范围,按{}取其界限", reading.ranges.count, info.name.zh),
+           fmt::format("{} values are ranges; the bound that {} is about was taken",
+                       reading.ranges.count, info.name.en)},
+          {"请核对", "check them"});
+}
+
+void LayerMapper::reportDates(const std::string& field, const ColumnReading& reading) {
+  addNote("date-partial", Severity::Note, field, reading.partialDates,
+          {fmt::format("{} 个日期只有年或年月,按整段时间理解", reading.partialDates.count),
            fmt::format("{} dates are only a year or a month and stand for the whole of it",
-                       reading.partialDates)},
+                       reading.partialDates.count)},
           {"请补充到日", "complete them to the day"});
-  counted(
-      "date-serial", Severity::Warning, reading.serialDates,
-      {fmt::format("{} 个数字按表格软件的日期序号理解", reading.serialDates),
-       fmt::format("{} numbers were read as a spreadsheet's serial dates", reading.serialDates)},
-      {"请核对", "check them"});
-  counted("date-time-cut", Severity::Note, reading.timesCut,
-          {fmt::format("{} 个日期带有时刻,只取日期", reading.timesCut),
-           fmt::format("{} dates carry a time of day, which is left off", reading.timesCut)},
+  addNote("date-serial", Severity::Warning, field, reading.serialDates,
+          {fmt::format("{} 个数字按表格软件的日期序号理解", reading.serialDates.count),
+           fmt::format("{} numbers were read as a spreadsheet's serial dates",
+                       reading.serialDates.count)},
+          {"请核对", "check them"});
+  addNote("date-time-cut", Severity::Note, field, reading.timesCut,
+          {fmt::format("{} 个日期带有时刻,只取日期", reading.timesCut.count),
+           fmt::format("{} dates carry a time of day, which is left off", reading.timesCut.count)},
           {});
+  addNote("date-zone", Severity::Warning, field, reading.zonedTimes,
+          {fmt::format("{} 个时刻注明了时区,按所写日期取,可能差一天", reading.zonedTimes.count),
+           fmt::format("{} times name a zone; the day was taken as written and may be off by one",
+                       reading.zonedTimes.count)},
+          {"请核对", "check them"});
+}
+
+void LayerMapper::reportReading(const std::string& field, const ColumnReading& reading,
+                                Field meaning) {
+  reportWords(field, reading, meaning);
+  reportDates(field, reading);
   const std::uint64_t known = filled(reading.column);
   if (known > 0 && reading.zeros == known) {
-    counted(
-        "number-all-zero", Severity::Warning, reading.zeros,
+    ValueNote zeros;
+    zeros.count = reading.zeros;
+    addNote(
+        "number-all-zero", Severity::Warning, field, zeros,
         {"这一列全是 0,可能其实没有填写",
          "every value of this column is 0; perhaps it was never filled in"},
         {"请核对;0 按数值处理,不按缺失处理", "check it; 0 is taken as a number, not as missing"});
   }
 }
 
-SourceUnit LayerMapper::guessUnit(Field field, const Column& column, Finding& finding) const {
-  const FieldInfo& info = fieldInfo(field);
-  if (info.unit == Unit::SquareMetre && !drawnAreas_.empty()) {
-    const bool land = field == Field::RegisteredArea || field == Field::DevelopableArea;
-    if (const auto guess = guessAreaUnit(column, drawnAreas_, land ? 2 : 12)) {
-      if (guess->unit != SourceUnit::SquareMetre) {
-        finding.rule = "unit-by-ratio";
-        finding.severity = Severity::Warning;
-        finding.what = {fmt::format("没有注明单位;与图形面积之比的中位数为 {:.3g},按{}理解",
-                                    guess->ratio, unitTitle(guess->unit).zh),
-                        fmt::format("no unit is given; the median ratio to the drawn area is "
-                                    "{:.3g}, so it is read as {}",
-                                    guess->ratio, unitTitle(guess->unit).en)};
-        finding.suggestion = {"请核对,或在列名中注明单位",
-                              "check it, or name the unit in the field name"};
-      }
-      return guess->unit;
-    }
+/// A column of shares: 0.35, 35 or "35%".
+void LayerMapper::settleShares(ColumnReading& reading, UnitDecision& decision, Column& raw) {
+  const Column& column = reading.column;
+  const auto isSigned = [&](std::size_t row) {
+    return reading.percentSigns.size() != 0 && reading.percentSigns[row];
+  };
+  bool above = false;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    above = above || (column.isValid(row) && (isSigned(row) || column.real(row) > 1));
   }
-  if (info.unit == Unit::TenThousandYuan && field == Field::Price && !drawnAreas_.empty()) {
-    // Land at more than 100,000 yuan a square metre exists nowhere in the district.
-    const auto perArea = medianPerArea(column, drawnAreas_);
-    if (perArea && *perArea > 10) {
-      finding.rule = "unit-by-ratio";
-      finding.severity = Severity::Warning;
-      finding.what = {
-          fmt::format("没有注明单位;每平方米中位数为 {:.4g},按元理解", *perArea),
-          fmt::format("no unit is given; the median per m² is {:.4g}, so it is read as CNY",
-                      *perArea)};
-      finding.suggestion = {"请核对,或在列名中注明单位",
-                            "check it, or name the unit in the field name"};
-      return SourceUnit::Yuan;
-    }
+  if (!above && decision.unit == SourceUnit::None) {
+    decision.unit = SourceUnit::None;
+    decision.rule = "unit-by-range";
+    decision.what = {
+        "没有注明单位;没有大于 1 的值,按比例(1 = 100%)理解",
+        "no unit is given; no value exceeds 1, so they are read as ratios (1 = 100 %)"};
+    return;
   }
-  if (field == Field::ShedShare) {
+  if (decision.unit == SourceUnit::None) {
+    decision.unit = SourceUnit::Percent;
+    decision.rule = "unit-by-range";
+    decision.severity = Severity::Warning;
+    decision.what = {"没有注明单位;有大于 1 或带 % 的值,整列按百分数理解",
+                     "no unit is given; some values exceed 1 or carry %, so the column is read as "
+                     "per cent"};
+    // 0.35 beside 35: half a per cent, or 35 per cent written as a ratio? Nobody can tell.
+    Column kept(FieldType::Real);
     for (std::size_t row = 0; row < column.size(); ++row) {
-      if (column.isValid(row) && column.real(row) > 1) {
-        finding.rule = "unit-by-range";
-        finding.severity = Severity::Warning;
-        finding.what = {"有大于 1 的值,整列按百分数理解",
-                        "some values exceed 1, so the column is read as per cent"};
-        finding.suggestion = {"请核对", "check it"};
-        return SourceUnit::Percent;
+      const bool unclear =
+          column.isValid(row) && !isSigned(row) && column.real(row) > 0 && column.real(row) <= 1;
+      if (unclear) {
+        reading.unread.push_back(static_cast<std::uint32_t>(row));
+        decision.unclear.add(row, fmt::format("{}", column.real(row)));
+      }
+      if (unclear || !column.isValid(row)) {
+        kept.pushMissing();
+      } else {
+        kept.pushReal(column.real(row));
       }
     }
+    std::sort(reading.unread.begin(), reading.unread.end());
+    if (decision.unclear.count > 0 && reading.rawTaken) {
+      raw = std::move(reading.column);  // it is kept as it was
+      reading.rawTaken = false;
+    }
+    reading.column = std::move(kept);
   }
-  return SourceUnit::None;
 }
 
-void LayerMapper::settleUnit(const Choice& choice, Column& column, UnderstoodField& understood) {
+void LayerMapper::settleUnit(const Choice& choice, ColumnReading& reading,
+                             UnderstoodField& understood) {
   const FieldInfo& info = fieldInfo(choice.match.field);
   if (info.type != FieldType::Real) {
     return;
   }
-  SourceUnit unit = choice.match.unit;
-  if (unit == SourceUnit::None) {
-    Finding found = finding("", Severity::Note, understood.source, {}, {});
-    unit = guessUnit(choice.match.field, column, found);
-    if (!found.rule.empty()) {
-      found.count = filled(column);
-      mapped_.findings.push_back(std::move(found));
-      understood.how = {understood.how.zh + ",单位按数值判断",
-                        understood.how.en + ", unit by the values"};
-    }
+  const bool named = choice.match.unit != SourceUnit::None;
+  UnitDecision decision;
+  decision.unit = choice.match.unit;
+  if (choice.match.field == Field::ShedShare) {
+    settleShares(reading, decision, raw_.fields[choice.source].column);
   } else {
+    decideUnit(choice.match.field, reading.column, drawnAreas_, decision);
+  }
+  if (!decision.rule.empty()) {
+    Finding found = finding(
+        decision.rule, decision.severity, understood.source, decision.what,
+        decision.severity == Severity::Note
+            ? Text{}
+            : Text{"请核对,并在列名中注明单位", "check it, and name the unit in the field name"});
+    found.count = filled(reading.column);
+    mapped_.findings.push_back(std::move(found));
+  }
+  addNote("unit-unclear", Severity::Warning, understood.source, decision.unclear,
+          {fmt::format("{} 个值不大于 1,分不清是比例还是百分数,按未知处理;原列另行保留",
+                       decision.unclear.count),
+           fmt::format("{} values do not exceed 1 and may be ratios or per cent; they count as "
+                       "unknown, the column is kept as it was",
+                       decision.unclear.count)},
+          {"请统一写法", "write them all the same way"});
+  if (named) {
     understood.how = {understood.how.zh + ",列名注明单位",
                       understood.how.en + ", unit in the name"};
+  } else if (decision.rule == "unit-by-ratio" || decision.rule == "unit-by-range") {
+    understood.how = {understood.how.zh + ",单位按数值判断",
+                      understood.how.en + ", unit by the values"};
+  } else if (decision.rule == "unit-assumed") {
+    understood.how = {understood.how.zh + ",单位按惯例假定", understood.how.en + ", unit assumed"};
   }
-  if (unit == SourceUnit::None) {
+  if (decision.unit == SourceUnit::None) {
     understood.unit = {std::string(unitSymbol(info.unit, Language::Chinese)),
                        std::string(unitSymbol(info.unit, Language::English))};
     return;
   }
-  understood.unit = unitTitle(unit);
-  const UnitFactor factor = unitFactor(unit);
+  understood.unit = unitTitle(decision.unit);
+  const UnitFactor factor = unitFactor(decision.unit);
   if (factor.multiply != 1 || factor.divide != 1) {
-    column.scaleReals(factor.multiply, factor.divide);
+    reading.column.scaleReals(factor.multiply, factor.divide);
     Finding found = finding("unit-converted", Severity::Note, understood.source,
                             {fmt::format("由{}换算", understood.unit.zh),
                              fmt::format("converted from {}", understood.unit.en)},
                             {});
-    found.count = filled(column);
+    found.count = filled(reading.column);
     mapped_.findings.push_back(std::move(found));
   }
+}
+
+/// Where the chosen column is blank and another one of the same meaning is not, the parcel's value
+/// is unknown, not blank.
+void LayerMapper::noteOthers(const Choice& choice, const Column& column,
+                             std::vector<std::uint32_t>& unread) {
+  for (const std::size_t other : choice.others) {
+    const Column& second = raw_.fields[other].column;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (!column.isValid(row) && second.isValid(row)) {
+        unread.push_back(static_cast<std::uint32_t>(row));
+      }
+    }
+  }
+  std::sort(unread.begin(), unread.end());
+  unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
 }
 
 void LayerMapper::takeField(const Choice& choice) {
@@ -258,20 +335,31 @@ void LayerMapper::takeField(const Choice& choice) {
   understood.meaning = meaning;
   understood.how =
       choice.match.cut ? Text{"按截断的列名", "by a name cut short"} : Text{"按列名", "by name"};
-  // Text may hold values nobody can read: then the column is kept whole besides.
-  const bool typed = field.column.type() == fieldInfo(meaning).type;
-  std::optional<Column> original;
-  if (!typed || field.column.type() == FieldType::Text) {
-    original = field.column;
+  if (choice.match.cut) {
+    const FieldInfo& info = fieldInfo(meaning);
+    mapped_.findings.push_back(
+        finding("field-name-cut", Severity::Note, field.name,
+                {fmt::format("列名“{}”已被截断,只可能是{},按它理解", field.name, info.name.zh),
+                 fmt::format("the name \"{}\" is cut short and can only be {}; it is read as that",
+                             field.name, info.name.en)},
+                {}));
   }
-  ColumnReading reading = readColumn(std::move(field.column), meaning, schema_);
-  reportReading(field, reading, meaning);
-  if (reading.unreadable > 0 && original) {
-    keepAsExtra(choice.source, std::move(*original));
+  ColumnReading reading = readColumn(field.column, meaning, schema_);
+  reportReading(field.name, reading, meaning);
+  settleUnit(choice, reading, understood);
+  noteOthers(choice, reading.column, reading.unread);
+  // A value nobody could read goes on as it stood.
+  if (!reading.unread.empty() && !reading.rawTaken) {
+    keepAsExtra(choice.source, std::move(field.column));
+  } else {
+    field.column = Column();
   }
-  settleUnit(choice, reading.column, understood);
+  TableSource& source = mapped_.parts.sources.front();
+  if (!reading.unread.empty()) {
+    source.unread[meaning] = std::move(reading.unread);
+  }
+  source.fields.set(static_cast<std::size_t>(meaning));
   mapped_.parts.field(meaning) = std::move(reading.column);
-  mapped_.parts.sources.front().fields.set(static_cast<std::size_t>(meaning));
 }
 
 void LayerMapper::settleScheme(Field codes, Field scheme) {
@@ -345,9 +433,14 @@ void LayerMapper::checkParcelCodes() {
     }
   };
   for (std::size_t row = 0; row < codes->size(); ++row) {
+    if (codes->isValid(row)) {
+      ++counts[codes->codes()[row]];
+    }
+  }
+  for (std::size_t row = 0; row < codes->size(); ++row) {
     if (!codes->isValid(row)) {
       note(blank, row);
-    } else if (++counts[codes->codes()[row]] > 1) {
+    } else if (counts[codes->codes()[row]] > 1) {
       note(twice, row);
     } else if (ParcelCode::findProblem(codes->text(row))) {
       note(malformed, row);
@@ -374,7 +467,10 @@ MappedLayer LayerMapper::map(JobContext& job) {
     job.step(stage, i, raw_.fields.size());
     if (bySource[i] != nullptr) {
       takeField(*bySource[i]);
-    } else {
+    }
+  }
+  for (std::size_t i = 0; i < raw_.fields.size(); ++i) {
+    if (bySource[i] == nullptr) {
       keepAsExtra(i, std::move(raw_.fields[i].column));
     }
   }

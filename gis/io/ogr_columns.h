@@ -17,6 +17,7 @@ class OgrColumn {
  public:
   OgrColumn(OGRFieldDefnH definition, int index);
   void add(std::uint64_t row, OGRFeatureH feature);
+  void reserve(std::size_t rows) { field_.column.reserve(rows); }
   /// The finished column, and findings about it.
   RawField take(const std::string& source, std::vector<Finding>& findings);
 

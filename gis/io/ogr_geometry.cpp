@@ -5,15 +5,6 @@
 #include <utility>
 
 namespace renewal::gis {
-namespace {
-
-bool finite(const std::vector<Point>& points) {
-  return std::all_of(points.begin(), points.end(),
-                     [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
-}
-
-}  // namespace
-
 std::vector<Point> pointsOf(OGRGeometryH line) {
   const int count = OGR_G_GetPointCount(line);
   std::vector<Point> points(static_cast<std::size_t>(std::max(count, 0)));
@@ -21,6 +12,16 @@ std::vector<Point> pointsOf(OGRGeometryH line) {
     OGR_G_GetPoints(line, &points[0].x, sizeof(Point), &points[0].y, sizeof(Point), nullptr, 0);
   }
   return points;
+}
+
+void PolygonCollector::reserve(std::size_t parcels) {
+  const std::size_t now = geometry_.parcels();
+  if (now != 0 && parcels > now) {
+    const double each =
+        static_cast<double>(geometry_.allPoints().size()) / static_cast<double>(now);
+    geometry_.reserve(parcels,
+                      static_cast<std::size_t>(each * 1.05 * static_cast<double>(parcels)));
+  }
 }
 
 void PolygonCollector::find(OGRGeometryH geometry, Found& found) {
@@ -45,19 +46,22 @@ void PolygonCollector::find(OGRGeometryH geometry, Found& found) {
   }
 }
 
-bool PolygonCollector::addPolygon(OGRGeometryH polygon) {
-  const int count = OGR_G_GetGeometryCount(polygon);
-  rings_.clear();
-  for (int i = 0; i < count; ++i) {
-    std::vector<Point> points = pointsOf(OGR_G_GetGeometryRef(polygon, i));
-    if (!finite(points)) {
-      return false;
+bool PolygonCollector::collect(OGRGeometryH polygon) {
+  for (int i = 0; i < OGR_G_GetGeometryCount(polygon); ++i) {
+    const OGRGeometryH ring = OGR_G_GetGeometryRef(polygon, i);
+    const auto count = static_cast<std::size_t>(std::max(OGR_G_GetPointCount(ring), 0));
+    if (count == 0) {
+      continue;
     }
-    if (!points.empty()) {
-      rings_.push_back(std::move(points));
-    }
+    const std::size_t first = points_.size();
+    points_.resize(first + count);
+    OGR_G_GetPoints(ring, &points_[first].x, sizeof(Point), &points_[first].y, sizeof(Point),
+                    nullptr, 0);
+    ringEnds_.push_back(points_.size());
   }
-  return true;
+  partEnds_.push_back(ringEnds_.size());
+  return std::all_of(points_.begin(), points_.end(),
+                     [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
 }
 
 void PolygonCollector::add(std::uint64_t row, OGRGeometryH geometry) {
@@ -85,20 +89,24 @@ void PolygonCollector::add(std::uint64_t row, OGRGeometryH geometry) {
   if (found.others) {
     collection.add(row);
   }
-  std::vector<std::vector<std::vector<Point>>> parts;
+  points_.clear();
+  ringEnds_.clear();
+  partEnds_.clear();
   for (const OGRGeometryH polygon : found.polygons) {
-    if (!addPolygon(polygon)) {
+    if (!collect(polygon)) {
       notFinite.add(row);
       return;
     }
-    if (!rings_.empty()) {
-      parts.push_back(std::move(rings_));
-    }
   }
-  for (const auto& rings : parts) {
-    geometry_.beginPart();
-    for (const std::vector<Point>& ring : rings) {
-      geometry_.addRing(ring);
+  std::size_t ring = 0;
+  std::size_t point = 0;
+  for (const std::size_t partEnd : partEnds_) {
+    if (ring != partEnd) {
+      geometry_.beginPart();
+    }
+    for (; ring < partEnd; ++ring) {
+      geometry_.addRing(std::span(points_).subspan(point, ringEnds_[ring] - point));
+      point = ringEnds_[ring];
     }
   }
 }

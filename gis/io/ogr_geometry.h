@@ -14,6 +14,8 @@ class PolygonCollector {
  public:
   /// Appends one parcel; null = no geometry.
   void add(std::uint64_t row, OGRGeometryH geometry);
+  /// Makes room for so many parcels in all, judged by those that are there.
+  void reserve(std::size_t parcels);
   ParcelGeometry take() { return std::move(geometry_); }
 
   RowIssues null;        ///< no or empty geometry
@@ -31,10 +33,13 @@ class PolygonCollector {
   };
   static void find(OGRGeometryH geometry, Found& found);
   /// Copies the points of a polygon's rings; false if some are not finite.
-  bool addPolygon(OGRGeometryH polygon);
+  bool collect(OGRGeometryH polygon);
 
   ParcelGeometry geometry_;
-  std::vector<std::vector<Point>> rings_;
+  // The parcel being collected, kept between parcels for their memory.
+  std::vector<Point> points_;
+  std::vector<std::size_t> ringEnds_;  ///< in points_
+  std::vector<std::size_t> partEnds_;  ///< in ringEnds_
 };
 
 /// The points of a line string or ring, in order.

@@ -18,6 +18,7 @@ namespace renewal::gis {
 namespace {
 
 const Text stage{"读取图层", "reading the layer"};
+constexpr std::uint64_t rowsBeforeRoom = 4096;
 
 [[noreturn]] void damaged(const std::string& path, const std::string& messages, Text what) {
   throw Error(ErrorCode::FileDamaged, std::move(what),
@@ -104,7 +105,11 @@ class LayerReader {
  public:
   LayerReader(const CheckedSource& source, OGRLayerH layer, const GdalMessages& messages,
               JobContext& job)
-      : path_(source.path.string()), layer_(layer), messages_(messages), job_(job) {
+      : path_(source.path.string()),
+        file_(source.absolute),
+        layer_(layer),
+        messages_(messages),
+        job_(job) {
     raw_.path = path_;
     raw_.layer = OGR_L_GetName(layer);
     raw_.driver = driverName(source.format);
@@ -148,6 +153,9 @@ class LayerReader {
       if (++row % 1024 == 0) {
         job_.step(stage, row, total);
       }
+      if (row == rowsBeforeRoom) {
+        makeRoom(total, columns);
+      }
     }
     if (messages_.failed()) {
       damaged(path_, messages_.text(),
@@ -158,6 +166,22 @@ class LayerReader {
       damaged(path_, "",
               {fmt::format("文件头说有 {} 条,只读出 {} 条", total, row),
                fmt::format("the header says {} records, only {} could be read", total, row)});
+    }
+  }
+
+  /// Arrays that double as they grow would hold twice what they need. A header may lie: no more
+  /// rows are believed than the file has room for.
+  void makeRoom(std::uint64_t told, std::vector<OgrColumn>& columns) {
+    constexpr std::uint64_t leastBytesPerRow = 32;
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(file_, error);
+    if (error) {
+      return;
+    }
+    const auto rows = static_cast<std::size_t>(std::min(told, bytes / leastBytesPerRow));
+    polygons_.reserve(rows);
+    for (OgrColumn& column : columns) {
+      column.reserve(rows);
     }
   }
 
@@ -224,6 +248,7 @@ class LayerReader {
   }
 
   std::string path_;
+  std::filesystem::path file_;
   OGRLayerH layer_;
   const GdalMessages& messages_;
   JobContext& job_;
@@ -248,6 +273,15 @@ DatasetPtr openWithGdal(const CheckedSource& source) {
   DatasetPtr dataset(GDALOpenEx(source.absolute.c_str(),
                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
                                 options.list(), nullptr));
+  if (!dataset && source.format == SourceFormat::GeoJson &&
+      messages.text().find("not recognized") != std::string::npos) {
+    throw Error(ErrorCode::FileFormat,
+                {"文件是 JSON,但认不出 GeoJSON(TopoJSON、Esri JSON 是别的格式)",
+                 "the file is JSON but not recognised as GeoJSON (TopoJSON and Esri JSON are other "
+                 "formats)"},
+                source.path.string(),
+                {"请另存为 GeoJSON 或 GeoPackage", "save it as GeoJSON or GeoPackage"});
+  }
   if (!dataset) {
     damaged(source.path.string(), messages.text(),
             {fmt::format("这个 {} 文件打不开,已损坏或不完整", driverName(source.format)),

@@ -105,14 +105,6 @@ Part readPart(const ReadRequest& request, const Schema& schema, JobContext& job)
   appendFindings(part.findings, std::move(mapped.findings));
   part.parts = std::move(mapped.parts);
   part.parts.crs = std::move(system);
-  if (part.parts.sources.empty()) {
-    TableSource from{
-        part.report.path, part.report.layer, 0, static_cast<std::uint32_t>(part.parts.rows), {}};
-    for (std::size_t i = 0; i < fieldCount; ++i) {
-      from.fields[i] = part.parts.fields[i].has_value();
-    }
-    part.parts.sources.push_back(std::move(from));
-  }
   part.report.sha256 = hash.get();
   return part;
 }

@@ -69,6 +69,19 @@ void readFields(const TomlReader& top, const toml::table& document, Schema::Stat
   }
 }
 
+/// A word may stand for one thing only.
+template <typename Map, typename Meaning>
+void addWord(Map& map, const std::string& word, const Meaning& meaning, const TomlReader& reader,
+             std::string_view key) {
+  const auto [at, isNew] = map.emplace(normalisedName(word), meaning);
+  if (!isNew && at->second != meaning) {
+    reader.refuse(key,
+                  {fmt::format("“{}”已有别的含义", word),
+                   fmt::format("\"{}\" already stands for something else", word)},
+                  {"一个词只能有一个含义", "a word can stand for one thing only"});
+  }
+}
+
 void readCodes(const TomlReader& codes, const toml::table& table, Schema::State& state) {
   for (const auto& [key, node] : table) {
     const auto field = fieldById(key.str());
@@ -84,7 +97,7 @@ void readCodes(const TomlReader& codes, const toml::table& table, Schema::State&
                        {"请用代码表中的代码", "use a code of the list"});
       }
       for (const std::string& word : reader->texts(code.str())) {
-        state.codes[*field].emplace(normalisedName(word), code.str());
+        addWord(state.codes[*field], word, std::string(code.str()), *reader, code.str());
       }
     }
   }
@@ -94,9 +107,11 @@ void readWords(const TomlReader& top, const toml::table& document, Schema::State
   top.allowOnly({"words", "units", "codes"});
   if (const auto words = top.table("words")) {
     words->allowOnly({"missing", "yes", "no"});
+    std::map<std::string, std::string, std::less<>> meanings;
     for (auto& [key, set] :
          {std::pair{"missing", &state.missing}, {"yes", &state.yes}, {"no", &state.no}}) {
       for (const std::string& word : words->texts(key)) {
+        addWord(meanings, word, std::string(key), *words, key);
         set->insert(normalisedName(word));
       }
     }
@@ -106,7 +121,7 @@ void readWords(const TomlReader& top, const toml::table& document, Schema::State
                       "ten-thousand-yuan", "yuan", "percent"});
     for (const auto& [id, unit] : unitIds) {
       for (const std::string& word : units->texts(id)) {
-        state.units.emplace(normalisedName(word), unit);
+        addWord(state.units, word, unit, *units, id);
       }
     }
   }

@@ -1,5 +1,7 @@
 #include "gis/io/unit_guess.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -24,7 +26,83 @@ bool lists(LandUseScheme scheme, std::string_view code) {
   return !above || *above != *landUseName(scheme, known);
 }
 
+/// Land at more than 100,000 yuan a square metre exists nowhere in the district, none below ten.
+constexpr double mostTenThousandYuan = 10;
+
+void decideArea(Field field, const Column& column, std::span<const double> drawnAreas,
+                UnitDecision& decision) {
+  const bool land = field == Field::RegisteredArea || field == Field::DevelopableArea;
+  const auto guess = guessAreaUnit(column, drawnAreas, land ? 2 : 12);
+  if (!guess) {
+    if (decision.unit == SourceUnit::None) {
+      decision.rule = "unit-assumed";
+      decision.what = {"没有注明单位,与图形面积也比不出,按平方米理解",
+                       "no unit is given and none follows from the drawn areas; read as m²"};
+      decision.severity = Severity::Warning;
+    }
+    return;
+  }
+  const Text title = unitTitle(guess->unit);
+  if (decision.unit == SourceUnit::None) {
+    decision.unit = guess->unit;
+    decision.rule = "unit-by-ratio";
+    decision.severity = guess->unit == SourceUnit::SquareMetre ? Severity::Note : Severity::Warning;
+    decision.what = {fmt::format("没有注明单位;与图形面积之比的中位数为 {:.3g},按{}理解",
+                                 guess->ratio, title.zh),
+                     fmt::format("no unit is given; the median ratio to the drawn area is {:.3g}, "
+                                 "so it is read as {}",
+                                 guess->ratio, title.en)};
+    return;
+  }
+  if (land && decision.unit != guess->unit) {
+    decision.rule = "unit-contradicts";
+    decision.severity = Severity::Warning;
+    decision.what = {
+        fmt::format("列名注明{},但与图形面积之比的中位数为 {:.3g},更像{};仍按列名理解",
+                    unitTitle(decision.unit).zh, guess->ratio, title.zh),
+        fmt::format("the name says {}, but the median ratio to the drawn area is {:.3g}, which "
+                    "looks like {}; read by the name all the same",
+                    unitTitle(decision.unit).en, guess->ratio, title.en)};
+  }
+}
+
+void decideMoney(Field field, const Column& column, std::span<const double> drawnAreas,
+                 UnitDecision& decision) {
+  if (decision.unit != SourceUnit::None) {
+    return;
+  }
+  const auto perArea =
+      field == Field::Price ? medianPerArea(column, drawnAreas) : std::optional<double>();
+  if (perArea) {
+    const bool yuan = *perArea > mostTenThousandYuan;
+    decision.unit = yuan ? SourceUnit::Yuan : SourceUnit::TenThousandYuan;
+    decision.rule = "unit-by-ratio";
+    decision.severity = yuan ? Severity::Warning : Severity::Note;
+    const Text title = unitTitle(decision.unit);
+    decision.what = {
+        fmt::format("没有注明单位;每平方米中位数为 {:.4g},按{}理解", *perArea, title.zh),
+        fmt::format("no unit is given; the median per m² is {:.4g}, so it is read as {}", *perArea,
+                    title.en)};
+    return;
+  }
+  decision.rule = "unit-assumed";
+  decision.severity = Severity::Warning;
+  decision.what = {"没有注明单位,按万元理解", "no unit is given; read as 10,000 CNY"};
+}
+
 }  // namespace
+
+void decideUnit(Field field, const Column& column, std::span<const double> drawnAreas,
+                UnitDecision& decision) {
+  if (column.valid().count() == 0) {
+    return;
+  }
+  if (fieldInfo(field).unit == Unit::SquareMetre) {
+    decideArea(field, column, drawnAreas, decision);
+  } else if (fieldInfo(field).unit == Unit::TenThousandYuan) {
+    decideMoney(field, column, drawnAreas, decision);
+  }
+}
 
 std::optional<double> medianPerArea(const Column& values, std::span<const double> drawnAreas) {
   std::vector<double> ratios;

@@ -5,9 +5,23 @@
 
 #include "core/parcel/column.h"
 #include "core/parcel/land_use.h"
+#include "gis/io/column_reader.h"
 #include "gis/io/schema_state.h"
 
 namespace renewal::gis {
+
+/// What a column's values are measured in, and why.
+struct UnitDecision {
+  SourceUnit unit = SourceUnit::None;  ///< in: by the name; out: as decided; None = the catalogue's
+  std::string rule;                    ///< of the finding; empty if nothing was assumed
+  Severity severity = Severity::Note;
+  Text what;
+  ValueNote unclear;  ///< values that can be of two units
+};
+/// Decides the unit of areas and money: by name (checked against the drawn areas), by ratio, or the
+/// catalogue's unit, said to be assumed.
+void decideUnit(Field field, const Column& column, std::span<const double> drawnAreas,
+                UnitDecision& decision);
 
 /// Unit of a column of areas by the median of value / drawn area, with that ratio.
 struct AreaGuess {

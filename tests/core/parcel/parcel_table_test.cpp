@@ -240,5 +240,18 @@ TEST(FieldCatalogue, HasUniqueNamesInEveryFormAndBothLanguages) {
   EXPECT_FALSE(fieldById("no-such-field").has_value());
 }
 
+TEST(ParcelTable, ACellNobodyCanReadIsNotBlank) {
+  TableParts first = fabric(2, 0);
+  TableParts second = fabric(2, 100);
+  second.sources[0].unread[Field::ParcelCode] = {1, 3};
+  std::vector<TableParts> all;
+  all.push_back(std::move(first));
+  all.push_back(std::move(second));
+  const auto table = ParcelTable::make(joinParts(std::move(all)));
+  for (std::uint32_t row = 0; row < 8; ++row) {
+    EXPECT_EQ(table->sourceHas(ParcelIndex(row), Field::ParcelCode), row != 5 && row != 7) << row;
+  }
+}
+
 }  // namespace
 }  // namespace renewal

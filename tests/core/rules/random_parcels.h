@@ -73,6 +73,16 @@ inline std::shared_ptr<const ParcelTable> randomParcels(std::size_t rows, unsign
   second.fields.set();
   second.fields.reset(static_cast<std::size_t>(Field::ActualStart));
   second.fields.reset(static_cast<std::size_t>(Field::SuspendedSince));
+  // Some cells hold what nobody can read: missing, but not blank.
+  for (const FieldInfo& info : fieldCatalogue()) {
+    const auto& column = parts.field(info.field);
+    for (std::uint32_t row = 0; info.event && column && row < rows; ++row) {
+      if (!column->isValid(row) && below(4) == 0) {
+        TableSource& source = row < half ? first : second;
+        source.unread[info.field].push_back(row - source.firstRow);
+      }
+    }
+  }
   parts.sources = {first, second};
   parts.crs.kind = CoordinateSystem::Kind::Projected;
   return ParcelTable::make(std::move(parts));

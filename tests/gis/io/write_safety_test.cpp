@@ -288,32 +288,55 @@ std::shared_ptr<const ParcelTable> variant(unsigned seed) {
   return randomTable({.rows = 150 + seed * 50, .seed = seed, .allDrawn = true});
 }
 
-/// The child: exports two tables over each other until it is killed. Started by the test below
-/// through exec, because a fork of a threaded program may not start threads.
-TEST(WriteCrashChild, ExportsForEver) {
-  const char* target = std::getenv("RENEWAL_TEST_CRASH_TARGET");
-  if (target == nullptr) {
-    GTEST_SKIP() << "runs as the child of WriteCrash only";
+/// A child that exports two tables over each other until it is killed, and says so before each
+/// export.
+class CrashChild {
+ public:
+  CrashChild(const ParcelTable& first, const ParcelTable& second, const fs::path& target) {
+    int ends[2] = {};
+    EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      setThreadCount(1);  // a fork of a threaded program may not start threads
+      try {
+        for (const ParcelTable* table = &first; ::write(ends[1], "x", 1) == 1;
+             table = table == &first ? &second : &first) {
+          write(*table, target);
+        }
+      } catch (...) {
+      }
+      ::_exit(1);
+    }
+    ::close(ends[1]);
+    started_ = ends[0];
   }
-  const auto first = variant(1);
-  const auto second = variant(2);
-  for (;;) {
-    write(*first, target);
-    write(*second, target);
+  ~CrashChild() {
+    ::close(started_);
+    kill();
   }
-}
+  CrashChild(const CrashChild&) = delete;
+  CrashChild& operator=(const CrashChild&) = delete;
 
-pid_t startChild(const fs::path& target) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::setenv("RENEWAL_TEST_CRASH_TARGET", target.c_str(), 1);
-    const int null = ::open("/dev/null", O_WRONLY);
-    ::dup2(null, STDOUT_FILENO);
-    ::execl("/proc/self/exe", "tests", "--gtest_filter=WriteCrashChild.*", nullptr);
-    ::_exit(1);
+  /// Waits until the next export begins. False if the child ended instead.
+  bool awaitExport() const {
+    char byte = 0;
+    return ::read(started_, &byte, 1) == 1;
   }
-  return child;
-}
+  /// True if the child was still at work.
+  bool kill() {
+    int status = 0;
+    if (pid_ > 0) {
+      ::kill(pid_, SIGKILL);
+      ::waitpid(pid_, &status, 0);
+    }
+    pid_ = 0;
+    return WIFSIGNALED(status);
+  }
+
+ private:
+  pid_t pid_ = 0;
+  int started_ = -1;
+};
 
 bool opens(const fs::path& path) {
   const GdalMessages quiet;
@@ -337,25 +360,28 @@ class WriteCrash : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(WriteCrash, KillAtAnyMomentLeavesOneWholeSet) {
   const std::string name = GetParam();
+  const std::shared_ptr<const ParcelTable> tables[] = {variant(1), variant(2)};
   const TempFolder referenceFolders[2];
   Files reference[2];
   for (unsigned i = 0; i < 2; ++i) {
-    write(*variant(i + 1), referenceFolders[i] / name);
+    write(*tables[i], referenceFolders[i] / name);
     reference[i] = filesIn(referenceFolders[i].path());
   }
   const TempFolder folder;
-  write(*variant(1), folder / name);
+  write(*tables[0], folder / name);
   const unsigned seed = 20;
   std::mt19937 random(seed);
   int interrupted = 0;
   for (int round = 0; round < 50; ++round) {
     SCOPED_TRACE(testing::Message() << "seed " << seed << ", round " << round);
-    const pid_t child = startChild(folder / name);
-    std::this_thread::sleep_for(std::chrono::microseconds(25000 + random() % 150000));
-    ::kill(child, SIGKILL);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
+    // The moment is a share of what an export takes here and now: a busy machine needs longer.
+    CrashChild child(*tables[0], *tables[1], folder / name);
+    ASSERT_TRUE(child.awaitExport());
+    const auto begin = std::chrono::steady_clock::now();
+    ASSERT_TRUE(child.awaitExport());
+    const auto one = std::chrono::steady_clock::now() - begin;
+    std::this_thread::sleep_for(one * (random() % 1000) / 1000);
+    ASSERT_TRUE(child.kill()) << "the child ended by itself";
     const Files crashed = filesIn(folder.path());
     const bool whole = crashed == reference[0] || crashed == reference[1];
     interrupted += whole ? 0 : 1;
