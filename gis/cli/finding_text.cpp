@@ -36,7 +36,7 @@ std::string findingLine(const Finding& finding, Language language) {
   }
   line = printable(line);
   if (!finding.suggestion.empty()) {
-    line += (chinese ? "\n    处理:" : "\n    what to do: ") +
+    line += (chinese ? "\n      处理:" : "\n      what to do: ") +
             printable(finding.suggestion.in(language));
   }
   return line;

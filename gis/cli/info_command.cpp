@@ -39,12 +39,21 @@ Json headerCount(std::int64_t count) {
   return count < 0 ? Json() : Json(count);
 }
 
-Json layerJson(const SourceReport& source) {
+double drawnTotal(const ParcelTable& table) {
+  double total = 0;
+  for (const double area : table.drawnAreas()) {
+    total += area;
+  }
+  return total;
+}
+
+Json layerJson(const SourceReport& source, const ParcelTable& table) {
   Json json;
   json["name"] = source.layer;
   json["path"] = source.path;
   json["driver"] = source.driver;
   json["parcels"] = source.parcels;
+  json["drawn_area_m2"] = table.areasKnown() ? Json(drawnTotal(table)) : Json();
   json["crs"] = crsJson(source.crs);
   json["encoding"]["name"] = source.encoding.name;
   json["encoding"]["how"] = source.encoding.how;
@@ -112,20 +121,29 @@ std::string fieldTable(const SourceReport& source, Language language) {
   return table.render(2);
 }
 
-std::string drawnTotal(const ParcelTable& table, Language language) {
-  double total = 0;
-  for (const double area : table.drawnAreas()) {
-    total += area;
-  }
-  const SquareMetre area(total);
+std::string areaText(const ParcelTable& table, Language language) {
+  const double total = drawnTotal(table);
+  const double mu = SquareMetre(total).toMu().value();
   return language == Language::Chinese
-             ? fmt::format("图形面积合计:{:.1f} m²({:.2f} 亩,{:.4f} km²)", total,
-                           area.toMu().value(), total / 1e6)
-             : fmt::format("drawn area in total: {:.1f} m² ({:.2f} mu, {:.4f} km²)", total,
-                           area.toMu().value(), total / 1e6);
+             ? fmt::format("图形合计 {:.1f} m²({:.2f} 亩,{:.4f} km²)", total, mu, total / 1e6)
+             : fmt::format("{:.1f} m² as drawn ({:.2f} mu, {:.4f} km²)", total, mu, total / 1e6);
 }
 
-std::string layerText(const SourceReport& source, Language language) {
+/// What was assumed or is wrong in one source; its path is not repeated.
+std::string findingsText(const std::vector<Finding>& findings, Language language) {
+  const bool chinese = language == Language::Chinese;
+  if (findings.empty()) {
+    return chinese ? "  没有推定,也没有发现问题\n" : "  nothing was assumed, nothing is wrong\n";
+  }
+  std::string text = chinese ? "  推定和问题:\n" : "  assumed or wrong:\n";
+  for (Finding finding : findings) {
+    finding.source.clear();
+    text += "    " + findingLine(finding, language) + "\n";
+  }
+  return text;
+}
+
+std::string layerText(const SourceReport& source, const ParcelTable& table, Language language) {
   const bool chinese = language == Language::Chinese;
   std::vector<std::pair<std::string, std::string>> lines;
   const std::string& crsHow = source.crs.explanation.in(language);
@@ -139,6 +157,9 @@ std::string layerText(const SourceReport& source, Language language) {
                                                         ? (chinese ? "无文字" : "no text")
                                                         : source.encoding.name);
   lines.emplace_back("", encodingHow);
+  if (table.areasKnown()) {
+    lines.emplace_back(chinese ? "面积" : "area", areaText(table, language));
+  }
   std::string text = printable(source.path) + "\n";
   constexpr std::size_t labelWidth = 10;
   for (const auto& [label, value] : lines) {
@@ -147,7 +168,7 @@ std::string layerText(const SourceReport& source, Language language) {
               "\n";
     }
   }
-  return text + fieldTable(source, language);
+  return source.fields.empty() ? text : text + fieldTable(source, language);
 }
 
 class InfoCommand : public Command {
@@ -180,48 +201,32 @@ class InfoCommand : public Command {
   }
 
   void run(Session& session, CommandResult& result) override {
-    const gis::ReadResult read = readAll(session, result);
     Json& json = result.json();
     json["layers"] = Json::array();
-    for (const SourceReport& source : read.sources) {
-      json["layers"].push_back(layerJson(source));
-    }
-    json["findings"] = findingsJson(read.findings);
     result.findingsAreShown();
-    if (!session.json) {
-      result.text() = text(read, session.language);
+    // Every file on its own: files of different grids can be looked at together.
+    for (const gis::ReadRequest& request :
+         gis::readRequests(input_.paths(), input_.openOptions().read)) {
+      const gis::ReadResult read = readOne(request, session, result);
+      for (const SourceReport& source : read.sources) {
+        json["layers"].push_back(layerJson(source, *read.table));
+        if (!session.json) {
+          result.text() += layerText(source, *read.table, session.language);
+          result.text() += findingsText(read.findings, session.language) + "\n";
+        }
+      }
     }
+    json["findings"] = findingsJson(result.findings());
   }
 
  private:
-  gis::ReadResult readAll(Session& session, CommandResult& result) const {
+  static gis::ReadResult readOne(const gis::ReadRequest& request, Session& session,
+                                 CommandResult& result) {
     const StageTimer timer(result, "read");
-    gis::ReadResult read =
-        gis::readDistrict(gis::readRequests(input_.paths(), input_.openOptions().read),
-                          gis::loadSchema(), session.job);
+    gis::ReadResult read = gis::readDistrict({request}, gis::loadSchema(), session.job);
     result.addInputs(read.sources);
     result.addFindings(read.findings);
     return read;
-  }
-
-  static std::string text(const gis::ReadResult& read, Language language) {
-    const bool chinese = language == Language::Chinese;
-    std::string text;
-    for (const SourceReport& source : read.sources) {
-      text += layerText(source, language) + "\n";
-    }
-    if (read.table->areasKnown()) {
-      text += drawnTotal(*read.table, language) + "\n";
-    }
-    if (read.findings.empty()) {
-      return text +
-             (chinese ? "没有推定,也没有发现问题。\n" : "Nothing was assumed or is wrong.\n");
-    }
-    text += chinese ? "推定和问题:\n" : "Assumed or wrong:\n";
-    for (const Finding& finding : read.findings) {
-      text += "  " + findingLine(finding, language) + "\n";
-    }
-    return text;
   }
 
   InputOptions input_;

@@ -18,7 +18,10 @@ class InputOptions {
  public:
   enum class Count : bool { One, Several };
   enum class Assessed : bool { No, Yes };
-  void declare(OptionSet& options, Count count, Assessed assessed);
+  /// OfSource: --source-encoding instead of --encoding, for commands whose --encoding is the
+  /// target's.
+  enum class Names : bool { Plain, OfSource };
+  void declare(OptionSet& options, Count count, Assessed assessed, Names names = Names::Plain);
 
   const std::vector<std::filesystem::path>& paths() const { return paths_; }
   const std::string& rules() const { return rules_; }

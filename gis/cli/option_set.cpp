@@ -12,8 +12,9 @@
 namespace renewal::cli {
 namespace {
 
-[[noreturn]] void refuseValue(const std::string& name, const std::string& value,
+[[noreturn]] void refuseValue(const std::string& names, const std::string& value,
                               const Text& allowed) {
+  const std::string name = names.substr(0, names.find(','));
   throw UsageError{{fmt::format("{} 的值“{}”不能用,应为{}", name, value, allowed.zh),
                     fmt::format("{} cannot be \"{}\"; it takes {}", name, value, allowed.en)}};
 }

@@ -5,6 +5,9 @@ namespace renewal::cli {
 std::vector<std::unique_ptr<Command>> allCommands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(makeInfoCommand());
+  commands.push_back(makeAssessCommand());
+  commands.push_back(makeExplainCommand());
+  commands.push_back(makeExportCommand());
   return commands;
 }
 
