@@ -46,8 +46,7 @@ bool Barriers::inside(std::uint32_t area, Point p) const {
     for (std::size_t i = 0, j = path.size() - 1; i < path.size(); j = i++) {
       const Point a = path[i];
       const Point b = path[j];
-      if ((a.y > p.y) != (b.y > p.y) &&
-          p.x < (b.x - a.x) * ((p.y - a.y) / (b.y - a.y)) + a.x) {
+      if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * ((p.y - a.y) / (b.y - a.y)) + a.x) {
         in = !in;
       }
     }

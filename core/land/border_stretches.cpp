@@ -125,8 +125,7 @@ class StretchFinder {
     if (!wide) {
       return;
     }
-    const auto narrow =
-        distance_ > cell_ ? runsBeside(p[0], p[1], p[2], p[3], cell_) : wide;
+    const auto narrow = distance_ > cell_ ? runsBeside(p[0], p[1], p[2], p[3], cell_) : wide;
     Stretch stretch{mine.segment, mine.parcel, other.parcel, other.segment, 0, 0, true};
     if (narrow) {
       stretch.from = narrow->from;

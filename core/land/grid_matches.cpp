@@ -113,7 +113,8 @@ class TwinFinder {
  public:
   TwinFinder(const Boundary& boundary, SegmentTwins& twins) : boundary_(boundary), twins_(twins) {}
 
-  void run(std::span<const Record> records, std::vector<std::pair<SegmentId, std::uint32_t>>& more) {
+  void run(std::span<const Record> records,
+           std::vector<std::pair<SegmentId, std::uint32_t>>& more) {
     crowd_.clear();
     groupByKey(
         records, heads_, next_,
@@ -251,9 +252,8 @@ std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwin
   std::sort(claims.begin(), claims.end(), byParcel);
   const VertexGrid& grid = boundary.grid();
   const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
-    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint) {
-      sink(hashOf(a), segment);
-    });
+    boundary.eachSegment(
+        parcel, [&](SegmentId segment, GridPoint a, GridPoint) { sink(hashOf(a), segment); });
     const TouchingVertex from{0, static_cast<std::uint32_t>(parcel)};
     for (auto it = std::lower_bound(claims.begin(), claims.end(), from, byParcel);
          it != claims.end() && it->parcel == parcel; ++it) {

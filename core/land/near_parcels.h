@@ -37,7 +37,7 @@ class ParcelDistance {
 
   const ParcelTable& table_;
   const Boundary& boundary_;
-  std::vector<std::uint32_t> large_;             ///< parcels with a tree of their own, sorted
+  std::vector<std::uint32_t> large_;  ///< parcels with a tree of their own, sorted
   std::vector<std::unique_ptr<Tree>> largeTrees_;
 };
 

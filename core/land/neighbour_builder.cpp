@@ -28,9 +28,9 @@ class NeighbourBuilder::Walker {
   /// Appends the sides of a parcel, sorted by the other parcel.
   std::size_t walk(std::uint32_t parcel, std::vector<Side>& to) {
     pieces_.clear();
-    auto stretch = std::lower_bound(
-        stretches_.begin(), stretches_.end(), boundary_.pointBegin(parcel),
-        [](const Stretch& s, std::uint32_t point) { return s.segment < point; });
+    auto stretch =
+        std::lower_bound(stretches_.begin(), stretches_.end(), boundary_.pointBegin(parcel),
+                         [](const Stretch& s, std::uint32_t point) { return s.segment < point; });
     boundary_.eachSegment(parcel, [&](SegmentId segment, GridPoint, GridPoint) {
       const std::uint32_t twin = twins_.twin[segment];
       if (twin != noTwin) {
@@ -224,9 +224,9 @@ void NeighbourBuilder::joinSides(const Sides& sides,
             sides.sides.begin() + static_cast<std::ptrdiff_t>(sides.begin[side.other]);
         const auto last =
             sides.sides.begin() + static_cast<std::ptrdiff_t>(sides.begin[side.other + 1]);
-        const auto back = std::lower_bound(
-            first, last, static_cast<std::uint32_t>(p),
-            [](const Side& s, std::uint32_t parcel) { return s.other < parcel; });
+        const auto back =
+            std::lower_bound(first, last, static_cast<std::uint32_t>(p),
+                             [](const Side& s, std::uint32_t parcel) { return s.other < parcel; });
         const bool both = back != last && back->other == p;
         if (!both) {
           continue;  // one side alone sees it: at the very limit of the tolerance
@@ -252,15 +252,14 @@ bool NeighbourBuilder::isEdge(std::uint32_t p, std::uint32_t q) const {
 std::vector<Link> NeighbourBuilder::cornerLinks(const std::vector<TouchingVertex>& touching) const {
   std::vector<Link> links;
   const double reach = std::max(1.0, 2 * options_.tolerance);
-  for (const auto& corner :
-       findCorners(graph_.boundary_, graph_.twins_, touching, job_)) {
+  for (const auto& corner : findCorners(graph_.boundary_, graph_.twins_, touching, job_)) {
     if (isEdge(corner.p, corner.q)) {
       continue;
     }
     const Point at = graph_.boundary_.point(corner.point);
-    const bool barred = !barriers_.empty() &&
-                        (barriers_.across({at.x - reach, at.y}, {at.x + reach, at.y}) >= 0 ||
-                         barriers_.across({at.x, at.y - reach}, {at.x, at.y + reach}) >= 0);
+    const bool barred =
+        !barriers_.empty() && (barriers_.across({at.x - reach, at.y}, {at.x + reach, at.y}) >= 0 ||
+                               barriers_.across({at.x, at.y - reach}, {at.x, at.y + reach}) >= 0);
     if (!links.empty() && links.back().first == corner.p &&
         links.back().second.parcel == corner.q) {
       links.back().second.barred = links.back().second.barred && barred;

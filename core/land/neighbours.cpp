@@ -124,8 +124,8 @@ std::vector<Finding> NeighbourGraph::findings() const {
 std::size_t NeighbourGraph::memory() const {
   return links_.capacity() * sizeof(Neighbour) + begin_.capacity() * sizeof(std::size_t) +
          twins_.twin.capacity() * sizeof(std::uint32_t) +
-         twins_.more.capacity() * sizeof(twins_.more[0]) +
-         stretches_.capacity() * sizeof(Stretch) + boundary_.parcels() * 5;
+         twins_.more.capacity() * sizeof(twins_.more[0]) + stretches_.capacity() * sizeof(Stretch) +
+         boundary_.parcels() * 5;
 }
 
 }  // namespace renewal

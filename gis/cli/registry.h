@@ -10,6 +10,7 @@ namespace renewal::cli {
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
+std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeExportCommand();
 
 /// One object per command of the program, in the order of the help.
