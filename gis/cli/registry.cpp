@@ -4,11 +4,13 @@ namespace renewal::cli {
 
 std::vector<std::unique_ptr<Command>> allCommands() {
   std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(makeRunCommand());
   commands.push_back(makeInfoCommand());
   commands.push_back(makeAssessCommand());
   commands.push_back(makeExplainCommand());
   commands.push_back(makeNeighboursCommand());
   commands.push_back(makeExportCommand());
+  commands.push_back(makeSampleCommand());
   return commands;
 }
 

@@ -77,7 +77,7 @@ TEST(Help, EnglishHasNoChinese) {
 TEST(Help, EveryCommandTeachesByExampleAndNamesItsOptions) {
   for (const auto& command : allCommands()) {
     const CommandHelp help = command->help();
-    EXPECT_GE(help.examples.size(), 2U) << help.name;
+    EXPECT_FALSE(help.examples.empty()) << help.name;
     for (const Language language : {Language::Chinese, Language::English}) {
       const std::string text = helpOf(help.name, language);
       for (const CommandHelp::Example& example : help.examples) {

@@ -120,6 +120,12 @@ TEST(Program, JsonKeepsItsContract) {
   }
   EXPECT_EQ(meaning["宗地代码"], "parcel-code");
   EXPECT_EQ(meaning["成交价款"], "price");
+  for (const auto& field : layer["fields"]) {
+    if (field["source"] == "成交价款") {
+      EXPECT_EQ(field["unit"], "10k CNY");
+      EXPECT_EQ(field["unit_zh"], "万元");
+    }
+  }
 }
 
 TEST(Program, AssessCountsWritesAndProves) {
@@ -264,6 +270,25 @@ TEST(Program, StopsWhenTold) {
   EXPECT_EQ(run.out, "");
   EXPECT_EQ(run.err, "renewal: stopped, nothing was changed\n");
   EXPECT_FALSE(std::filesystem::exists(out));
+}
+
+TEST(Program, FindingsOfErrorSeverityExitWithOne) {
+  const TemporaryFolder folder;
+  const std::string path = (folder / "mixed.geojson").string();
+  std::ofstream(path) << R"({"type":"FeatureCollection","features":[)"
+                      << R"({"type":"Feature","properties":{"zddm":"a"},"geometry":{"type":)"
+                      << R"("Polygon","coordinates":[[[113.3,22.5],[113.31,22.5],[113.31,22.51],)"
+                      << R"([113.3,22.5]]]}},{"type":"Feature","properties":{"zddm":"b"},)"
+                      << R"("geometry":{"type":"LineString","coordinates":[[113.3,22.5],)"
+                      << R"([113.31,22.5]]}}]})";
+  const ProgramRun info = runHere({"info", path});
+  EXPECT_EQ(info.code, 1) << info.err;
+  EXPECT_THAT(info.out, HasSubstr("错误:"));
+  const std::string out = (folder / "out.gpkg").string();
+  const ProgramRun done = runHere({"export", path, "--out", out}, Language::English);
+  EXPECT_EQ(done.code, 1) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("error: "));
+  EXPECT_THAT(done.out, HasSubstr("Written")) << "bad records do not stop a job";
 }
 
 TEST(Program, ProgressLine) {
