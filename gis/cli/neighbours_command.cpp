@@ -117,34 +117,32 @@ class NeighbourList {
 class NeighboursCommand : public Command {
  public:
   CommandHelp help() const override {
-    return {
-        "neighbours",
-        {"文件... --out 文件.csv [选项]", "FILE... --out FILE.csv [options]"},
-        {"列出每宗地的相邻地块和共有界线长度",
-         "the neighbours of every parcel and the border they share"},
-        {"写出清单 parcel,neighbour,shared_edge_m,每对相邻地块两个方向各一行,按编号排序。\n"
-         "默认只认两宗都有的界线段(顶点按 1 毫米网格对齐);--contiguity corner 连角点相接的也算。\n"
-         "--tolerance 连接顶点不一致的界线(丁字形接头)以及不超过该距离的缝隙和压盖;\n"
-         "--max-gap 另列隔路、隔河不超过该宽度的地块。邻接与坐标系无关:经纬度或没有 .prj 的文件\n"
-         "也能列,只是不写长度。",
-         "Writes the list parcel,neighbour,shared_edge_m, one row for each direction of a pair,\n"
-         "sorted. Unless told otherwise only border segments that both parcels have count\n"
-         "(vertices on a grid of 1 mm); --contiguity corner adds parcels that meet in a vertex.\n"
-         "--tolerance joins borders drawn with different vertices (T-junctions) and gaps and\n"
-         "overlaps up to that distance; --max-gap adds parcels across a road or canal. Topology\n"
-         "needs no coordinate system: degrees and files without .prj work, without lengths."},
-        {{{"neighbours 地块.shp --out 邻接.csv", "neighbours parcels.shp --out neighbours.csv"},
-          {"共边的地块", "parcels that share an edge"}},
-         {{"neighbours 县界.shp --id POLYID --contiguity corner --out 邻接.csv",
-           "neighbours counties.shp --id POLYID --contiguity corner --out neighbours.csv"},
-          {"以 POLYID 为编号,角点相接也算", "called by POLYID, corners count too"}},
-         {{"neighbours 地块.shp --tolerance 0.5 --max-gap 20 --barriers 主干路.geojson --out "
-           "邻接.csv",
-           "neighbours parcels.shp --tolerance 0.5 --max-gap 20 --barriers arterials.geojson --out "
-           "n.csv"},
-          {"容许半米的描图误差;隔路 20 米以内也列,主干路除外",
-           "half a metre of careless digitising; across roads of 20 m, but not across "
-           "arterials"}}}};
+    return {"neighbours",
+            {"文件... --out 文件.csv [选项]", "FILE... --out FILE.csv [options]"},
+            {"列出每宗地的相邻地块和共有界线长度",
+             "the neighbours of every parcel and the border they share"},
+            {"写出清单:宗地、邻宗、共有界线长度(米),每对相邻地块两个方向各一行,按编号排序。\n"
+             "默认只认两宗都有的界线段(顶点按 1 毫米网格对齐);--contiguity 可让角点相接的\n"
+             "也算。--tolerance 连接顶点不一致的界线(丁字形接头)以及不超过该距离的缝隙和\n"
+             "压盖;--max-gap 另列隔路、隔河不超过该宽度的地块。邻接与坐标系无关:经纬度或\n"
+             "没有 .prj 的文件也能列,只是不写长度。",
+             "Writes the list parcel,neighbour,shared_edge_m, one row for each direction of\n"
+             "a pair, sorted. Unless told otherwise only border segments that both parcels\n"
+             "have count (vertices on a grid of 1 mm); --contiguity corner adds parcels that\n"
+             "meet in a vertex. --tolerance joins borders drawn with different vertices\n"
+             "(T-junctions) and gaps and overlaps up to that distance; --max-gap adds parcels\n"
+             "across a road or canal. Topology needs no coordinate system: degrees and files\n"
+             "without .prj work, without lengths."},
+            {{{"neighbours 地块.shp --out 邻接.csv", "neighbours parcels.shp --out neighbours.csv"},
+              {"共边的地块", "parcels that share an edge"}},
+             {{"neighbours 地块.shp --contiguity corner --out 邻接.csv",
+               "neighbours parcels.shp --id POLYID --contiguity corner --out n.csv"},
+              {"角点相接也算", "called by the field POLYID, corners count too"}},
+             {{"neighbours 地块.shp --tolerance 0.5 --max-gap 20 --out 邻接.csv",
+               "neighbours parcels.shp --tolerance 0.5 --max-gap 20 --out n.csv"},
+              {"容许半米的描图误差;隔路 20 米以内也列,主干路除外",
+               "half a metre of careless digitising; across roads of 20 m, but not across "
+               "arterials"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -154,19 +152,17 @@ class NeighboursCommand : public Command {
                  OptionSet::Need::Required);
     options.text("--id", id_, {"字段", "FIELD"},
                  {"以哪个字段称呼地块;不写则宗地代码,没有则行号",
-                  "the field parcels are called by; else the parcel code, or the row"});
-    options.choice(
-        "--contiguity", contiguity_, {"edge", "corner"},
-        {"edge 共边,corner 角点相接也算", "edge: a shared edge; corner: a vertex is enough"});
+                  "the field parcels are called by; else the parcel\ncode, or the row"});
+    options.choice("--contiguity", contiguity_, {"edge", "corner"},
+                   {"共边才算相邻,还是角点相接也算", "a shared edge, or a vertex is enough"});
     options.number("--tolerance", tolerance_, 0, 100, {"米", "M"},
-                   {"描图误差:这个距离以内的缝隙、压盖和不一致的顶点视为同一界线",
-                    "gaps, overlaps and differing vertices up to this are one border"});
-    options.number(
-        "--max-gap", maxGap_, 0, 10000, {"米", "M"},
-        {"隔路、隔河多宽以内也算相邻", "neighbours across a road or canal up to this wide"});
+                   {"不超过该距离的缝隙、压盖和顶点不一致视为共边",
+                    "gaps, overlaps and differing vertices up to this"});
+    options.number("--max-gap", maxGap_, 0, 10000, {"米", "M"},
+                   {"隔路、隔河多宽以内也算相邻", "neighbours across a road or canal this wide"});
     options.path("--barriers", barriers_, {"文件", "FILE"},
                  {"不得跨越的线或面(主干路、河流、村界)",
-                  "lines or areas never crossed (arterials, rivers, village boundaries)"});
+                  "lines or areas never crossed (arterials, rivers,\nvillage boundaries)"});
   }
 
   void run(Session& session, CommandResult& result) override {

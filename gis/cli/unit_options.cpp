@@ -60,10 +60,9 @@ void UnitOptions::declare(OptionSet& options) {
                  InputOptions::Names::Plain);
   options.text("--outcome", outcomes_, {"结论,...", "ID,..."},
                {"哪些结论的地块参与;不写则疑似闲置各类和低效",
-                "outcomes whose parcels qualify; else suspected idle and low efficiency"});
-  options.number(
-      "--max-gap", maxGap_, 0, 10000, {"米", "M"},
-      {"隔路、隔河不超过该宽度仍算连片", "parcels across a road up to this wide are joined"});
+                "outcomes whose parcels qualify; else suspected idle\nand low efficiency"});
+  options.number("--max-gap", maxGap_, 0, 10000, {"米", "M"},
+                 {"隔路、隔河不超过该宽度仍算连片", "parcels across a road this wide are joined"});
   options.number("--min-shared-edge", minSharedEdge_, 0, 1e6, {"米", "M"},
                  {"共有界线至少多长才算连片", "border that two parcels need in common"});
   options.number("--min-area", minAreaMu_, 0, 1e9, {"亩", "MU"},
@@ -71,20 +70,20 @@ void UnitOptions::declare(OptionSet& options) {
   options.number("--max-area", maxAreaMu_, 0, 1e9, {"亩", "MU"},
                  {"单元至多多少亩;不写则不限", "largest area of a unit in mu; else no limit"});
   options.number("--min-share", minShare_, 1, 100, {"百分数", "PERCENT"},
-                 {"符合条件的用地在单元中至少占比,与 --max-bridged 合用",
+                 {"符合条件的用地至少占比,与 --max-bridged 合用",
                   "least share of qualifying land, with --max-bridged"});
   options.integer(
       "--max-bridged", maxBridged_, 0, 1000000, {"宗数", "N"},
       {"每个单元可以纳入几宗不符合条件的插花地", "parcels that do not qualify a unit may take in"});
   options.number("--min-legal", minLegal_, 0, 100, {"百分数", "PERCENT"},
                  {"有供地批文、合同或签订日期的用地至少占比",
-                  "least share of land with an approval, contract or signing date"});
+                  "least share of land with an approval, contract or\nsigning date"});
   options.integer("--max-holders", maxHolders_, 0, 1000000, {"人数", "N"},
                   {"每个单元至多几个权利人;0 为不限", "holders a unit may have; 0 = any"});
   options.choice("--within", within_, {"area", "community"},
-                 {"单元不跨片区(area)或社区(community)", "units stay within an area or community"});
+                 {"单元不跨片区或社区", "units stay within an area or community"});
   options.choice("--contiguity", contiguity_, {"edge", "corner"},
-                 {"edge 共边,corner 角点相接也算连片", "edge, or corner: a vertex joins"});
+                 {"共边才算连片,还是角点相接也算", "edge, or corner: a vertex joins"});
   options.number("--tolerance", tolerance_, 0, 100, {"米", "M"},
                  {"描图误差:不超过该距离的缝隙和压盖视为共边",
                   "gaps and overlaps up to this count as a shared border"});
@@ -92,7 +91,7 @@ void UnitOptions::declare(OptionSet& options) {
                {"受保护用地不参与", "protected land takes no part"});
   options.path("--barriers", barriers_, {"文件", "FILE"},
                {"单元不得跨越的线或面(主干路、河流、村界)",
-                "lines or areas units never cross (arterials, rivers, village boundaries)"});
+                "lines or areas units never cross (arterials, rivers,\nvillage boundaries)"});
   options.check([this] {
     if (maxAreaMu_ > 0 && maxAreaMu_ < minAreaMu_) {
       throw UsageError{{"--max-area 小于 --min-area", "--max-area is below --min-area"}};

@@ -41,49 +41,47 @@ Json unitJson(const RenewalUnit& unit) {
 class UnitsCommand : public Command {
  public:
   CommandHelp help() const override {
-    return {
-        "units",
-        {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
-        {"把符合条件的地块归并为连片改造单元",
-         "group qualifying parcels into contiguous renewal units"},
-        {"按规则库判断,把疑似闲置和低效地块(或 --outcome 指定的结论)归并为连片单元,单元轮廓写成\n"
-         "面图层,成员写成 .csv。目标依次为:单元中符合条件的用地最多,轮廓最短,插花地最少。\n"
-         "没有上限、人数和插花地时,单元就是连通分量,即最优。超过上限的连片地要切分:12 宗以内求得\n"
-         "最优;更大的逐宗生长,保证各单元连片、合乎限制,且没有地块还能并入相邻单元、没有两个相邻\n"
-         "单元还能合并,但不保证最优。结果与行序、线程数无关。",
-         "Assesses by the rule book, groups suspected idle and low-efficiency parcels (or those "
-         "of\n"
-         "--outcome) into contiguous units, writes their outlines as a polygon layer and their\n"
-         "members as .csv. The objective: most qualifying land in units, then the shortest\n"
-         "outlines, then the fewest bridged parcels. Without a maximum, holders or bridging the\n"
-         "units are the connected components: the optimum. A group above the maximum is cut: up "
-         "to\n"
-         "12 parcels to the optimum; larger ones are grown, and it is guaranteed that units are\n"
-         "contiguous and keep every limit, that no parcel left out fits a unit beside it and no\n"
-         "two units beside each other fit into one, but not the optimum. Order of rows and "
-         "threads\n"
-         "do not matter."},
-        {{{"units 地块.shp --as-of 2020-12-31 --out 单元.gpkg",
-           "units parcels.shp --as-of 2020-12-31 --out units.gpkg"},
-          {"共边的疑似闲置和低效地块各成单元",
-           "suspected idle and low-efficiency land that touches"}},
-         {{"units 地块.shp --max-gap 20 --min-area 50 --out 单元.shp",
-           "units parcels.shp --max-gap 20 --min-area 50 --out units.shp"},
-          {"隔 20 米以内的路也连,至少 50 亩", "across roads of 20 m, at least 50 mu"}},
-         {{"units 地块.shp --min-area 50 --min-share 80 --max-bridged 3 --out 单元.gpkg",
-           "units parcels.shp --min-area 50 --min-share 80 --max-bridged 3 --out units.gpkg"},
-          {"为凑足 50 亩可纳入至多 3 宗插花地", "with up to 3 odd parcels to reach 50 mu"}}}};
+    return {"units",
+            {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
+            {"把符合条件的地块归并为连片改造单元",
+             "group qualifying parcels into contiguous renewal units"},
+            {"按规则库判断,把疑似闲置和低效地块(或 --outcome 指定的结论)归并为连片单元,\n"
+             "单元轮廓写成面图层,成员写成 .csv。目标依次为:符合条件的用地最多,轮廓最短,\n"
+             "插花地最少。没有上限、人数和插花地时,单元就是连通分量,即最优。超过上限的\n"
+             "连片地要切分:12 宗以内求得最优;更大的逐宗生长,保证各单元连片、合乎限制,\n"
+             "没有地块还能并入相邻单元,没有两个相邻单元还能合并,但不保证最优。\n"
+             "结果与行序、线程数无关。",
+             "Assesses by the rule book, groups suspected idle and low-efficiency parcels\n"
+             "(or those of --outcome) into contiguous units, writes their outlines as a\n"
+             "polygon layer and their members as .csv. The objective: most qualifying land in\n"
+             "units, then the shortest outlines, then the fewest bridged parcels. Without a\n"
+             "maximum, holders or bridging the units are the connected components: the\n"
+             "optimum. A group above the maximum is cut: up to 12 parcels to the optimum;\n"
+             "larger ones are grown. Then units are contiguous and keep every limit, no\n"
+             "parcel left out fits a unit beside it and no two units beside each other fit\n"
+             "into one, but the optimum is not guaranteed. Order of rows and threads do not\n"
+             "matter."},
+            {{{"units 地块.shp --as-of 2020-12-31 --out 单元.gpkg",
+               "units parcels.shp --as-of 2020-12-31 --out units.gpkg"},
+              {"共边的疑似闲置和低效地块各成单元",
+               "suspected idle and low-efficiency land that touches"}},
+             {{"units 地块.shp --max-gap 20 --min-area 50 --out 单元.shp",
+               "units parcels.shp --max-gap 20 --min-area 50 --out units.shp"},
+              {"隔 20 米以内的路也连,至少 50 亩", "across roads of 20 m, at least 50 mu"}},
+             {{"units 地块.shp --min-area 50 --min-share 80 --max-bridged 3 --out 单元.shp",
+               "units a.shp --min-area 50 --min-share 80 --max-bridged 3 --out units.gpkg"},
+              {"为凑足 50 亩可纳入至多 3 宗插花地", "with up to 3 odd parcels to reach 50 mu"}}}};
   }
 
   void declare(OptionSet& options) override {
     units_.declare(options);
-    options.path("--out", out_, {"文件", "FILE"},
-                 {"单元图层写到哪里;格式由扩展名决定",
-                  "where to write the units; the extension decides the format"},
-                 OptionSet::Need::Required);
+    options.path(
+        "--out", out_, {"文件", "FILE"},
+        {"单元图层写到哪里;格式由扩展名决定", "where to write; the extension decides the format"},
+        OptionSet::Need::Required);
     options.path("--members", members_, {"文件.csv", "FILE.csv"},
-                 {"成员清单写到哪里;不写则 <图层名>-members.csv",
-                  "where to write the members; else <name>-members.csv beside it"});
+                 {"成员清单写到哪里;不写则放在单元图层旁边",
+                  "where to write the members; else <name>-members.csv"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});
   }
