@@ -100,7 +100,7 @@ Text pageTitle(const CaseContent& content, Theme theme, const std::string& area)
   const Text what = themeTitle(theme);
   Text title = content.title;
   if (!area.empty()) {
-    title.zh += (title.zh.empty() ? "" : "·") + area;
+    title.zh += (title.zh.empty() ? "" : " · ") + area + " ";
     title.en += (title.en.empty() ? "" : " · ") + area;
   }
   return {title.zh + what.zh, (title.en.empty() ? "" : title.en + " – ") + what.en};
