@@ -96,6 +96,18 @@ PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, cons
 
 }  // namespace
 
+Text themeName(Theme theme) {
+  switch (theme) {
+    case Theme::Phase:
+      return {"实施阶段", "phase"};
+    case Theme::Structure:
+      return {"空间结构", "structure"};
+    case Theme::Status:
+      break;
+  }
+  return {"利用状况", "use status"};
+}
+
 Text pageTitle(const CaseContent& content, Theme theme, const std::string& area) {
   const Text what = themeTitle(theme);
   Text title = content.title;
