@@ -1,5 +1,6 @@
 #include "viewer/model/parcel_columns.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -232,6 +233,12 @@ std::size_t ParcelColumns::keys(std::size_t column) const {
 QString ParcelColumns::keyText(std::size_t column, std::uint32_t key) const {
   const Entry& entry = columns_[column];
   return entry.ownTexts ? entry.texts[key] : toQString(entry.column->dictionary()[key]);
+}
+
+std::string ParcelColumns::keyBytes(std::size_t column, std::uint32_t key) const {
+  const Entry& entry = columns_[column];
+  return entry.ownTexts ? entry.texts[key].toStdString()
+                        : std::string(entry.column->dictionary()[key]);
 }
 
 QString ParcelColumns::text(std::size_t column, std::size_t row) const {

@@ -3,6 +3,7 @@
 #include <QString>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/plan/map_feature.h"
@@ -53,6 +54,8 @@ class ParcelColumns {
   std::uint32_t key(std::size_t column, std::size_t row) const;
   std::size_t keys(std::size_t column) const;
   QString keyText(std::size_t column, std::uint32_t key) const;
+  /// The same in UTF-8.
+  std::string keyBytes(std::size_t column, std::uint32_t key) const;
   /// Rises with the value of a Number or Date; not for missing values.
   std::uint64_t order(std::size_t column, std::size_t row) const;
 
