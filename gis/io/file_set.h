@@ -43,8 +43,8 @@ class FileSet {
     /// Files of the old set to be removed, whether or not new ones of that name come.
     std::vector<std::string> old;
   };
-  /// All new files must lie in place; they are synced first. Throws Error (WriteFailed) with the old set
-  /// back in place.
+  /// All new files must lie in place; they are synced first. Throws Error (WriteFailed) with the
+  /// old set back in place.
   void commit(const Change& change);
 
  private:

@@ -43,7 +43,8 @@ Value valueOf(sqlite3_stmt* statement, int index, PackageColumn::Type type) {
       return sqlite3_column_double(statement, index);
     case SQLITE_TEXT: {
       std::string text(sqliteBytes(statement, index));
-      if (type == PackageColumn::Type::DateTime && text.size() == 24 && text.ends_with("T00:00:00.000Z")) {
+      if (type == PackageColumn::Type::DateTime && text.size() == 24 &&
+          text.ends_with("T00:00:00.000Z")) {
         if (const auto day = Date::tryFromIso(text.substr(0, 10))) {
           return PartialDate(*day);
         }

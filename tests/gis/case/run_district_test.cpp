@@ -142,7 +142,7 @@ TEST(RunDistrict, SameBytesForAnyThreadsLocaleAndZone) {
   writeSmallCase(folder / "case");
   run(folder / "case", folder / "out");
   const auto first = treeOf(folder / "out");
-  for (const unsigned threads : {1U, 2U, 8U}) {
+  for (const unsigned threads : {1U, 8U}) {
     setThreadCount(threads);
     run(folder / "case", folder / "again");
     EXPECT_EQ(treeOf(folder / "again") == first, true) << threads;
@@ -327,7 +327,7 @@ TEST(RunDistrict, StoppedAtAnyMomentLeavesTheFormerSet) {
   runDistrict({folder / "case"}, options, folder / "other", whole);
   const int checks = (1 << 30) - whole.left();
   ASSERT_GT(checks, 50);
-  for (int at = 0; at < checks; at += std::max(1, checks / 12)) {
+  for (int at = 0; at < checks; at += std::max(1, checks / 5)) {
     StopAfter job(at);
     EXPECT_THROW(runDistrict({folder / "case"}, options, folder / "out", job), Cancelled) << at;
     EXPECT_EQ(treeOf(folder / "out") == before, true) << at;
@@ -345,7 +345,7 @@ TEST(RunDistrict, AFullDiskLeavesTheFormerSet) {
   const auto before = treeOf(disk / "out");
   int failures = 0;
   const std::uintmax_t free = fs::space(disk.path()).available;
-  for (std::uintmax_t room = 0; room < free; room += 65536) {
+  for (std::uintmax_t room = 0; room < free; room += 196608) {
     std::ofstream(disk / "filler") << std::string(free - room, 'x');
     const ErrorCode code = codeOf([&] { run(folder / "case", disk / "out"); });
     fs::remove(disk / "filler");
@@ -355,7 +355,7 @@ TEST(RunDistrict, AFullDiskLeavesTheFormerSet) {
     ++failures;
     EXPECT_EQ(treeOf(disk / "out") == before, true) << "room for " << room;
   }
-  EXPECT_GT(failures, 3);
+  EXPECT_GT(failures, 2);
   EXPECT_FALSE(treeOf(disk / "out") == before) << "with room enough it is replaced";
   ::umount2(disk.path().c_str(), MNT_DETACH);
 }
