@@ -31,7 +31,7 @@ bool readSize(Options& options, const QString& value) {
 bool readPanel(Options& options, const QString& value) {
   options.panel = value;
   return value == QLatin1String("legend") || value == QLatin1String("card") ||
-         value == QLatin1String("quality");
+         value == QLatin1String("quality") || value == QLatin1String("table");
 }
 
 bool readTheme(Options& options, const QString& value) {
@@ -114,7 +114,10 @@ std::vector<OptionRule> windowRules() {
        true,
        {"宽x高,320 至 8192 像素,如 1280x800", "WIDTHxHEIGHT, 320 to 8192 pixels, e.g. 1280x800"},
        readSize},
-      {"--panel", true, {"legend、card 或 quality", "legend, card or quality"}, readPanel},
+      {"--panel",
+       true,
+       {"legend、card、quality 或 table", "legend, card, quality or table"},
+       readPanel},
       {"--parcel",
        true,
        {"宗地代码", "a parcel code"},
@@ -257,7 +260,8 @@ QString helpText(Language language) {
         "  --theme 专题        status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)\n"
         "  --as-of 日期        截止日期,如 2020-12-31;默认用案例的日期\n"
         "  --parcel 宗地代码    选中并显示这一宗地\n"
-        "  --panel 面板        打开 legend(图例)、card(宗地卡片)或 quality(数据说明)\n"
+        "  --panel 面板        打开 legend(图例)、card(宗地卡片)、quality(数据说明)或 "
+        "table(属性表)\n"
         "  --language 语言     zh_CN 或 en;默认随系统\n"
         "  --dark              深色界面\n"
         "  --screenshot 文件   把窗口存成 .png 后退出,不需要显示器\n"
@@ -285,7 +289,7 @@ QString helpText(Language language) {
       "  --theme THEME       status (the default), phase or structure\n"
       "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
       "  --parcel CODE       select and show this parcel\n"
-      "  --panel NAME        open legend, card or quality (data notes)\n"
+      "  --panel NAME        open legend, card, quality (data notes) or table\n"
       "  --language LANG     zh_CN or en; else that of the system\n"
       "  --dark              dark interface\n"
       "  --screenshot FILE   write the window to a .png and leave; needs no display\n"

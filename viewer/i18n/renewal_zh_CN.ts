@@ -121,6 +121,17 @@
     </message>
 </context>
 <context>
+    <name>renewal::viewer::FilterHeader</name>
+    <message>
+        <source>filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter of %1</source>
+        <translation>筛选:%1</translation>
+    </message>
+</context>
+<context>
     <name>renewal::viewer::FindingsModel</name>
     <message>
         <source>For example: %1</source>
@@ -446,6 +457,14 @@
         <source>Parcel card</source>
         <translation>宗地卡片</translation>
     </message>
+    <message>
+        <source>Table</source>
+        <translation>属性表</translation>
+    </message>
+    <message>
+        <source>&amp;Print layout...</source>
+        <translation>打印排版(&amp;P)…</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -456,6 +475,108 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::ParcelTableModel</name>
+    <message>
+        <source>(blank text)</source>
+        <translation>(空文本)</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>空缺</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::PrintDialog</name>
+    <message>
+        <source>Export...</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Print...</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print layout</source>
+        <translation>打印排版</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>chosen to show everything</source>
+        <translation>自动:放下全部内容</translation>
+    </message>
+    <message>
+        <source>from the case and the theme</source>
+        <translation>自动:案例名与专题</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>专题</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>片区</translation>
+    </message>
+    <message>
+        <source>Scale 1:</source>
+        <translation>比例尺 1:</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>图名</translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation>编制单位</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Preview of the sheet</source>
+        <translation>图幅预览</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Export the sheet</source>
+        <translation>导出图幅</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</source>
+        <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Writing...</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写成:%1</translation>
     </message>
 </context>
 <context>
@@ -491,6 +612,61 @@
     <message>
         <source>Data notes (%1)</source>
         <translation>数据说明(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::TablePanel</name>
+    <message>
+        <source>%1 of %2 parcels, %3 selected</source>
+        <translation>列出 %1 / 共 %2 宗,选中 %3 宗</translation>
+    </message>
+    <message>
+        <source>no values</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>sum %1, mean %2, %3 values</source>
+        <translation>合计 %1,平均 %2,有值 %3 宗</translation>
+    </message>
+    <message>
+        <source>Only selected</source>
+        <translation>只列选中</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose the columns that are shown</source>
+        <translation>选择要显示的列</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制(逗号分隔)</translation>
+    </message>
+    <message>
+        <source>Copy the selected parcels, or all that are listed, as comma-separated text (Ctrl+C: with tabs)</source>
+        <translation>把选中的宗地(未选则为列出的全部)复制为逗号分隔文本(Ctrl+C 为制表符分隔)</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Column to add up</source>
+        <translation>合计列</translation>
+    </message>
+    <message>
+        <source>Parcel table</source>
+        <translation>宗地属性表</translation>
+    </message>
+    <message>
+        <source>Parcel codes</source>
+        <translation>宗地代码列</translation>
+    </message>
+    <message>
+        <source>Open a case to see its parcels as a table.</source>
+        <translation>打开案例后,这里以表格列出宗地。</translation>
     </message>
 </context>
 </TS>

@@ -96,11 +96,23 @@ PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, cons
 
 }  // namespace
 
+Text themeName(Theme theme) {
+  switch (theme) {
+    case Theme::Phase:
+      return {"实施阶段", "phase"};
+    case Theme::Structure:
+      return {"空间结构", "structure"};
+    case Theme::Status:
+      break;
+  }
+  return {"利用状况", "use status"};
+}
+
 Text pageTitle(const CaseContent& content, Theme theme, const std::string& area) {
   const Text what = themeTitle(theme);
   Text title = content.title;
   if (!area.empty()) {
-    title.zh += (title.zh.empty() ? "" : "·") + area;
+    title.zh += (title.zh.empty() ? "" : " · ") + area + " ";
     title.en += (title.en.empty() ? "" : " · ") + area;
   }
   return {title.zh + what.zh, (title.en.empty() ? "" : title.en + " – ") + what.en};

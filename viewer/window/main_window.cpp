@@ -56,6 +56,7 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
   buildMenus();
   connectDocument();
   connectViews();
+  buildTableAndPrint();
   applyLanguage(language_);
   applyLook();
   retranslate();
@@ -138,6 +139,7 @@ void MainWindow::setDark(bool dark) {
 
 void MainWindow::showPanel(const QString& name) {
   QDockWidget* dock = name == QLatin1String("card")      ? cardDock_
+                      : name == QLatin1String("table")   ? tableDock_
                       : name == QLatin1String("quality") ? findingsDock_
                                                          : legendDock_;
   dock->show();

@@ -24,6 +24,7 @@ class LegendPanel;
 class MapView;
 class MessageBar;
 class StatusLine;
+class TablePanel;
 
 /// The window: map in the middle, legend left, parcel card right, data notes below.
 class MainWindow : public QMainWindow {
@@ -37,6 +38,7 @@ class MainWindow : public QMainWindow {
   MapView& map() { return *map_; }
   LegendPanel& legend() { return *legend_; }
   MessageBar& messages() { return *messages_; }
+  TablePanel& table() { return *table_; }
 
   void setTheme(Theme theme);
   Theme theme() const { return theme_; }
@@ -62,6 +64,10 @@ class MainWindow : public QMainWindow {
   void buildToolBar();
   void buildMenus();
   void buildDocks();
+  void buildTableAndPrint();
+  void retranslateTableAndPrint();
+  void refreshTable();
+  void printLayout();
   void connectDocument();
   void connectViews();
   void applyLook();
@@ -95,6 +101,10 @@ class MainWindow : public QMainWindow {
   QDockWidget* legendDock_ = nullptr;
   QDockWidget* cardDock_ = nullptr;
   QDockWidget* findingsDock_ = nullptr;
+  TablePanel* table_ = nullptr;
+  QDockWidget* tableDock_ = nullptr;
+  bool tableStale_ = true;  ///< hidden tables are filled when they are shown
+  QAction* printAction_ = nullptr;
 
   QToolBar* toolBar_ = nullptr;
   QComboBox* themeBox_ = nullptr;

@@ -192,6 +192,7 @@ void MainWindow::retranslateActions() {
 
 void MainWindow::retranslate() {
   retranslateActions();
+  retranslateTableAndPrint();
   const QString program = tr("Renewal workbench");
   const auto& content = document_->content();
   const QString title = content ? toQString(content->title, language_) : QString();

@@ -1,0 +1,82 @@
+#include "viewer/print/print_dialog.h"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/viewer/support/print_case.h"
+#include "viewer/print/print_output.h"
+
+namespace renewal::viewer {
+namespace {
+
+void settle(PrintDialog& dialog) {
+  ASSERT_TRUE(QTest::qWaitFor([&] { return dialog.settled(); }, 10000));
+}
+
+TEST(PrintDialog, PreviewIsThePageThatIsWritten) {
+  const PageCase from = test::printCaseOf(8, 6);
+  PageSettings start;
+  start.paper = Paper::A4;
+  start.theme = Theme::Phase;
+  PrintDialog dialog(from, start);
+  dialog.show();
+  settle(dialog);
+  const QImage same = pageImage(composePage(from, start, SilentJob()), 153, SilentJob());
+  EXPECT_EQ(dialog.preview(), same);
+
+  QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("图.pdf"));
+  dialog.exportTo(file);
+  settle(dialog);
+  QFile written(file);
+  ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+  EXPECT_EQ(written.readAll(), pagesPdf({composePage(from, start, SilentJob())}, SilentJob()));
+  dialog.exportTo(folder.filePath(QStringLiteral("no/where.pdf")));
+  settle(dialog);
+  const auto labels = dialog.findChildren<QLabel*>();
+  EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+    return label->text().contains(QStringLiteral("图没有写成"));
+  }));
+}
+
+TEST(PrintDialog, ChoicesChangeTheSheetAndBadOnesAreExplained) {
+  PrintDialog dialog(test::printCaseOf(8, 6), {});
+  dialog.show();
+  settle(dialog);
+  const QSize before = dialog.preview().size();
+  EXPECT_GT(before.width(), before.height());
+  for (QComboBox* box : dialog.findChildren<QComboBox*>()) {
+    if (box->findData(true) >= 0 && box->count() == 2 &&
+        box->itemData(0).typeId() == QMetaType::Bool) {
+      box->setCurrentIndex(1);  // portrait
+    }
+  }
+  settle(dialog);
+  EXPECT_GT(dialog.preview().height(), dialog.preview().width());
+  EXPECT_TRUE(dialog.settings().portrait);
+  QLineEdit* scale = nullptr;
+  for (QLineEdit* field : dialog.findChildren<QLineEdit*>()) {
+    scale = scale == nullptr ? field : scale;
+  }
+  ASSERT_NE(scale, nullptr);
+  scale->setText(QStringLiteral("一比五千"));
+  settle(dialog);
+  bool said = false;
+  for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+    said = said || label->text().contains(QStringLiteral("1:5000"));
+  }
+  EXPECT_TRUE(said);
+  scale->setText(QStringLiteral("1:5000"));
+  settle(dialog);
+  EXPECT_EQ(dialog.settings().scale, 5000);
+}
+
+}  // namespace
+}  // namespace renewal::viewer

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/plan/map_feature.h"
+#include "core/service/case_service.h"
+#include "viewer/base/format.h"
+#include "viewer/model/case_document.h"
+
+namespace renewal::viewer {
+
+/// The columns of the parcel table in one language: fields that the sources have, columns they
+/// carry along, and what the program worked out (status, evidence, phase, structure, drawn area).
+/// Immutable; any thread.
+class ParcelColumns {
+ public:
+  enum class Kind : std::uint8_t {
+    Text,    ///< one of few or many texts, each with a key
+    Number,  ///< real or whole
+    Date,
+  };
+  static constexpr std::uint32_t noKey = 0xffffffffU;
+
+  /// `day` and `roles` may be null: what they tell is missing then.
+  ParcelColumns(std::shared_ptr<const CaseContent> content, std::shared_ptr<const DayState> day,
+                std::shared_ptr<const std::vector<StructureRole>> roles, Language language);
+
+  std::size_t size() const { return columns_.size(); }
+  std::size_t rows() const { return content_->parcels->size(); }
+  const std::shared_ptr<const CaseContent>& content() const { return content_; }
+  const Format& format() const { return format_; }
+  Kind kind(std::size_t column) const { return columns_[column].kind; }
+  /// Stable slug: of the field, "status", "drawn-mu", "extra:NAME" ...
+  const QString& id(std::size_t column) const { return columns_[column].id; }
+  /// With its unit: "出让价款(万元)".
+  const QString& title(std::size_t column) const { return columns_[column].title; }
+  /// True for square metres, which are told in 亩 too.
+  bool isArea(std::size_t column) const { return columns_[column].area; }
+  /// Shown unless the user wants fewer or more.
+  bool shownFirst(std::size_t column) const { return columns_[column].shown; }
+
+  bool isMissing(std::size_t column, std::size_t row) const;
+  /// As people read it, nothing rounded that the source holds; empty where missing.
+  QString text(std::size_t column, std::size_t row) const;
+  /// Of a Number; not for missing values.
+  double number(std::size_t column, std::size_t row) const;
+  /// Of a Date; not for missing values.
+  PartialDate date(std::size_t column, std::size_t row) const;
+  /// Of a Text: its key below keys(), or noKey where missing.
+  std::uint32_t key(std::size_t column, std::size_t row) const;
+  std::size_t keys(std::size_t column) const;
+  QString keyText(std::size_t column, std::uint32_t key) const;
+  /// The same in UTF-8.
+  std::string keyBytes(std::size_t column, std::uint32_t key) const;
+  /// Rises with the value of a Number or Date; not for missing values.
+  std::uint64_t order(std::size_t column, std::size_t row) const;
+
+ private:
+  enum class Source : std::uint8_t { Stored, Status, Evidence, Phase, Role, SquareMetres, Mu };
+  struct Entry {
+    QString id;
+    QString title;
+    Kind kind = Kind::Text;
+    Source source = Source::Stored;
+    const Column* column = nullptr;
+    bool area = false;
+    bool shown = false;
+    bool ownTexts = false;  ///< key texts below, not those of the column's dictionary
+    std::vector<QString> texts{};
+  };
+  void addField(Field field, bool shown);
+  void addStored(Entry entry, const Column& column);
+  void addDerived();
+  void addKeyed(const char* id, const Text& title, Source source, std::vector<QString> texts);
+
+  std::shared_ptr<const CaseContent> content_;
+  std::shared_ptr<const DayState> day_;
+  std::shared_ptr<const std::vector<StructureRole>> roles_;
+  const QuestionResult* answers_ = nullptr;
+  Format format_;
+  std::vector<Entry> columns_;
+};
+
+}  // namespace renewal::viewer

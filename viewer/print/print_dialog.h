@@ -1,0 +1,71 @@
+#pragma once
+
+#include <QDialog>
+#include <QImage>
+#include <QTimer>
+#include <memory>
+
+#include "viewer/base/job.h"
+#include "viewer/print/page.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace renewal::viewer {
+
+class PagePreview;
+
+/// Print layout (打印排版): choices left, the sheet right, drawn by the very painter that writes
+/// files. Composing and drawing run on workers.
+class PrintDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  /// `themes` and the start of the settings come from the window; the title is the sheet's own.
+  PrintDialog(PageCase from, const PageSettings& start, QWidget* parent = nullptr);
+  ~PrintDialog() override;
+
+  const PageSettings& settings() const { return settings_; }
+  /// The sheet as shown last; null image before.
+  const QImage& preview() const;
+  /// True when nothing is being composed, drawn or written.
+  bool settled() const;
+  /// Writes the sheet; says in the dialog how it went.
+  void exportTo(const QString& file);
+
+ private:
+  void build();
+  void readChoices();
+  void refresh();
+  void showProblem(const ErrorInfo& error);
+  void chooseFile();
+  void sendToPrinter();
+
+  PageCase from_;
+  PageSettings settings_;
+  std::shared_ptr<const Page> page_;
+
+  QComboBox* paper_;
+  QComboBox* orientation_;
+  QComboBox* theme_;
+  QComboBox* area_;
+  QComboBox* language_;
+  QLineEdit* scale_;
+  QLineEdit* title_;
+  QLineEdit* maker_;
+  QLabel* message_;
+  PagePreview* preview_;
+  QPushButton* export_;
+  QPushButton* print_;
+  QTimer wait_;
+  struct Drawn {
+    std::shared_ptr<const Page> page;
+    QImage picture;
+  };
+  Job<Drawn> drawJob_;
+  Job<bool> writeJob_;
+};
+
+}  // namespace renewal::viewer

@@ -1,0 +1,87 @@
+// The attribute table and the print layout in the window.
+#include <QAction>
+#include <QDockWidget>
+#include <QMenu>
+
+#include "viewer/base/style.h"
+#include "viewer/map/map_view.h"
+#include "viewer/panels/table_panel.h"
+#include "viewer/print/print_dialog.h"
+#include "viewer/window/main_window.h"
+
+namespace renewal::viewer {
+
+void MainWindow::buildTableAndPrint() {
+  table_ = new TablePanel(this);
+  tableDock_ = new QDockWidget(this);
+  tableDock_->setObjectName(QStringLiteral("tableDock"));
+  tableDock_->setWidget(table_);
+  addDockWidget(Qt::BottomDockWidgetArea, tableDock_);
+  tableDock_->hide();
+  connect(tableDock_, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+    if (visible && tableStale_) {
+      refreshTable();
+    }
+  });
+  const auto refresh = [this] { refreshTable(); };
+  connect(document_, &CaseDocument::opened, table_, refresh);
+  connect(document_, &CaseDocument::dayChanged, table_, refresh);
+  connect(document_, &CaseDocument::selectionChanged, table_, [this] {
+    const ParcelIndex parcel = document_->selected();
+    table_->setSelection(parcel == noParcel ? std::vector<std::uint32_t>()
+                                            : std::vector<std::uint32_t>{toRow(parcel)});
+  });
+  connect(table_, &TablePanel::selectionRequested, this,
+          [this](const std::vector<std::uint32_t>& rows) {
+            document_->select(rows.size() == 1 ? ParcelIndex(rows.front()) : noParcel);
+          });
+  connect(table_, &TablePanel::parcelRequested, this, [this](ParcelIndex parcel) {
+    document_->select(parcel);
+    map_->zoomTo(parcel);
+  });
+  connect(table_, &TablePanel::failed, this, &MainWindow::report);
+
+  printAction_ = new QAction(this);
+  printAction_->setShortcut(QKeySequence::Print);
+  addAction(printAction_);
+  connect(printAction_, &QAction::triggered, this, &MainWindow::printLayout);
+  fileMenu_->insertAction(quitAction_, printAction_);
+  fileMenu_->insertSeparator(quitAction_);
+  viewMenu_->addAction(tableDock_->toggleViewAction());
+  refreshTable();
+}
+
+void MainWindow::retranslateTableAndPrint() {
+  tableDock_->setWindowTitle(tr("Table"));
+  tableDock_->toggleViewAction()->setText(tr("Table"));
+  printAction_->setText(tr("&Print layout..."));
+  refreshTable();
+}
+
+void MainWindow::refreshTable() {
+  tableStale_ = !tableDock_->isVisible();
+  const style::Widgets colours = style::widgets(*look_, dark_);
+  table_->setColours(colours.quiet, style::mix(colours.accent, colours.field, 0.22));
+  printAction_->setEnabled(document_->day() != nullptr);
+  if (tableStale_) {
+    return;
+  }
+  table_->setContent(document_->content(), document_->day(),
+                     document_->content()
+                         ? std::make_shared<const std::vector<StructureRole>>(document_->roles())
+                         : nullptr,
+                     language_);
+}
+
+void MainWindow::printLayout() {
+  if (!document_->day()) {
+    return;
+  }
+  PageSettings start;
+  start.theme = theme_;
+  start.language = language_;
+  PrintDialog dialog({document_->content(), document_->day(), look_}, start, this);
+  dialog.exec();
+}
+
+}  // namespace renewal::viewer
