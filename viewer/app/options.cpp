@@ -29,8 +29,7 @@ bool readSize(Options& options, const QString& value) {
 
 bool readPanel(Options& options, const QString& value) {
   options.panel = value;
-  return value == QLatin1String("legend") || value == QLatin1String("card") ||
-         value == QLatin1String("quality");
+  return panelNames().contains(value);
 }
 
 bool readTheme(Options& options, const QString& value) {
@@ -60,7 +59,11 @@ const std::vector<OptionRule>& rules() {
          o.parcel = v;
          return !v.isEmpty();
        }},
-      {"--theme", true, {"status、phase 或 structure", "status, phase or structure"}, readTheme},
+      {"--theme",
+       true,
+       {"status、phase、structure、score、land-use 或 quality",
+        "status, phase, structure, score, land-use or quality"},
+       readTheme},
       {"--as-of",
        true,
        {"日期,如 2020-12-31", "a date such as 2020-12-31"},
@@ -92,6 +95,12 @@ QString allowedIn(const OptionRule& rule, Language language) {
 }
 
 }  // namespace
+
+const QStringList& panelNames() {
+  static const QStringList names{QStringLiteral("legend"), QStringLiteral("card"),
+                                 QStringLiteral("quality")};
+  return names;
+}
 
 std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
   Options options;
@@ -147,7 +156,9 @@ QString helpText(Language language) {
         "  renewal-viewer data/east-district --screenshot 图.png --size 1920x1080 --theme "
         "structure\n\n"
         "选项:\n"
-        "  --theme 专题        status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)\n"
+        "  --theme 专题        "
+        "status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)、\n"
+        "                      score(低效程度)、land-use(土地用途)、quality(数据质量)\n"
         "  --as-of 日期        截止日期,如 2020-12-31;默认用案例的日期\n"
         "  --parcel 宗地代码    选中并显示这一宗地\n"
         "  --panel 面板        打开 legend(图例)、card(宗地卡片)或 quality(数据说明)\n"
@@ -167,7 +178,8 @@ QString helpText(Language language) {
       "  renewal-viewer data/east-district --screenshot map.png --size 1920x1080 --theme "
       "structure\n\n"
       "Options:\n"
-      "  --theme THEME       status (the default), phase or structure\n"
+      "  --theme THEME       status (the default), phase, structure, score (signs of low\n"
+      "                      efficiency), land-use or quality\n"
       "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
       "  --parcel CODE       select and show this parcel\n"
       "  --panel NAME        open legend, card or quality (data notes)\n"

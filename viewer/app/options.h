@@ -19,7 +19,7 @@ struct Options {
   std::vector<std::filesystem::path> paths;
   std::optional<std::filesystem::path> screenshot;
   QSize size{1280, 800};
-  QString panel;   ///< "", "legend", "card" or "quality"
+  QString panel;   ///< empty or one of panelNames()
   QString parcel;  ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;
@@ -28,6 +28,9 @@ struct Options {
   bool help = false;
   bool version = false;
 };
+
+/// Names of the panels of the window, as --panel takes them.
+const QStringList& panelNames();
 
 /// Why the command line cannot be followed.
 struct UsageError {

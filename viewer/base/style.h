@@ -43,6 +43,8 @@ inline constexpr double riverMinPixels = 5.0;
 /// Parcel outlines are hidden where the mean parcel is smaller than this, px.
 inline constexpr double outlineMinPixels = 4;
 inline constexpr double outlineOpacity = 0.4;
+/// Selected land is outlined with 2 px where the mean parcel is at least this wide, else with 1 px.
+inline constexpr double selectionWidePixels = 11;
 /// A hatched class is hatched on parcels at least this wide and high, px.
 inline constexpr double hatchMinPixels = 12;
 inline constexpr int hatchStep = 6;

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QPen>
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
@@ -20,7 +21,8 @@ class GroundPainter {
   }
 
   void below() {
-    painter_.fillRect(QRectF(0, 0, grid_.width, grid_.height),
+    // One pixel more than the window, where a fraction of a pixel was cut off.
+    painter_.fillRect(QRectF(0, 0, grid_.width + 1, grid_.height + 1),
                       scene_.ground(hasDistrict() ? "outside" : "paper"));
     each("district", [&](const MapFeature& f) {
       painter_.fillPath(featurePath(grid_, f), scene_.ground("paper"));
@@ -146,12 +148,34 @@ class GroundPainter {
   Box extent_;
 };
 
+/// The same window in logical pixels, so that lines and letters have the same size on every
+/// screen; sets the painter up for it.
+MapGrid logicalGrid(const MapGrid& grid, QPainter& painter) {
+  const double ratio = grid.pixelRatio;
+  if (ratio == 1) {
+    return grid;
+  }
+  const double left = static_cast<double>(grid.left) / ratio;
+  const double top = static_cast<double>(grid.top) / ratio;
+  MapGrid logical = grid;
+  logical.unitsPerPixel = grid.unitsPerLogicalPixel();
+  logical.left = static_cast<std::int64_t>(std::floor(left));
+  logical.top = static_cast<std::int64_t>(std::floor(top));
+  logical.width = static_cast<int>(std::ceil(grid.width / ratio));
+  logical.height = static_cast<int>(std::ceil(grid.height / ratio));
+  logical.pixelRatio = 1;
+  painter.scale(ratio, ratio);
+  painter.translate(std::floor(left) - left, std::floor(top) - top);
+  return logical;
+}
+
 }  // namespace
 
 QImage paintGround(const MapScene& scene, const MapGrid& grid) {
   QImage image(grid.width, grid.height, QImage::Format_RGB32);
   QPainter painter(&image);
-  GroundPainter(scene, grid, painter).below();
+  const MapGrid logical = logicalGrid(grid, painter);
+  GroundPainter(scene, logical, painter).below();
   return image;
 }
 
@@ -159,10 +183,11 @@ QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
   QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::transparent);
   QPainter painter(&image);
-  GroundPainter(scene, grid, painter).above();
-  LabelPainter labels(scene, grid, painter);
+  const MapGrid logical = logicalGrid(grid, painter);
+  GroundPainter(scene, logical, painter).above();
+  LabelPainter labels(scene, logical, painter);
   if (scene.showsStructure()) {
-    StructurePainter(scene, grid, painter).paint(labels);
+    StructurePainter(scene, logical, painter).paint(labels);
   }
   if (scene.layers.labels) {
     labels.paintGround();
