@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/parcel/code_list.h"
 #include "core/rules/row_measure.h"
 
 namespace renewal::detail {
@@ -40,12 +41,18 @@ Text spanText(Date from, Date to) {
   return text.empty() ? Text{"0 天", "0 days"} : text;
 }
 
+/// What people call a text: the title of a code of a closed list.
+Text textTitle(const Measure& measure, const std::string& value) {
+  return measure.kind == Measure::Kind::Field ? codeTitle(measure.fields.front(), value)
+                                              : both(value);
+}
+
 Text listText(const Measure& measure, const std::vector<std::string>& values) {
   Text text;
   for (const std::string& value : values) {
     const auto theme =
         measure.type() == Measure::Type::Theme ? landThemeById(value) : std::optional<LandTheme>();
-    const Text title = theme ? landThemeTitle(*theme) : both(value);
+    const Text title = theme ? landThemeTitle(*theme) : textTitle(measure, value);
     text.zh += (text.zh.empty() ? "" : "、") + title.zh;
     text.en += (text.en.empty() ? "" : ", ") + title.en;
   }
@@ -128,7 +135,7 @@ Text shownValue(const Measure& measure, const RowMeasure& value) {
     case Measure::Type::Flag:
       return value.flag ? Text{"是", "yes"} : Text{"否", "no"};
     case Measure::Type::Text:
-      return both(value.text);
+      return textTitle(measure, value.text);
     case Measure::Type::Theme:
       return landThemeTitle(*landThemeById(value.text));
   }

@@ -58,7 +58,7 @@ class CrsDecider {
         add("crs-unreadable", Severity::Warning,
             {"坐标系说明(.prj)读不懂,按没有处理",
              "the coordinate system description (.prj) cannot be read and is left aside"},
-            {"请用 --crs 指明 EPSG 代码", "name the EPSG code with --crs"});
+            {"请用 --source-crs 指明 EPSG 代码", "name the EPSG code with --source-crs"});
       }
     }
     if (options_.assumedEpsg == 0) {
@@ -190,7 +190,8 @@ class CrsDecider {
     add("crs-by-fingerprint", Severity::Warning,
         {decision_.explanation.zh + "(基准面按 2000 国家大地坐标系,数值本身看不出)",
          decision_.explanation.en + " (datum taken as CGCS2000; the numbers do not show it)"},
-        {"请核对,或用 --crs 指明 EPSG 代码", "check it, or name the EPSG code with --crs"});
+        {"请核对,或用 --source-crs 指明 EPSG 代码",
+         "check it, or name the EPSG code with --source-crs"});
   }
 
   void byNumbers() {
@@ -210,10 +211,11 @@ class CrsDecider {
                                "are kept as they are"};
       if (p.kind != Kind::None) {
         add("crs-unknown", Severity::Warning, decision_.explanation,
-            {"可能是地方坐标系(中山曾用中央经线 113°22′ 的地方坐标系),请向提供者查明,再用 --crs "
+            {"可能是地方坐标系(中山曾用中央经线 113°22′ 的地方坐标系),请向提供者查明,再用 "
+             "--source-crs "
              "指明",
              "perhaps a local grid (Zhongshan has used one with central meridian 113°22'): find "
-             "out from whoever made it, then name it with --crs"});
+             "out from whoever made it, then name it with --source-crs"});
       }
     }
   }

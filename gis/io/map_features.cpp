@@ -168,12 +168,12 @@ std::vector<MapFeature> readMapFeatures(const std::filesystem::path& path,
     if (differs && target.kind == CoordinateSystem::Kind::Projected) {
       project(own, from, target, source.path.string());
     } else if (differs && target.kind == CoordinateSystem::Kind::Unknown) {
-      throw Error(
-          ErrorCode::Crs,
-          {"地块的坐标系未知,底图要素无法套上去",
-           "the parcels' system is unknown: the ground features cannot be laid under them"},
-          source.path.string(),
-          {"请用 --crs 指明地块的 EPSG 代码", "name the EPSG code of the parcels with --crs"});
+      throw Error(ErrorCode::Crs,
+                  {"地块的坐标系未知,底图要素无法套上去",
+                   "the parcels' system is unknown: the ground features cannot be laid under them"},
+                  source.path.string(),
+                  {"请用 --source-crs 指明地块的 EPSG 代码",
+                   "name the EPSG code of the parcels with --source-crs"});
     }
     features.insert(features.end(), std::make_move_iterator(own.begin()),
                     std::make_move_iterator(own.end()));

@@ -68,7 +68,7 @@ SpatialReferencePtr referenceOf(const CoordinateSystem& system) {
   char* start = text.data();
   if (system.wkt.empty() || OSRImportFromWkt(reference.get(), &start) != OGRERR_NONE) {
     throw Error(ErrorCode::Crs, {"坐标系未知", "the coordinate system is unknown"}, system.name,
-                {"请用 --crs 指明 EPSG 代码", "name the EPSG code with --crs"});
+                {"请用 --source-crs 指明 EPSG 代码", "name the EPSG code with --source-crs"});
   }
   OSRSetAxisMappingStrategy(reference.get(), OAMS_TRADITIONAL_GIS_ORDER);
   return reference;

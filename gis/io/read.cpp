@@ -151,10 +151,10 @@ std::string nameOf(const CoordinateSystem& system, Language language) {
                "reliably (" +
                    list.en + ")"},
               parts.front().report.path,
-              {"请把各文件转换到同一坐标系;没有坐标系的文件用 --crs(或 case.toml 的 "
+              {"请把各文件转换到同一坐标系;没有坐标系的文件用 --source-crs(或 case.toml 的 "
                "epsg)指明 EPSG 代码",
                "convert the files to one system; for a file without one, name its EPSG code with "
-               "--crs (or epsg in case.toml)"});
+               "--source-crs (or epsg in case.toml)"});
 }
 
 /// Brings the sources to one grid where that is possible without changing a datum.

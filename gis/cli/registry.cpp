@@ -1,0 +1,14 @@
+#include "gis/cli/registry.h"
+
+namespace renewal::cli {
+
+std::vector<std::unique_ptr<Command>> allCommands() {
+  std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(makeInfoCommand());
+  commands.push_back(makeAssessCommand());
+  commands.push_back(makeExplainCommand());
+  commands.push_back(makeExportCommand());
+  return commands;
+}
+
+}  // namespace renewal::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "gis/cli/command.h"
+
+namespace renewal::cli {
+
+std::unique_ptr<Command> makeInfoCommand();
+std::unique_ptr<Command> makeAssessCommand();
+std::unique_ptr<Command> makeExplainCommand();
+std::unique_ptr<Command> makeExportCommand();
+
+/// One object per command of the program, in the order of the help.
+std::vector<std::unique_ptr<Command>> allCommands();
+
+}  // namespace renewal::cli
