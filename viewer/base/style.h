@@ -27,6 +27,7 @@ inline constexpr int titlePoints = 12;
 inline constexpr int figurePoints = 16;
 
 /// Map labels are sized in pixels, independent of the system's text scaling of widgets.
+inline constexpr int mapParcelPixels = 11;
 inline constexpr int mapRoadPixels = 12;
 inline constexpr int mapWaterPixels = 13;
 inline constexpr int mapAreaPixels = 17;

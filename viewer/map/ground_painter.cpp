@@ -191,6 +191,7 @@ QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
   }
   if (scene.layers.labels) {
     labels.paintGround();
+    labels.paintParcels();
   }
   return image;
 }

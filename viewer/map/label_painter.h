@@ -23,6 +23,10 @@ class LabelPainter {
   /// Labels of the ground: areas, water, parks, roads, in this order of precedence.
   void paintGround();
 
+  /// Labels of the parcels that are large enough on the screen, the largest first: the end of the
+  /// parcel code, below it the area in 亩, below it the holder, as many as there is room for.
+  void paintParcels();
+
   /// Name of a feature in the language of the scene; with 示意 for an inferred outline of the
   /// structure.
   QString nameOf(const MapFeature& feature) const;
@@ -53,6 +57,7 @@ class LabelPainter {
                                  const QFont& font) const;
   void eachOf(const char* kind, int pixels, const char* colour, QFont::Weight weight);
   void roads(const char* kind, int pixels);
+  void parcel(std::uint32_t row);
 
   const MapScene& scene_;
   const MapGrid& grid_;

@@ -246,7 +246,7 @@ QString MainWindow::emptyCardText() const {
     return tr("Click a parcel on the map to see what it is, why, and what follows.");
   }
   const Format format(language_);
-  const QString count = tr("%n parcel(s) selected", nullptr, static_cast<int>(selection.count()));
+  const QString count = tr("%1 parcels selected").arg(format.count(selection.count()));
   return document_->content()->parcels->areasKnown()
              ? count + QStringLiteral(" · ") + format.mu(selection.area())
              : count;
