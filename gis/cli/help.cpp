@@ -37,7 +37,12 @@ std::string optionLines(const std::vector<OptionSet::Entry>& entries, Language l
   for (const OptionSet::Entry& entry : entries) {
     const std::string& value = entry.value.in(language);
     std::string name = entry.positional ? value : entry.name;
-    std::replace(name.begin(), name.end(), ',', ' ');
+    // A short form is worth showing ("--help -h"), a second long name is not.
+    if (const std::size_t second = name.find(','); second != std::string::npos) {
+      const bool isShort = name.find("--", second) == std::string::npos;
+      name =
+          isShort ? name.substr(0, second) + " " + name.substr(second + 1) : name.substr(0, second);
+    }
     if (!entry.positional && !value.empty()) {
       name += " " + value;
     }

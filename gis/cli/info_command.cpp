@@ -168,7 +168,7 @@ std::string layerText(const SourceReport& source, const ParcelTable& table, Lang
               "\n";
     }
   }
-  return text + fieldTable(source, language);
+  return source.fields.empty() ? text : text + fieldTable(source, language);
 }
 
 class InfoCommand : public Command {

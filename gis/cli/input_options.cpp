@@ -10,7 +10,7 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
   const Text file{"文件", "FILE"};
   const Text files{"文件...", "FILE..."};
   const Text what{"矢量文件(.shp .gpkg .geojson .fgb),或含 case.toml 的案例文件夹",
-                  "vector file (.shp .gpkg .geojson .fgb) or case folder with case.toml"};
+                  "vector file (.shp .gpkg .geojson .fgb) or folder with case.toml"};
   if (count == Count::One) {
     options.files(paths_, file, what);
     options.check([this] {
@@ -43,7 +43,7 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
                   "the case's own or guangdong-2023"});
     options.date("--as-of", asOf_,
                  {"基准日,如 2020-12-31;不写则用案例的或今天",
-                  "day of the assessment, e.g. 2020-12-31; else the case's own or today"});
+                  "as-of day, e.g. 2020-12-31; else the case's own or today"});
   }
 }
 

@@ -11,6 +11,7 @@ std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeExportCommand();
+std::unique_ptr<Command> makeSampleCommand();
 
 /// One object per command of the program, in the order of the help.
 std::vector<std::unique_ptr<Command>> allCommands();

@@ -251,9 +251,8 @@ CheckedSource checkSource(const std::filesystem::path& path) {
   checkName(path.string());
   const Extension* extension = nullptr;
   std::error_code error;
-  // A folder named .gdb or a pipe without extension: what it is matters more than its name.
-  if (const auto status = std::filesystem::status(path, error);
-      !error && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+  // Nothing there, a folder named .gdb or a pipe: what it is matters more than its name.
+  if (!std::filesystem::is_regular_file(std::filesystem::status(path, error))) {
     const PlainFile refused(path);
   }
   extension = &extensionOf(path);
