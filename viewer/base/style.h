@@ -34,6 +34,8 @@ inline constexpr int mapAreaPixels = 17;
 inline constexpr int mapStructurePixels = 19;
 
 // Widths of linear features on the ground, metres, and what they never fall below, px.
+/// Share of the width between the lots that is drawn as road; the rest is verge.
+inline constexpr double roadwayShare = 0.8;
 inline constexpr double arterialMetres = 30;
 inline constexpr double roadMetres = 12;
 inline constexpr double riverMetres = 120;

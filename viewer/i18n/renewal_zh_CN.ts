@@ -258,6 +258,10 @@
         <source>Click a class to select its parcels, Ctrl+click to hide it.</source>
         <translation>单击类别选中其宗地,按住 Ctrl 单击则隐藏。</translation>
     </message>
+    <message>
+        <source>Coordinate grid</source>
+        <translation>坐标网</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MainWindow</name>

@@ -100,15 +100,27 @@ class GroundPainter {
     stroke(feature, pen(scene_.ground("water"), width));
   }
 
+  /// Where the width is not known, that of its kind; metres.
+  double roadWidth(const MapFeature& feature, double usual, double least) const {
+    return pixels(feature.halfWidth > 0 ? 2 * feature.halfWidth * style::roadwayShare : usual,
+                  least);
+  }
+
   /// All casings first, then all surfaces, so that crossings are open.
   void roads() {
-    const double wide = pixels(style::arterialMetres, style::arterialMinPixels);
-    const double narrow = pixels(style::roadMetres, style::roadMinPixels);
+    const auto wide = [this](const MapFeature& f) {
+      return roadWidth(f, style::arterialMetres, style::arterialMinPixels);
+    };
+    const auto narrow = [this](const MapFeature& f) {
+      return roadWidth(f, style::roadMetres, style::roadMinPixels);
+    };
     const QColor casing = scene_.ground("arterial-casing");
-    each("road", [&](const MapFeature& f) { stroke(f, pen(casing, narrow + 1.2)); });
-    each("arterial", [&](const MapFeature& f) { stroke(f, pen(casing, wide + 2)); });
-    each("road", [&](const MapFeature& f) { stroke(f, pen(scene_.ground("road"), narrow)); });
-    each("arterial", [&](const MapFeature& f) { stroke(f, pen(scene_.ground("arterial"), wide)); });
+    const QColor surface = scene_.ground("road");
+    const QColor arterial = scene_.ground("arterial");
+    each("road", [&](const MapFeature& f) { stroke(f, pen(casing, narrow(f) + 1.2)); });
+    each("arterial", [&](const MapFeature& f) { stroke(f, pen(casing, wide(f) + 2)); });
+    each("road", [&](const MapFeature& f) { stroke(f, pen(surface, narrow(f))); });
+    each("arterial", [&](const MapFeature& f) { stroke(f, pen(arterial, wide(f))); });
   }
 
   void railway(const MapFeature& feature) {

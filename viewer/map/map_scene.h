@@ -23,6 +23,7 @@ struct MapLayers {
   bool areas = true;       ///< outlines of the renewal areas and of the district
   bool structure = false;  ///< always on in the structure theme
   bool labels = true;
+  bool graticule = false;
   friend bool operator==(const MapLayers&, const MapLayers&) = default;
 };
 

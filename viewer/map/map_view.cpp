@@ -97,13 +97,13 @@ void MapView::zoomTo(ParcelIndex parcel) {
   zoomTo(box.grown(3.5 * std::max(box.width(), box.height())));
 }
 
-void MapView::zoomTo(const Box& box) {
+void MapView::zoomTo(const Box& box, double margin) {
   const QSize size = deviceSize();
   if (!scene_ || box.empty() || size.isEmpty()) {
     return;
   }
   userMoved_ = true;
-  MapGrid grid = MapGrid::fitting(grid_.origin, box, size.width(), size.height());
+  MapGrid grid = MapGrid::fitting(grid_.origin, box, size.width(), size.height(), margin);
   // A single point or a hair line would ask for an endless magnification.
   const double scale = clampedScale(grid.unitsPerPixel);
   grid = MapGrid::centred(grid_.origin, box.centre(), scale, size.width(), size.height());
@@ -323,6 +323,7 @@ void MapView::paintEvent(QPaintEvent*) {
   }
   paintPicture(painter);
   paintAbove(painter);
+  paintGraticule(painter, *scene_, grid_);
   paintDecor(painter, *scene_, size(), unitsPerPixel());
   if (hasFocus() && focusPolicy() != Qt::NoFocus) {
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1));

@@ -47,8 +47,8 @@ class MapView : public QWidget {
   void zoomAll();
   /// Shows the parcel with its surroundings.
   void zoomTo(ParcelIndex parcel);
-  /// Shows all of the box with a margin.
-  void zoomTo(const Box& box);
+  /// Shows all of the box; the margin is a share of the window on each side.
+  void zoomTo(const Box& box, double margin = 0.04);
   /// Moves the window so that the parcel is in its middle, without changing the scale; zooms only
   /// where the parcel would not be seen.
   void centreOn(ParcelIndex parcel);

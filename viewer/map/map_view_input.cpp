@@ -154,7 +154,7 @@ void MapView::mouseReleaseEvent(QMouseEvent* event) {
     box.add(*worldAt(QPointF(band.left(), band.top())));
     box.add(*worldAt(QPointF(band.right() + 1, band.bottom() + 1)));
     if (drag == Drag::ZoomBox) {
-      zoomTo(box);
+      zoomTo(box, 0);
     } else {
       Q_EMIT boxChosen(box, event->modifiers());
     }

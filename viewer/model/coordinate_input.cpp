@@ -46,9 +46,17 @@ QString plain(QString text) {
 }
 
 std::optional<std::vector<Part>> partsOf(const QString& text) {
-  static const QRegularExpression one(QStringLiteral(
-      "\\s*([NE])?\\s*([-+]?\\d+(?:\\.\\d+)?)(?:(\\s*°)(?:\\s*(\\d+(?:\\.\\d+)?)\\s*')?"
-      "(?:\\s*(\\d+(?:\\.\\d+)?)\\s*\")?)?\\s*([NE](?![\\s]*[-+\\d]))?\\s*,?"));
+  static const QString number = QStringLiteral(
+      "([-+]?\\d+(?:\\.\\d+)?)(?:(\\s*°)(?:\\s*(\\d+(?:\\.\\d+)?)\\s*')?"
+      "(?:\\s*(\\d+(?:\\.\\d+)?)\\s*\")?)?");
+  // "N 22 E 113" or "22 N 113 E": who begins with a letter puts it first.
+  static const QRegularExpression letterFirst(
+      QStringLiteral("\\s*(?<axis>[NE])?\\s*%1\\s*,?").arg(number));
+  static const QRegularExpression letterLast(
+      QStringLiteral("\\s*%1\\s*(?<axis>[NE])?\\s*,?").arg(number));
+  const bool first = !text.trimmed().isEmpty() && text.trimmed()[0].isLetter();
+  const QRegularExpression& one = first ? letterFirst : letterLast;
+  const int value = first ? 2 : 1;  // the group of the number
   std::vector<Part> parts;
   qsizetype at = 0;
   while (at < text.size() && !QStringView(text).mid(at).trimmed().isEmpty()) {
@@ -58,15 +66,15 @@ std::optional<std::vector<Part>> partsOf(const QString& text) {
       return std::nullopt;
     }
     Part part;
-    part.degrees = !match.captured(3).isEmpty();
-    const double minutes = match.captured(4).toDouble();
-    const double seconds = match.captured(5).toDouble();
+    part.degrees = !match.captured(value + 1).isEmpty();
+    const double minutes = match.captured(value + 2).toDouble();
+    const double seconds = match.captured(value + 3).toDouble();
     if (minutes >= 60 || seconds >= 60) {
       return std::nullopt;
     }
-    const double whole = match.captured(2).toDouble();
+    const double whole = match.captured(value).toDouble();
     part.value = whole + std::copysign(minutes / 60 + seconds / 3600, whole);
-    const QString axis = match.captured(1) + match.captured(6);
+    const QString axis = match.captured(QStringLiteral("axis"));
     part.axis = axis.isEmpty() ? QChar() : axis[0];
     parts.push_back(part);
     at = match.capturedEnd();

@@ -73,7 +73,7 @@ LegendPanel::LegendPanel(QWidget* parent)
   layout->addWidget(layersHeading_);
   for (bool MapLayers::*const member :
        {&MapLayers::parcels, &MapLayers::roads, &MapLayers::water, &MapLayers::limits,
-        &MapLayers::areas, &MapLayers::structure, &MapLayers::labels}) {
+        &MapLayers::areas, &MapLayers::structure, &MapLayers::labels, &MapLayers::graticule}) {
     auto* box = new QCheckBox(this);
     box->setChecked(MapLayers().*member);
     connect(box, &QCheckBox::toggled, this, [this] { Q_EMIT layersChanged(layers()); });
@@ -207,13 +207,9 @@ void LegendPanel::retranslate() {
                            : tr("The legend appears once a case is open."));
   view_->setAccessibleName(tr("Legend"));
   layersHeading_->setText(tr("Layers"));
-  const QStringList names{tr("Parcels"),
-                          tr("Roads and railway"),
-                          tr("Water and parks"),
-                          tr("Protection limits"),
-                          tr("Area outlines"),
-                          tr("Planning structure"),
-                          tr("Names")};
+  const QStringList names{
+      tr("Parcels"),       tr("Roads and railway"),  tr("Water and parks"), tr("Protection limits"),
+      tr("Area outlines"), tr("Planning structure"), tr("Names"),           tr("Coordinate grid")};
   for (std::size_t i = 0; i < switches_.size(); ++i) {
     switches_[i].box->setText(names[static_cast<qsizetype>(i)]);
   }

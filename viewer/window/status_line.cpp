@@ -36,6 +36,7 @@ StatusLine::StatusLine(CaseDocument& document, MapView& map, QWidget* parent)
   for (QLabel* label : {crs_, counts_, selection_, measure_, stage_}) {
     label->setTextFormat(Qt::PlainText);
     label->setFont(style::font(style::labelPoints));
+    label->setMinimumWidth(1);  // a narrow window cuts them short instead of growing
   }
   for (QLineEdit* edit : {coordinate_, scale_}) {
     edit->setFrame(false);

@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
         Typed{"Minutes", "22\u00B030\u203236\u2033N 113\u00B015'0\"E", 4490, 113.25, 22.51},
         Typed{"MinutesChinese", "东经113度15分 北纬22度30分36秒", 4490, 113.25, 22.51},
         Typed{"South", "-22.5 -43.25", 4490, -43.25, -22.5}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& row) { return row.param.name; });
 
 class BadPositions : public ::testing::TestWithParam<const char*> {};
 

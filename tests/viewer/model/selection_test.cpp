@@ -70,9 +70,9 @@ TEST(Selection, ParcelsTouchingABoxAgreeWithSeparatingAxes) {
   const auto unit = [&] { return static_cast<double>(random()) / 4294967296.0; };
   for (int i = 0; i < 200; ++i) {
     Box box;
-    box.add({all.minX + unit() * all.width(), all.minY + unit() * all.height()});
+    box.add(Point{all.minX + unit() * all.width(), all.minY + unit() * all.height()});
     const double size = i % 3 == 0 ? 4 : 200;  // inside one parcel, or over many
-    box.add({box.minX + unit() * size, box.minY + unit() * size});
+    box.add(Point{box.minX + unit() * size, box.minY + unit() * size});
     Rows expected;
     for (std::uint32_t row = 0; row < table->size(); ++row) {
       const auto ring = table->geometry().ring(row);

@@ -341,7 +341,7 @@ Point FakeService::transform(Point point, const CoordinateSystem& from,
   if (from.epsg == 4526) {
     return {point.x - 38000000, point.y};
   }
-  throw Error(ErrorCode::Crs, {"不能换算", "no way"}, from.name);
+  throw Error(ErrorCode::Crs, {"不能换算", "no way"}, from.name, {});
 }
 
 std::shared_ptr<const Look> testLook() {

@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCompleter>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
@@ -61,7 +62,9 @@ class WindowHands : public ::testing::Test {
   void type(QLineEdit* edit, const char* text) {
     edit->setFocus();
     edit->selectAll();
-    QTest::keyClicks(edit, QString::fromUtf8(text));
+    QInputMethodEvent event;  // as Chinese is typed
+    event.setCommitString(QString::fromUtf8(text));
+    QCoreApplication::sendEvent(edit, &event);
   }
 
   MainWindow window_;
