@@ -14,6 +14,7 @@
 #include "viewer/app/screenshot.h"
 #include "viewer/base/format.h"
 #include "viewer/map/map_view.h"
+#include "viewer/print/print_command.h"
 #include "viewer/window/main_window.h"
 
 namespace {
@@ -44,7 +45,7 @@ bool hasDisplay() {
 }
 
 int run(int argc, char** argv, const Options& options, Language language) {
-  if (options.screenshot || options.benchmark) {
+  if (options.screenshot || options.benchmark || options.print.file) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
   }
   QApplication::setStyle(QStringLiteral("Fusion"));
@@ -56,6 +57,11 @@ int run(int argc, char** argv, const Options& options, Language language) {
   const std::shared_ptr<renewal::CaseService> service = renewal::gis::makeCaseService();
   const auto look = std::make_shared<const renewal::Look>(
       renewal::Look::parse(service->dataFile("look/map.toml"), "look/map.toml"));
+  if (options.print.file) {
+    renewal::viewer::printCase(renewal::viewer::openForPrint(service, look, options), options,
+                               language);
+    return Done;
+  }
   MainWindow window(service, look, language, options.dark);
   window.resize(options.size);
   if (options.benchmark) {
@@ -102,7 +108,7 @@ int main(int argc, char** argv) {
     print(stdout, QStringLiteral("renewal-viewer %1\n").arg(QLatin1String(renewal::version())));
     return Done;
   }
-  if (!options.screenshot && !options.benchmark && !hasDisplay()) {
+  if (!options.screenshot && !options.benchmark && !options.print.file && !hasDisplay()) {
     print(stderr, language == Language::Chinese
                       ? QStringLiteral("没有可用的显示器。\n请在桌面环境中运行,或用 --screenshot "
                                        "图.png 把窗口存成图片。\n")

@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "core/parcel/codes.h"
 #include "core/parcel/land_use.h"
 
 namespace renewal {
@@ -104,6 +105,7 @@ void addIdle(const ParcelTable& table, const RuleBook& book, const IdleOutcome& 
   const SquareMetre area = table.drawnArea(ParcelIndex(static_cast<std::uint32_t>(row)));
   idle.all.add(area);
   groupOf(idle.byCause, textOr(table.column(Field::IdleCause), row)).count.add(area);
+  groupOf(idle.byDisposal, textOr(table.column(Field::DisposalState), row)).count.add(area);
   const auto since =
       outcome.clock ? measureDate(table, book.measures[*outcome.clock], row) : std::nullopt;
   idle.byAge[ageBand(since, asOf)].count.add(area);
@@ -116,6 +118,18 @@ void addIdle(const ParcelTable& table, const RuleBook& book, const IdleOutcome& 
     ++idle.feeParcels;
   } else {
     ++idle.feeUnknown;
+  }
+}
+
+/// By id, the group without one last and under its own title.
+void sortGroups(std::vector<CountedGroup>& groups, const Text& titleOfNone) {
+  std::stable_sort(groups.begin(), groups.end(), [](const CountedGroup& a, const CountedGroup& b) {
+    return a.id.empty() != b.id.empty() ? b.id.empty() : a.id < b.id;
+  });
+  for (CountedGroup& group : groups) {
+    if (group.id.empty()) {
+      group.title = titleOfNone;
+    }
   }
 }
 
@@ -137,13 +151,11 @@ void nameRows(DistrictTotals& totals) {
                      };
                      return rank(a) < rank(b);
                    });
-  std::stable_sort(totals.idle.byCause.begin(), totals.idle.byCause.end(),
-                   [](const CountedGroup& a, const CountedGroup& b) {
-                     return a.id.empty() != b.id.empty() ? b.id.empty() : a.id < b.id;
-                   });
+  sortGroups(totals.idle.byCause, {"未记录原因", "cause not recorded"});
+  sortGroups(totals.idle.byDisposal, {"未记录处置", "no disposal recorded"});
   for (CountedGroup& group : totals.idle.byCause) {
-    if (group.id.empty()) {
-      group.title = {"未记录原因", "cause not recorded"};
+    if (const auto cause = idleCauseByCode(group.id)) {
+      group.title = idleCauseTitle(*cause);
     }
   }
 }

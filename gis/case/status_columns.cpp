@@ -44,6 +44,8 @@ std::size_t cutAt(std::string_view text, std::size_t most) {
   return cut;
 }
 
+}  // namespace
+
 std::vector<std::string> piecesOfText(std::string_view text, std::size_t most) {
   std::vector<std::string> pieces;
   while (most != 0 && text.size() > most) {
@@ -54,8 +56,6 @@ std::vector<std::string> piecesOfText(std::string_view text, std::size_t most) {
   pieces.emplace_back(text);
   return pieces;
 }
-
-}  // namespace
 
 StatusColumns::StatusColumns(const RuleBook& book, const Assessment& assessment,
                              std::size_t mostTextBytes)

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/finding.h"
@@ -42,6 +43,10 @@ class StatusColumns {
   std::deque<Column> kept_;  ///< a deque: columns_ points into it
   std::vector<ResultColumn> columns_;
 };
+
+/// Cuts a text into pieces of at most `most` bytes (0 = any number), between two characters and not
+/// at a blank, which shapefiles would not keep; joined they are the text again.
+std::vector<std::string> piecesOfText(std::string_view text, std::size_t most);
 
 /// The extra columns of a table, carried along from its sources, whose names the results want too:
 /// most likely an earlier assessment. They are kept under another name; this finding says so, and

@@ -26,7 +26,8 @@ Json fieldJson(const gis::UnderstoodField& field) {
   Json json;
   json["source"] = field.source;
   json["meaning"] = field.meaning ? Json(fieldInfo(*field.meaning).id) : Json();
-  json["unit"] = field.unit.empty() ? Json() : Json(field.unit.zh);
+  json["unit"] = field.unit.empty() ? Json() : Json(field.unit.en);
+  json["unit_zh"] = field.unit.empty() ? Json() : Json(field.unit.zh);
   json["title"] = field.meaning ? textJson({std::string(fieldInfo(*field.meaning).name.zh),
                                             std::string(fieldInfo(*field.meaning).name.en)})
                                 : Json();

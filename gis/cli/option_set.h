@@ -10,7 +10,7 @@
 #include "core/base/text.h"
 #include "core/units/date.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the name of the library
 class App;
 class Option;
 }  // namespace CLI

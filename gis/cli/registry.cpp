@@ -4,6 +4,7 @@ namespace renewal::cli {
 
 std::vector<std::unique_ptr<Command>> allCommands() {
   std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(makeRunCommand());
   commands.push_back(makeInfoCommand());
   commands.push_back(makeAssessCommand());
   commands.push_back(makeExplainCommand());

@@ -3,8 +3,8 @@
 #include "core/base/error.h"
 #include "gis/cli/command.h"
 #include "gis/cli/registry.h"
-#include "gis/sample/layer_shape.h"
 #include "gis/sample/sample_case.h"
+#include "gis/sample/sample_stream.h"
 
 namespace renewal::cli {
 namespace {
@@ -14,18 +14,23 @@ class SampleCommand : public Command {
   CommandHelp help() const override {
     return {
         "sample",
-        {"--case 文件夹 [--seed S]", "--case FOLDER [--seed S]"},
-        {"生成示例案例", "make the sample case"},
-        {"生成中山市东区街道的示例案例:四个片区的合成地块(形态各如各单位交来的数据)、道路、水面、\n"
-         "规划结构和路线图。同一种子得到完全相同的文件。",
-         "Makes the sample case of Zhongshan's East District: synthetic parcels of four areas, "
-         "each\n"
-         "in the shape an office would deliver, with roads, water, planning structure and "
-         "roadmap.\n"
-         "The same seed gives the same bytes."},
+        {"--case 文件夹 | --parcels N --out 文件 [--seed S]",
+         "--case FOLDER | --parcels N --out FILE [--seed S]"},
+        {"生成示例案例,或任意多的合成地块",
+         "make the sample case, or any number of synthetic parcels"},
+        {"--case 生成中山市东区街道的示例案例:四个片区的合成地块(形态各如各单位交来的数据)、\n"
+         "道路、水面、规划结构和路线图。--parcels 生成任意多(至一千万)的合成地块,格式依扩展名。\n"
+         "同一种子得到完全相同的文件。",
+         "--case makes the sample case of Zhongshan's East District: synthetic parcels of four\n"
+         "areas, each in the shape an office would deliver, with roads, water, planning structure\n"
+         "and roadmap. --parcels makes any number of parcels up to ten million, in the format of\n"
+         "the extension. The same seed gives the same bytes."},
         {{{"sample --case data/east-district --seed 2020",
            "sample --case data/east-district --seed 2020"},
-          {"重新生成随程序附带的案例", "the case that comes with the program, made anew"}}}};
+          {"重新生成随程序附带的案例", "the case that comes with the program, made anew"}},
+         {{"sample --parcels 1000000 --seed 1 --out parcels.fgb",
+           "sample --parcels 1000000 --seed 1 --out parcels.fgb"},
+          {"一百万宗地块,供性能测试", "a million parcels for measurements"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -33,36 +38,65 @@ class SampleCommand : public Command {
                  {"写整个案例的文件夹", "folder for a whole case"});
     options.integer("--seed", seed_, 0, 2147483647, {"S", "S"},
                     {"随机种子,默认 2020", "seed of the random numbers, 2020 by default"});
+    options.integer("--parcels", parcels_, 1, 10000000, {"N", "N"},
+                    {"合成地块的数目", "number of synthetic parcels"});
+    options.path("--out", out_, {"文件", "FILE"},
+                 {"写合成地块的文件(.fgb、.gpkg、.geojson、.shp、.csv)",
+                  "file for them (.fgb, .gpkg, .geojson, .shp, .csv)"});
     options.check([this] {
-      if (folder_.empty()) {
-        throw UsageError{{"请写 --case 文件夹", "name a folder with --case"}};
+      const bool stream = parcels_ != 0 && !out_.empty() && folder_.empty();
+      const bool wholeCase = parcels_ == 0 && out_.empty() && !folder_.empty();
+      if (!stream && !wholeCase) {
+        throw UsageError{{"请写 --case 文件夹,或 --parcels N --out 文件",
+                          "name either --case FOLDER or --parcels N --out FILE"}};
       }
     });
   }
 
   void run(Session& session, CommandResult& result) override {
-    namespace sample = gis::sample;
-    const auto made = sample::makeSampleCase(static_cast<std::uint64_t>(seed_), session.job);
-    const StageTimer timer(result, "write");
-    const auto files = sample::writeSampleCase(made, folder_, session.job);
-    Json& json = result.json();
-    json["seed"] = seed_;
-    json["parcels"] = made.records.size();
-    json["planted"] = made.planted.size();
-    json["files"] = Json::array();
-    const bool chinese = session.language == Language::Chinese;
-    std::string& text = result.summary();
-    text = fmt::format(fmt::runtime(chinese ? "示例案例:{} 宗地块,其中埋设案例 {} 个\n"
-                                            : "sample case: {} parcels, {} of them planted\n"),
-                       made.records.size(), made.planted.size());
-    for (const auto& file : files) {
-      json["files"].push_back(file.string());
-      text += "  " + file.string() + "\n";
+    const auto seed = static_cast<std::uint64_t>(seed_);
+    if (!folder_.empty()) {
+      makeCase(session, result, seed);
+      return;
     }
+    const StageTimer timer(result, "write");
+    const auto files = gis::sample::writeSampleParcels(static_cast<std::uint64_t>(parcels_), seed,
+                                                       out_, session.job);
+    const bool chinese = session.language == Language::Chinese;
+    result.summary() = fmt::format(
+        fmt::runtime(chinese ? "合成地块:{} 宗\n" : "synthetic parcels: {}\n"), parcels_);
+    report(result, static_cast<std::uint64_t>(parcels_), files);
   }
 
  private:
+  void makeCase(Session& session, CommandResult& result, std::uint64_t seed) const {
+    const auto made = gis::sample::makeSampleCase(seed, session.job);
+    const StageTimer timer(result, "write");
+    const auto files = gis::sample::writeSampleCase(made, folder_, session.job);
+    const bool chinese = session.language == Language::Chinese;
+    result.json()["planted"] = made.planted.size();
+    result.summary() =
+        fmt::format(fmt::runtime(chinese ? "示例案例:{} 宗地块,其中埋设案例 {} 个\n"
+                                         : "sample case: {} parcels, {} of them planted\n"),
+                    made.records.size(), made.planted.size());
+    report(result, made.records.size(), files);
+  }
+
+  void report(CommandResult& result, std::uint64_t parcels,
+              const std::vector<std::filesystem::path>& files) const {
+    Json& json = result.json();
+    json["seed"] = seed_;
+    json["parcels"] = parcels;
+    json["files"] = Json::array();
+    for (const auto& file : files) {
+      json["files"].push_back(file.string());
+      result.summary() += "  " + file.string() + "\n";
+    }
+  }
+
   std::filesystem::path folder_;
+  std::filesystem::path out_;
+  std::int64_t parcels_ = 0;
   std::int64_t seed_ = 2020;
 };
 

@@ -12,6 +12,8 @@
 namespace renewal::gis {
 namespace {
 
+thread_local bool syncDeferred = false;
+
 [[noreturn]] void failed(const std::filesystem::path& path, int reason) {
   const std::string text = std::generic_category().message(reason);
   Text todo{"请检查磁盘和权限后重试;原有文件未动",
@@ -74,7 +76,7 @@ void ByteFile::rewrite(std::uint64_t position, std::string_view bytes) {
 
 void ByteFile::finish() {
   flush();
-  if (::fsync(handle_) != 0) {
+  if (!syncDeferred && ::fsync(handle_) != 0) {
     failed(path_, errno);
   }
   const int handle = std::exchange(handle_, -1);
@@ -83,7 +85,16 @@ void ByteFile::finish() {
   }
 }
 
+DeferredSync::DeferredSync() : outer_(std::exchange(syncDeferred, true)) {}
+
+DeferredSync::~DeferredSync() {
+  syncDeferred = outer_;
+}
+
 void syncToDisk(const std::filesystem::path& path) {
+  if (syncDeferred) {
+    return;
+  }
   const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (handle < 0) {
     failed(path, errno);

@@ -40,6 +40,19 @@ class ByteFile {
   std::string buffer_;
 };
 
+/// While one lives, this thread syncs nothing to the disk: for files written as parts of a larger
+/// set, which FileSet::commit() syncs all together before it moves them into place.
+class DeferredSync {
+ public:
+  DeferredSync();
+  ~DeferredSync();
+  DeferredSync(const DeferredSync&) = delete;
+  DeferredSync& operator=(const DeferredSync&) = delete;
+
+ private:
+  bool outer_;
+};
+
 /// Syncs a file (or a folder's list of names) to the disk. Throws Error (WriteFailed).
 void syncToDisk(const std::filesystem::path& path);
 

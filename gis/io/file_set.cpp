@@ -205,8 +205,20 @@ fs::path FileSet::fresh(const std::string& name) const {
   return staging_ / FileSetJournal::newFolder / name;
 }
 
+bool FileSet::isInner(const std::string& name) {
+  const fs::path path(name);
+  return !name.empty() && name.find('\n') == std::string::npos && path.is_relative() &&
+         path.has_filename() && path == path.lexically_normal() && *path.begin() != ".." &&
+         *path.begin() != ".";
+}
+
 void FileSet::commit(const Change& change) {
-  syncToDisk(staging_ / FileSetJournal::newFolder);
+  const fs::path fresh = staging_ / FileSetJournal::newFolder;
+  syncToDisk(fresh);
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(fresh, error)) {
+    syncToDisk(entry.path());
+  }
   const FileSetJournal journal(change);
   journal.write(staging_);
   try {

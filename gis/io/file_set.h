@@ -28,8 +28,11 @@ class FileSet {
   FileSet& operator=(const FileSet&) = delete;
 
   const std::filesystem::path& folder() const { return folder_; }
-  /// Where to write the new file `name`.
+  /// Where to write the new file `name`, which may lie in a folder of the set ("shp/a.shp"); the
+  /// caller makes that folder.
   std::filesystem::path fresh(const std::string& name) const;
+  /// True for a plain relative name that stays inside the folder: what a set may hold.
+  static bool isInner(const std::string& name);
 
   struct Change {
     std::string main;                 ///< the file people open
@@ -40,8 +43,8 @@ class FileSet {
     /// Files of the old set to be removed, whether or not new ones of that name come.
     std::vector<std::string> old;
   };
-  /// All new files must lie in place and be synced. Throws Error (WriteFailed) with the old set
-  /// back in place.
+  /// All new files must lie in place; they are synced first. Throws Error (WriteFailed) with the
+  /// old set back in place.
   void commit(const Change& change);
 
  private:

@@ -35,6 +35,44 @@ bool isThere(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, error));
 }
 
+/// The folders the names lie in, `folder` itself last.
+std::vector<fs::path> foldersOf(const fs::path& folder, const std::vector<std::string>& names) {
+  std::vector<fs::path> folders;
+  for (const std::string& name : names) {
+    folders.push_back((folder / name).parent_path());
+  }
+  std::sort(folders.begin(), folders.end());
+  folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
+  folders.erase(std::remove(folders.begin(), folders.end(), folder), folders.end());
+  std::reverse(folders.begin(), folders.end());
+  folders.push_back(folder);
+  return folders;
+}
+
+void makeFoldersOf(const fs::path& folder, const std::vector<std::string>& names) {
+  for (const fs::path& one : foldersOf(folder, names)) {
+    std::error_code error;
+    fs::create_directories(one, error);
+    if (error) {
+      throw Error(
+          ErrorCode::FileAccess,
+          {"文件夹建不成:" + error.message(), "the folder cannot be made: " + error.message()},
+          one.string(),
+          {"请检查写入权限,以及是否有同名的文件",
+           "check the permissions and whether a file of that name is in the way"});
+    }
+  }
+}
+
+void syncFoldersOf(const fs::path& folder, const std::vector<std::string>& names) {
+  for (const fs::path& one : foldersOf(folder, names)) {
+    std::error_code error;
+    if (fs::is_directory(one, error)) {
+      syncToDisk(one);
+    }
+  }
+}
+
 bool holds(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
@@ -52,8 +90,7 @@ std::optional<FileSetJournal> FileSetJournal::read(const fs::path& staging) {
     const std::size_t blank = line.find(' ');
     const std::string kind = line.substr(0, blank);
     const std::string name = blank == std::string::npos ? "" : line.substr(blank + 1);
-    // A name with a slash would reach out of the folder; ours never have one.
-    if (name.empty() || name.find('/') != std::string::npos) {
+    if (!FileSet::isInner(name)) {
       return std::nullopt;
     }
     if (kind == "main-first" || kind == "main-last") {
@@ -103,6 +140,8 @@ void FileSetJournal::rollForward(const fs::path& folder, const fs::path& staging
   std::vector<std::string> old = change_.old;
   std::stable_partition(old.begin(), old.end(),
                         [this](const std::string& name) { return name == change_.main; });
+  makeFoldersOf(folder, change_.others);
+  makeFoldersOf(aside, old);
   for (const std::string& name : old) {
     const bool replaced = name == change_.main || holds(change_.others, name);
     // Once the new main file is in place, a file of an old name is the new one, or was made by
@@ -119,13 +158,13 @@ void FileSetJournal::rollForward(const fs::path& folder, const fs::path& staging
       moveFile(folder / name, aside / name);
     }
   }
-  syncToDisk(folder);
+  syncFoldersOf(folder, old);
   for (const std::string& name : placingOrder()) {
     if (isThere(fresh / name)) {
       moveFile(fresh / name, folder / name);
     }
   }
-  syncToDisk(folder);
+  syncFoldersOf(folder, change_.others);
 }
 
 bool FileSetJournal::rollBack(const fs::path& folder, const fs::path& staging) const {
@@ -152,7 +191,7 @@ bool FileSetJournal::rollBack(const fs::path& folder, const fs::path& staging) c
       }
     }
     moveFile(staging / journalName, staging / "journal.draft");
-    syncToDisk(folder);
+    syncFoldersOf(folder, old);
   } catch (const Error&) {
     return false;
   }

@@ -7,6 +7,7 @@
 #include "core/base/job_context.h"
 #include "core/units/date.h"
 #include "gis/io/output_rows.h"
+#include "gis/io/package_content.h"
 #include "gis/io/target_crs.h"
 
 namespace renewal::gis {
@@ -20,6 +21,7 @@ struct FormatWriter {
   std::string layer;
   Date stamp;  ///< written where a format wants a date, so that equal input gives equal bytes
   bool spatialIndex = true;
+  const PackageContent* content = nullptr;  ///< of a GeoPackage, besides the parcels
   JobContext& job;
 
   const OutputPlan& plan() const { return rows.plan(); }

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <bit>
-#include <cstring>
-
 #include "core/base/error.h"
 #include "gis/base/gdal.h"
 #include "gis/io/byte_file.h"
 #include "gis/io/format_writers.h"
+#include "gis/io/package_writer.h"
+#include "gis/io/wkb_text.h"
 
 namespace renewal::gis {
 namespace {
@@ -25,48 +24,18 @@ class ThreadOption {
   const char* key_;
 };
 
-[[noreturn]] void failed(const std::filesystem::path& path, const GdalMessages& messages) {
-  throw Error(ErrorCode::WriteFailed,
-              {"写不下去:" + messages.text(), "cannot write: " + messages.text()}, path.string(),
-              {"请检查磁盘空间和权限;原有文件未动",
-               "check disk space and permissions; the old file is untouched"});
-}
-
-/// Well-known binary of a multipolygon, little endian.
-class WkbWriter {
- public:
-  const std::string& multiPolygon(const Shape& shape) {
-    constexpr std::uint32_t polygon = 3;
-    constexpr std::uint32_t multi = 6;
-    bytes_.clear();
-    head(multi);
-    number(static_cast<std::uint32_t>(shape.partEnds.size()));
-    std::uint32_t ring = 0;
-    for (const std::uint32_t partEnd : shape.partEnds) {
-      head(polygon);
-      number(partEnd - ring);
-      for (; ring < partEnd; ++ring) {
-        const auto points = shape.ring(ring);
-        number(static_cast<std::uint32_t>(points.size()));
-        static_assert(std::endian::native == std::endian::little && sizeof(Point) == 16);
-        bytes_.append(reinterpret_cast<const char*>(points.data()), points.size_bytes());
-      }
+const std::string& multiPolygon(const Shape& shape, WkbText& wkb) {
+  wkb.clear();
+  wkb.head(WkbText::multiPolygon, shape.partEnds.size());
+  std::uint32_t ring = 0;
+  for (const std::uint32_t partEnd : shape.partEnds) {
+    wkb.head(WkbText::polygon, partEnd - ring);
+    for (; ring < partEnd; ++ring) {
+      wkb.points(shape.ring(ring));
     }
-    return bytes_;
   }
-
- private:
-  void head(std::uint32_t type) {
-    bytes_ += '\x01';
-    number(type);
-  }
-  void number(std::uint32_t value) {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes_.append(raw, sizeof raw);
-  }
-  std::string bytes_;
-};
+  return wkb.bytes();
+}
 
 void createField(OGRLayerH layer, const OutputField& field, bool described,
                  const GdalMessages& messages, const std::filesystem::path& path) {
@@ -99,7 +68,7 @@ void createField(OGRLayerH layer, const OutputField& field, bool described,
     OGR_Fld_SetAlternativeName(definition.get(), field.title.zh.c_str());
   }
   if (OGR_L_CreateField(layer, definition.get(), 0) != OGRERR_NONE) {
-    failed(path, messages);
+    writeFailed(path, messages);
   }
 }
 
@@ -140,7 +109,7 @@ void writeFeatures(const FormatWriter& to, OGRLayerH layer, const GdalMessages& 
   const OutputPlan& plan = to.plan();
   const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
   const FeaturePtr feature(OGR_F_Create(definition));
-  WkbWriter wkb;
+  WkbText wkb;
   std::string scratch;
   for (std::size_t i = 0; i < plan.count; ++i) {
     to.progress(i);
@@ -151,14 +120,14 @@ void writeFeatures(const FormatWriter& to, OGRLayerH layer, const GdalMessages& 
     const Shape& shape = to.rows.shape(i);
     OGRGeometryH geometry = nullptr;
     if (!shape.partEnds.empty()) {
-      const std::string& bytes = wkb.multiPolygon(shape);
+      const std::string& bytes = multiPolygon(shape, wkb);
       if (OGR_G_CreateFromWkbEx(bytes.data(), nullptr, &geometry, bytes.size()) != OGRERR_NONE) {
-        failed(path, messages);
+        writeFailed(path, messages);
       }
     }
     OGR_F_SetGeometryDirectly(feature.get(), geometry);
     if (OGR_L_CreateFeature(layer, feature.get()) != OGRERR_NONE) {
-      failed(path, messages);
+      writeFailed(path, messages);
     }
   }
 }
@@ -182,7 +151,7 @@ std::vector<std::string> writeWithOgr(const FormatWriter& to) {
   }
   DatasetPtr dataset(GDALCreate(driver, path.c_str(), 0, 0, 0, GDT_Unknown, creation.list()));
   if (dataset == nullptr) {
-    failed(path, messages);
+    writeFailed(path, messages);
   }
   GdalOptions options;
   // FlatGeobuf: its index would put the rows in another order. Without one, though, the driver
@@ -195,22 +164,25 @@ std::vector<std::string> writeWithOgr(const FormatWriter& to) {
   const OGRLayerH layer = GDALDatasetCreateLayer(
       dataset.get(), to.layer.c_str(), to.crs.reference(), wkbMultiPolygon, options.list());
   if (layer == nullptr) {
-    failed(path, messages);
+    writeFailed(path, messages);
   }
   for (const OutputField& field : plan.fields) {
     createField(layer, field, geoPackage, messages, path);
   }
   const bool transaction = GDALDatasetTestCapability(dataset.get(), ODsCTransactions) != 0;
   if (transaction && GDALDatasetStartTransaction(dataset.get(), 0) != OGRERR_NONE) {
-    failed(path, messages);
+    writeFailed(path, messages);
   }
   writeFeatures(to, layer, messages, path);
+  if (geoPackage && to.content != nullptr) {
+    writePackageContent(*to.content, dataset.get(), to.crs, path, to.job);
+  }
   if (transaction && GDALDatasetCommitTransaction(dataset.get()) != OGRERR_NONE) {
-    failed(path, messages);
+    writeFailed(path, messages);
   }
   dataset.reset();  // GDALClose() has no result in 3.6: failures show in the messages only
   if (messages.failed()) {
-    failed(path, messages);
+    writeFailed(path, messages);
   }
   syncToDisk(path);
   return {ending};

@@ -19,6 +19,10 @@ enum class OutputFormat : std::uint8_t { Shapefile, GeoPackage, GeoJson, FlatGeo
 OutputFormat outputFormat(const std::filesystem::path& path);
 std::string_view outputFormatName(OutputFormat format);  ///< as GDAL calls its driver
 std::string_view outputExtension(OutputFormat format);   ///< ".shp"
+/// Endings of the files that belong to a set of this format, besides the proof: also what other
+/// programs put beside the old one (indexes, metadata, write-ahead logs) and what would be wrong
+/// for the new.
+std::vector<std::string> memberEndings(OutputFormat format);
 
 /// How a value stands in the file.
 enum class Store : std::uint8_t { Text, Integer, Real, Date, Flag };

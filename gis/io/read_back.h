@@ -5,6 +5,7 @@
 
 #include "core/base/job_context.h"
 #include "gis/io/output_plan.h"
+#include "gis/io/package_content.h"
 #include "gis/io/row_check.h"
 #include "gis/io/target_crs.h"
 
@@ -20,6 +21,7 @@ struct ReadBack {
   std::string layer;
   RowCheck& check;
   JobContext& job;
+  const PackageContent* content = nullptr;
 
   std::filesystem::path file(const char* ending) const {
     std::filesystem::path path = base;
@@ -35,6 +37,9 @@ void readBackWithOgr(const ReadBack& from);
 /// Headers, boxes and index of a shapefile; after its rows were checked.
 void readBackShapefileStructure(const ReadBack& from);
 void readBackGeoPackage(const ReadBack& from);
+/// The tables and layers besides the parcels.
+class SqliteFile;
+void readBackPackageContent(const ReadBack& from, SqliteFile& file);
 void readBackCsv(const ReadBack& from);
 void readBack(const ReadBack& from);  ///< by format
 

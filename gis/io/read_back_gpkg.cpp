@@ -1,34 +1,13 @@
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <cstring>
-#include <memory>
 
 #include "core/base/error.h"
 #include "gis/io/read_back.h"
+#include "gis/io/sqlite_file.h"
 
 namespace renewal::gis {
 namespace {
-
-struct DatabaseCloser {
-  void operator()(sqlite3* database) const { sqlite3_close(database); }
-};
-using DatabasePtr = std::unique_ptr<sqlite3, DatabaseCloser>;
-struct StatementFinalizer {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using StatementPtr = std::unique_ptr<sqlite3_stmt, StatementFinalizer>;
-
-std::string sqlName(std::string_view name) {
-  std::string result = "\"";
-  for (const char c : name) {
-    result += c;
-    if (c == '"') {
-      result += c;
-    }
-  }
-  return result + '"';
-}
 
 /// Decodes the binary form of GeoPackage: its header, then well-known binary.
 class BlobReader {
@@ -103,48 +82,8 @@ class BlobReader {
   bool good_ = true;
 };
 
-class GeoPackage {
- public:
-  explicit GeoPackage(const ReadBack& from) : from_(from) {
-    sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(from.file(".gpkg").c_str(), &opened,
-                                       SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
-    database_.reset(opened);
-    if (result != SQLITE_OK) {
-      fail("a readable file");
-    }
-  }
-
-  StatementPtr prepare(const std::string& sql) {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database_.get(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) {
-      fail(sql.substr(0, 200));
-    }
-    return StatementPtr(statement);
-  }
-  bool step(sqlite3_stmt* statement) {
-    const int result = sqlite3_step(statement);
-    if (result != SQLITE_ROW && result != SQLITE_DONE) {
-      fail("a row");
-    }
-    return result == SQLITE_ROW;
-  }
-
- private:
-  [[noreturn]] void fail(const std::string& wanted) {
-    from_.check.fail("SQLite", wanted, sqlite3_errmsg(database_.get()));
-  }
-  const ReadBack& from_;
-  DatabasePtr database_;
-};
-
 Cell cellOf(sqlite3_stmt* statement, int index, const OutputField& field) {
   const int type = sqlite3_column_type(statement, index);
-  const auto text = [&] {
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, index));
-    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, index));
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
-  };
   if (type == SQLITE_NULL) {
     return {};
   }
@@ -157,14 +96,14 @@ Cell cellOf(sqlite3_stmt* statement, int index, const OutputField& field) {
   if (type == SQLITE_FLOAT && field.store == Store::Real) {
     return Cell::ofReal(sqlite3_column_double(statement, index));
   }
-  return cellOfText(field, text());
+  return cellOfText(field, sqliteBytes(statement, index));
 }
 
-void checkCrs(const ReadBack& from, GeoPackage& file) {
+void checkCrs(const ReadBack& from, SqliteFile& file) {
   if (from.crs.epsg() == 0) {
     return;
   }
-  const StatementPtr query = file.prepare(
+  const SqliteStatement query = file.prepare(
       "SELECT s.organization, s.organization_coordsys_id FROM gpkg_geometry_columns g "
       "JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id");
   const std::string wanted = fmt::format("EPSG:{}", from.crs.epsg());
@@ -178,13 +117,13 @@ void checkCrs(const ReadBack& from, GeoPackage& file) {
   }
 }
 
-void checkIndex(const ReadBack& from, GeoPackage& file) {
-  const StatementPtr exists = file.prepare(
+void checkIndex(const ReadBack& from, SqliteFile& file) {
+  const SqliteStatement exists = file.prepare(
       fmt::format("SELECT 1 FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"));
   if (!file.step(exists.get())) {
     return;
   }
-  const StatementPtr query =
+  const SqliteStatement query =
       file.prepare("SELECT count(*) FROM " + sqlName("rtree_" + from.layer + "_geom_rowid"));
   file.step(query.get());
   const auto indexed = static_cast<std::uint64_t>(sqlite3_column_int64(query.get(), 0));
@@ -197,7 +136,9 @@ void checkIndex(const ReadBack& from, GeoPackage& file) {
 }  // namespace
 
 void readBackGeoPackage(const ReadBack& from) {
-  GeoPackage file(from);
+  SqliteFile file(from.file(".gpkg"), [&from](const std::string& wanted, const std::string& found) {
+    from.check.fail("SQLite", wanted, found);
+  });
   checkCrs(from, file);
   checkIndex(from, file);
   std::string sql = "SELECT geom";
@@ -205,7 +146,7 @@ void readBackGeoPackage(const ReadBack& from) {
     sql += ", " + sqlName(field.name);
   }
   sql += " FROM " + sqlName(from.layer) + " ORDER BY fid";
-  const StatementPtr query = file.prepare(sql);
+  const SqliteStatement query = file.prepare(sql);
   std::vector<Cell> cells(from.plan.fields.size());
   Shape shape;
   for (std::size_t row = 0; file.step(query.get()); ++row) {
@@ -221,6 +162,9 @@ void readBackGeoPackage(const ReadBack& from) {
       from.check.fail(fmt::format("#{}", row + 1), "a multipolygon", "another geometry");
     }
     from.check.row(cells, shape, true);
+  }
+  if (from.content != nullptr) {
+    readBackPackageContent(from, file);
   }
 }
 

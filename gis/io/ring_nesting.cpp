@@ -92,6 +92,30 @@ class Nesting {
     return sorted(parent);
   }
 
+  RingNesting byContainment() const {
+    std::vector<std::uint32_t> all(rings_.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      all[i] = i;
+    }
+    const Finder find(*this, all);
+    std::vector<bool> inside(rings_.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      std::size_t depth = 0;
+      find.around(i, [&](std::uint32_t) { ++depth; });
+      inside[i] = depth % 2 == 1;
+    }
+    // Rings that cross each other nest in no order: a hole needs a ring that is an outline itself.
+    std::vector<std::uint32_t> parent(rings_.size(), nobody);
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      if (inside[i]) {
+        parent[i] = find.smallestAround(i, [&](std::uint32_t outer) { return !inside[outer]; });
+      }
+    }
+    RingNesting nesting = sorted(parent);
+    nesting.byContainment = true;
+    return nesting;
+  }
+
  private:
   /// Finds rings around a ring among some of them.
   class Finder {
@@ -144,30 +168,6 @@ class Nesting {
     BoxTree tree_;
   };
 
-  RingNesting byContainment() const {
-    std::vector<std::uint32_t> all(rings_.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      all[i] = i;
-    }
-    const Finder find(*this, all);
-    std::vector<bool> inside(rings_.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      std::size_t depth = 0;
-      find.around(i, [&](std::uint32_t) { ++depth; });
-      inside[i] = depth % 2 == 1;
-    }
-    // Rings that cross each other nest in no order: a hole needs a ring that is an outline itself.
-    std::vector<std::uint32_t> parent(rings_.size(), nobody);
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      if (inside[i]) {
-        parent[i] = find.smallestAround(i, [&](std::uint32_t outer) { return !inside[outer]; });
-      }
-    }
-    RingNesting nesting = sorted(parent);
-    nesting.byContainment = true;
-    return nesting;
-  }
-
   static RingNesting sorted(const std::vector<std::uint32_t>& parent) {
     std::vector<std::vector<std::uint32_t>> holes(parent.size());
     for (std::uint32_t i = 0; i < parent.size(); ++i) {
@@ -196,6 +196,10 @@ class Nesting {
 
 RingNesting nestRings(std::span<const std::span<const Point>> rings) {
   return Nesting(rings).byDirection();
+}
+
+RingNesting nestRingsByContainment(std::span<const std::span<const Point>> rings) {
+  return Nesting(rings).byContainment();
 }
 
 }  // namespace renewal::gis

@@ -24,4 +24,7 @@ struct RingNesting {
 /// one inside an odd number a hole. Outlines keep their order, holes follow theirs in their order.
 RingNesting nestRings(std::span<const std::span<const Point>> rings);
 
+/// The same without regard to directions: by containment alone (even-odd).
+RingNesting nestRingsByContainment(std::span<const std::span<const Point>> rings);
+
 }  // namespace renewal::gis

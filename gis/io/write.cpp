@@ -1,12 +1,12 @@
 #include "gis/io/write.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "core/base/error.h"
 #include "gis/base/data_files.h"
@@ -18,6 +18,7 @@
 #include "gis/io/output_plan.h"
 #include "gis/io/proof.h"
 #include "gis/io/read_back.h"
+#include "gis/io/source_guard.h"
 
 namespace renewal::gis {
 namespace {
@@ -26,70 +27,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* proofEnding = ".proof.json";
 constexpr const char* fieldsEnding = ".fields.csv";
-
-/// Files that belong to a set of this format, besides the proof: also what other programs put
-/// beside the old one (indexes, metadata, write-ahead logs) and what would be wrong for the new.
-std::vector<std::string> memberEndings(OutputFormat format) {
-  switch (format) {
-    case OutputFormat::Shapefile:
-      return {".shp", ".shx", ".dbf", ".prj", ".cpg", ".sbn",     ".sbx", ".qix", ".qpj", ".cst",
-              ".ain", ".aih", ".ixs", ".mxs", ".fbn", ".shp.xml", ".fbx", ".idm", ".ind", ".atx"};
-    case OutputFormat::GeoPackage:
-      return {".gpkg", ".gpkg-wal", ".gpkg-shm", ".gpkg-journal"};
-    case OutputFormat::GeoJson:
-      return {".geojson"};
-    case OutputFormat::FlatGeobuf:
-      return {".fgb"};
-    case OutputFormat::Csv:
-      return {".csv", ".csvt"};
-  }
-  return {};
-}
-
-bool sameFile(const fs::path& a, const fs::path& b) {
-  struct stat first {};
-  struct stat second {};
-  return ::stat(a.c_str(), &first) == 0 && ::stat(b.c_str(), &second) == 0 &&
-         first.st_dev == second.st_dev && first.st_ino == second.st_ino;
-}
-
-/// The files a source consists of, as far as overwriting them would destroy it.
-std::vector<fs::path> filesOfSource(const fs::path& source) {
-  std::vector<fs::path> files{source};
-  const fs::path folder = source.has_parent_path() ? source.parent_path() : fs::path(".");
-  std::string extension = source.extension().string();
-  if (extension == ".shp" || extension == ".SHP") {
-    for (const std::string& name :
-         membersOf(folder, source.stem().string(), memberEndings(OutputFormat::Shapefile))) {
-      files.push_back(folder / name);
-    }
-  }
-  return files;
-}
-
-void refuseSource(const fs::path& folder, const std::vector<std::string>& old,
-                  const fs::path& target, const ParcelTable& table, const Provenance& provenance) {
-  std::vector<fs::path> sources;
-  for (const TableSource& source : table.sources()) {
-    sources.emplace_back(source.path);
-  }
-  for (const Provenance::Input& input : provenance.inputs) {
-    sources.emplace_back(input.path);
-  }
-  for (const fs::path& source : sources) {
-    for (const fs::path& file : filesOfSource(source)) {
-      const bool hit = sameFile(file, target) ||
-                       std::any_of(old.begin(), old.end(),
-                                   [&](const auto& name) { return sameFile(file, folder / name); });
-      if (hit) {
-        throw Error(ErrorCode::FileRefused,
-                    {"目标就是数据来源,不能覆盖", "the target is a source of the data"},
-                    target.string() + " = " + source.string(),
-                    {"请换一个文件名或文件夹", "choose another file name or folder"});
-      }
-    }
-  }
-}
 
 /// The name the proof gets: <stem>.proof.json, unless that is the proof of another file beside.
 std::string proofStem(const fs::path& folder, const std::string& stem, const std::string& main) {
@@ -178,13 +115,19 @@ class Export {
     change.main = main_;
     change.mainLast = plan_.format == OutputFormat::Shapefile;
     change.old = oldFiles();
-    refuseSource(set_.folder(), change.old, path_, table_, provenance_);
+    refuseSources(sourcesOf(table_, provenance_), set_.folder(), change.old, path_);
     checkOverwrite(change.old);
     WriteResult result;
     const Stopwatch writing;
     OutputRows rows(table_, plan_, crs_);
-    const FormatWriter writer{
-        rows, crs_, set_.fresh(stem_), layer_, stampOf(provenance_), options_.spatialIndex, job_};
+    const FormatWriter writer{rows,
+                              crs_,
+                              set_.fresh(stem_),
+                              layer_,
+                              stampOf(provenance_),
+                              options_.spatialIndex,
+                              options_.content,
+                              job_};
     const std::vector<std::string> endings = writeFormat(writer);
     result.writeSeconds = writing.seconds();
     const Stopwatch proving;
@@ -233,7 +176,7 @@ class Export {
              FileSet::Change& change) {
     OutputRows expected(table_, plan_, crs_);
     RowCheck check(expected, main_);
-    readBack({plan_, crs_, set_.fresh(stem_), layer_, check, job_});
+    readBack({plan_, crs_, set_.fresh(stem_), layer_, check, job_, options_.content});
     std::vector<ProofFile> files;
     for (const std::string& ending : endings) {
       const fs::path file = set_.fresh(stem_ + ending);
@@ -278,6 +221,23 @@ class Export {
 
 }  // namespace
 
+std::vector<std::string> memberEndings(OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Shapefile:
+      return {".shp", ".shx", ".dbf", ".prj", ".cpg", ".sbn",     ".sbx", ".qix", ".qpj", ".cst",
+              ".ain", ".aih", ".ixs", ".mxs", ".fbn", ".shp.xml", ".fbx", ".idm", ".ind", ".atx"};
+    case OutputFormat::GeoPackage:
+      return {".gpkg", ".gpkg-wal", ".gpkg-shm", ".gpkg-journal"};
+    case OutputFormat::GeoJson:
+      return {".geojson"};
+    case OutputFormat::FlatGeobuf:
+      return {".fgb"};
+    case OutputFormat::Csv:
+      return {".csv", ".csvt"};
+  }
+  return {};
+}
+
 void FormatWriter::progress(std::size_t row) const {
   constexpr std::size_t rowsPerReport = 512;
   if (row % rowsPerReport == 0) {
@@ -300,6 +260,13 @@ WriteResult writeTable(const ParcelTable& table, const std::vector<ResultColumn>
   startGdal();
   const OutputFormat format = outputFormat(path);
   checkTargetName(path);
+  if (options.content != nullptr) {
+    if (format != OutputFormat::GeoPackage || options.epsg != 0) {
+      throw std::invalid_argument("only a GeoPackage in its own system holds more than parcels");
+    }
+    checkPackageContent(*options.content,
+                        options.layerName.empty() ? path.stem().string() : options.layerName);
+  }
   const TargetCrs crs(table.crs(), options.epsg);
   const OutputPlan plan = planOutput(table, results, rows, format, options, job);
   if (!plan.losses.empty() && !options.allowLoss) {

@@ -11,6 +11,7 @@
 #include "core/base/job_context.h"
 #include "core/parcel/parcel_table.h"
 #include "core/units/date.h"
+#include "gis/io/package_content.h"
 
 namespace renewal::gis {
 
@@ -66,6 +67,8 @@ struct WriteOptions {
   bool spatialIndex = true;
   /// True: `rows` is the whole selection even when it is empty; false: empty stands for all rows.
   bool rowsAreSelection = false;
+  /// GeoPackage only: what stands in the file besides the parcels; kept by the caller.
+  const PackageContent* content = nullptr;
 };
 
 struct WriteResult {

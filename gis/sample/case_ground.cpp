@@ -97,9 +97,14 @@ std::string limitsGeoJson(const SampleCase& sample) {
   }
   int part = 0;
   for (const Ring& ring : beltOutlines(sample.ground)) {
-    limits.add({fmt::format("area-belts-{}", ++part), "area", "起湾道—长江路片区(示意)",
-                "Qiwan-Changjiang belts area (schematic)", "low", 500, true, 0},
-               ring, true);
+    const Point centre = centroidOf(ring);
+    const bool west = distanceToPath(sample.ground.line("qiwan-road").path, centre) <
+                      distanceToPath(sample.ground.line("changjiang-road").path, centre);
+    limits.add(
+        {fmt::format("area-belts-{}", ++part), "area", west ? "起湾道带(示意)" : "长江路带(示意)",
+         west ? "Qiwan Road belt (schematic)" : "Changjiang Road belt (schematic)", "low",
+         west ? 350 : 500, true, 0},
+        ring, true);
   }
   limits.add({"ecology-jinzhong", "ecology", "金钟湖生态控制范围(示意)",
               "Jinzhong Lake ecological limit (schematic)", "schematic", 600, true, 0},

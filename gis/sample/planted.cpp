@@ -60,9 +60,7 @@ bool fits(const Record& record, PlantedBase base) {
   return false;
 }
 
-}  // namespace
-
-static void giveBase(Record& record, PlantedBase base, Random& random) {
+void giveBase(Record& record, PlantedBase base, Random& random) {
   reset(record, random);
   const double land = area(record);
   const auto built = [&](int year, double far, double footprint) {
@@ -120,6 +118,39 @@ static void giveBase(Record& record, PlantedBase base, Random& random) {
   }
 }
 
+void apply(Record& record, const PlantedEdit& edit) {
+  switch (edit.kind) {
+    case PlantedEdit::Kind::None:
+      break;
+    case PlantedEdit::Kind::Blank:
+      record.clear(edit.field);
+      break;
+    case PlantedEdit::Kind::Date:
+      record[edit.field] = *PartialDate::tryFromYmd(edit.a, edit.b, edit.c);
+      break;
+    case PlantedEdit::Kind::Text:
+      record.setText(edit.field, edit.text);
+      break;
+    case PlantedEdit::Kind::Number:
+      record.setReal(edit.field, edit.number);
+      break;
+    case PlantedEdit::Kind::ShareOfLand:
+      record.setReal(edit.field, roundedTo(area(record) * edit.number, 2));
+      break;
+    case PlantedEdit::Kind::PerMu:
+      record.setReal(edit.field, roundedTo(area(record) * 15 / 10000 * edit.number, 2));
+      break;
+    case PlantedEdit::Kind::Flag:
+      record.setFlag(edit.field, edit.a != 0);
+      break;
+    case PlantedEdit::Kind::Year:
+      record.setInteger(edit.field, edit.a);
+      break;
+  }
+}
+
+}  // namespace
+
 std::vector<PlantedCase> plantCases(std::vector<Record>& records, std::uint64_t seed) {
   std::vector<PlantedCase> planted;
   Random random(seed, 9);
@@ -133,18 +164,20 @@ std::vector<PlantedCase> plantCases(std::vector<Record>& records, std::uint64_t 
     }
     if (candidates.empty()) {
       throw Error(ErrorCode::Internal,
-                  {"没有合适的地块安放示例案例", "no parcel left that fits a planted case"},
-                  std::string(row.situation.zh), {"请换一个种子", "use another seed"});
+                  {"没有合适的地块安放示例案例", "no parcel left that fits a planted case"}, row.zh,
+                  {"请换一个种子", "use another seed"});
     }
     // Anywhere in the layer, so that they are not all in one corner.
     Record& record =
         records[candidates[random.below(static_cast<std::uint32_t>(candidates.size()))]];
     giveBase(record, row.base, random);
-    row.change(record);
+    for (const PlantedEdit& edit : row.edits) {
+      apply(record, edit);
+    }
     record.planted = true;
     record.setText(Field::Remarks, fmt::format("示例案例{:03}", ++number));
     planted.push_back(
-        {record.text(Field::ParcelCode), row.layer, row.situation, row.useStatus, row.route});
+        {record.text(Field::ParcelCode), row.layer, {row.zh, row.en}, row.useStatus, row.route});
   }
   return planted;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <functional>
+#include <array>
 #include <span>
 
 #include "core/base/text.h"
@@ -18,18 +18,41 @@ enum class PlantedBase : std::uint8_t {
   Field,      ///< a field
 };
 
+/// A change of one field.
+struct PlantedEdit {
+  enum class Kind : std::uint8_t {
+    None,
+    Blank,
+    Date,  ///< year, month, day in a, b, c; 0 = not known
+    Text,
+    Number,
+    ShareOfLand,  ///< m²: number times the registered area
+    PerMu,        ///< 万元: number times the registered area in 亩
+    Flag,         ///< a != 0
+    Year,         ///< a
+  };
+  Field field = Field::Remarks;
+  Kind kind = Kind::None;
+  int a = 0;
+  int b = 0;
+  int c = 0;
+  double number = 0;
+  const char* text = "";
+};
+
 struct PlantedRow {
   Area layer;
   PlantedBase base;
-  Text situation;
+  const char* zh;
+  const char* en;
   const char* useStatus;
   const char* route;
-  std::function<void(Record&)> change;
+  std::array<PlantedEdit, 6> edits;
 };
 
 /// Every outcome of both questions, the days and values just before, on and after each limit, and
 /// each deciding field missing. Expected outcomes were worked out by hand from the rule book, as of
 /// sampleDay().
-const std::vector<PlantedRow>& plantedTable();
+std::span<const PlantedRow> plantedTable();
 
 }  // namespace renewal::gis::sample

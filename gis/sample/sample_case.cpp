@@ -1,53 +1,23 @@
 #include "gis/sample/sample_case.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <algorithm>
 #include <fstream>
 
 #include "core/base/error.h"
 #include "gis/sample/attributes.h"
 #include "gis/sample/domain.h"
 #include "gis/sample/layer_writer.h"
+#include "gis/sample/work_folder.h"
 
 namespace renewal::gis::sample {
 namespace {
-
-[[noreturn]] void failed(const std::filesystem::path& path, const std::string& why) {
-  throw Error(ErrorCode::WriteFailed, {"写不了:" + why, "cannot write: " + why}, path.string(),
-              {"请检查文件夹权限和磁盘空间", "check the folder's permissions and the disk space"});
-}
-
-/// A folder that is gone again whatever happens.
-class WorkFolder {
- public:
-  explicit WorkFolder(const std::filesystem::path& beside)
-      : path_(beside.string() + fmt::format(".writing-{}", ::getpid())) {
-    std::error_code error;
-    std::filesystem::create_directories(path_, error);
-    if (error) {
-      failed(path_, error.message());
-    }
-  }
-  ~WorkFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
-  WorkFolder(const WorkFolder&) = delete;
-  WorkFolder& operator=(const WorkFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 void writeText(const std::filesystem::path& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
   if (!file) {
-    failed(path, "write error");
+    throw Error(ErrorCode::WriteFailed, {"示例写不下去", "cannot write the sample"}, path.string(),
+                {"请检查磁盘空间和权限", "check disk space and permissions"});
   }
 }
 
@@ -128,21 +98,7 @@ std::vector<std::filesystem::path> writeSampleCase(const SampleCase& sample,
   writeText(work.path() / "planted.csv", plantedCsv(sample));
   writeText(work.path() / "README.md", readmeText(sample));
   job.checkpoint();
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(work.path())) {
-    files.push_back(entry.path().filename());
-  }
-  std::sort(files.begin(), files.end());
-  std::error_code error;
-  std::filesystem::create_directories(plain, error);
-  for (std::filesystem::path& file : files) {
-    std::filesystem::rename(work.path() / file, plain / file, error);
-    if (error) {
-      failed(plain / file, error.message());
-    }
-    file = plain / file;
-  }
-  return files;
+  return work.moveInto(plain);
 }
 
 }  // namespace renewal::gis::sample

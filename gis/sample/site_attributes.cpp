@@ -284,6 +284,27 @@ void giveSupply(Record& record, std::string_view landUse, int signedYear, Random
   record.setReal(Field::FarMax, 2.5);
 }
 
+void leaveBlanks(Record& record, Random& random) {
+  if (!random.chance(0.055)) {
+    return;
+  }
+  const bool industry = record.zone == Zone::Sheds || record.zone == Zone::SmallFactory ||
+                        record.zone == Zone::Storage;
+  if (record.zone == Zone::Farmland || record.zone == Zone::Green) {
+    return;
+  }
+  static constexpr std::array<Field, 4> homes{Field::PlannedRenewal, Field::Dangerous,
+                                              Field::PlannedRenewal, Field::PlannedUse};
+  static constexpr std::array<Field, 6> works{Field::AnnualTax, Field::Footprint,
+                                              Field::ShedShare, Field::BannedIndustry,
+                                              Field::BuiltYear, Field::PlannedUse};
+  record.clear(industry ? random.pick(works) : random.pick(homes));
+  if (industry && random.chance(0.6)) {
+    record.clear(Field::AnnualOutput);
+    record.clear(Field::FloorArea);
+  }
+}
+
 void giveSiteAttributes(Record& record, const SiteContext& site, Random& random) {
   giveOrderlyFlags(record, random);
   switch (record.zone) {

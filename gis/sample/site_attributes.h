@@ -16,6 +16,9 @@ struct SiteContext {
 /// Use, dates, sizes, money and building of a record by its zone.
 void giveSiteAttributes(Record& record, const SiteContext& site, Random& random);
 
+/// A deciding value or two left blank in about one parcel of twenty, as registers have it.
+void leaveBlanks(Record& record, Random& random);
+
 /// The values every parcel that is in order has: flags on "no", plan conforming, areas.
 void giveOrderlyFlags(Record& record, Random& random);
 /// A plot that was sold and not built on: contract, dates, price; the caller moves the dates.

@@ -12,8 +12,8 @@ namespace {
 constexpr std::array<ZoneLayout, 12> layouts{{
     {2600, 3.2, 0.22, 140, 0.30, 0.14, 70},      // OldVillage
     {3400, 6, 0.05, 125, 0.16, 0.02, 80},        // NewVillage
-    {26000, 9, 0.09, 3000, 0.75, 0.05, 600},     // Sheds
-    {24000, 10, 0.06, 2800, 0.75, 0.04, 600},    // SmallFactory
+    {30000, 9, 0.09, 6200, 1.15, 0.05, 700},     // Sheds
+    {28000, 10, 0.06, 5600, 1.15, 0.04, 600},    // SmallFactory
     {30000, 10, 0.06, 6500, 0.45, 0.04, 1500},   // Storage
     {38000, 12, 0.07, 5200, 0.85, 0.06, 1200},   // Estate
     {20000, 12, 0.06, 2500, 0.55, 0.05, 1200},   // Office
@@ -89,9 +89,9 @@ double ZoneMap::toVillage(Area area, Point p, double& radius) const {
     Area area;
     double radius;
   };
-  static constexpr std::array<Reach, 6> reaches{{{Area::Shagang, 128},
-                                                 {Area::Shagang, 98},
-                                                 {Area::Shagang, 84},
+  static constexpr std::array<Reach, 6> reaches{{{Area::Shagang, 142},
+                                                 {Area::Shagang, 108},
+                                                 {Area::Shagang, 94},
                                                  {Area::Belts, 75},
                                                  {Area::Jinzhong, 80},
                                                  {Area::Jinzhong, 80}}};

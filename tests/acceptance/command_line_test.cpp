@@ -132,7 +132,7 @@ TEST(CommandLine, SameBytesForAnyNumberOfThreadsAndLanguage) {
 
 TEST(CommandLine, CtrlCInTheMiddleLeavesTheOldFilesAndNothingElse) {
   const TemporaryFolder folder;
-  const auto file = makeParcels(folder.path(), "parcels", 60000);
+  const auto file = makeParcels(folder.path(), "parcels", 40000);
   const auto target = folder / "out";
   std::filesystem::create_directory(target);
   const auto small = makeParcels(folder.path(), "small", 3);

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "viewer/app/language.h"
+#include "viewer/print/print_output.h"
 
 namespace renewal::viewer {
 namespace {
@@ -38,8 +39,69 @@ bool readTheme(Options& options, const QString& value) {
   return theme.has_value();
 }
 
-const std::vector<OptionRule>& rules() {
-  static const std::vector<OptionRule> all{
+bool readScale(Options& options, const QString& value) {
+  static const QRegularExpression form(QStringLiteral("^(?:1[:\uff1a])?(\\d{2,8})$"));
+  const QRegularExpressionMatch match = form.match(value);
+  options.print.scale = match.captured(1).toDouble();
+  constexpr double least = 50;
+  return match.hasMatch() && options.print.scale >= least;
+}
+
+bool readDpi(Options& options, const QString& value) {
+  bool number = false;
+  options.print.dpi = value.toInt(&number);
+  return number && options.print.dpi >= leastDpi && options.print.dpi <= mostDpi;
+}
+
+/// Options of the sheet; remembers the first, which means nothing without --print.
+std::vector<OptionRule> printRules() {
+  const auto of = [](const char* name, Text allowed, auto apply) {
+    return OptionRule{name, true, std::move(allowed), [name, apply](Options& o, const QString& v) {
+                        if (o.print.first.isEmpty()) {
+                          o.print.first = QLatin1String(name);
+                        }
+                        return apply(o, v);
+                      }};
+  };
+  return {
+      {"--print",
+       true,
+       {"输出的 .pdf、.svg 或 .png 文件名(分幅时可为目录)",
+        "the name of a .pdf, .svg or .png file to write (or a folder for a series)"},
+       [](Options& o, const QString& v) {
+         o.print.file = std::filesystem::path(v.toStdString());
+         return !v.isEmpty();
+       }},
+      of("--paper", {"A4、A3、A2、A1 或 A0", "A4, A3, A2, A1 or A0"},
+         [](Options& o, const QString& v) {
+           const auto paper = paperById(v);
+           o.print.paper = paper.value_or(Paper::A3);
+           return paper.has_value();
+         }),
+      of("--orientation", {"landscape 或 portrait", "landscape or portrait"},
+         [](Options& o, const QString& v) {
+           o.print.portrait = v == QLatin1String("portrait");
+           return o.print.portrait || v == QLatin1String("landscape");
+         }),
+      of("--scale", {"比例尺,如 1:5000", "a scale such as 1:5000"}, readScale),
+      of("--dpi", {"36 至 600 的整数", "a whole number from 36 to 600"}, readDpi),
+      of("--series", {"area", "area"},
+         [](Options& o, const QString& v) { return o.print.byArea = v == QLatin1String("area"); }),
+      of("--title", {"图名", "a title"},
+         [](Options& o, const QString& v) {
+           o.print.title = v;
+           return !v.isEmpty();
+         }),
+      of("--maker", {"编制单位", "who made the map"},
+         [](Options& o, const QString& v) {
+           o.print.maker = v;
+           return !v.isEmpty();
+         }),
+  };
+}
+
+std::vector<OptionRule> windowRules() {
+  return {
       {"--screenshot",
        true,
        {"输出的 .png 文件名", "the name of a .png file to write"},
@@ -84,11 +146,52 @@ const std::vector<OptionRule>& rules() {
       {"-h", false, {}, [](Options& o, const QString&) { return o.help = true; }},
       {"--version", false, {}, [](Options& o, const QString&) { return o.version = true; }},
   };
+}
+
+const std::vector<OptionRule>& rules() {
+  static const std::vector<OptionRule> all = [] {
+    std::vector<OptionRule> both = windowRules();
+    for (OptionRule& rule : printRules()) {
+      both.push_back(std::move(rule));
+    }
+    return both;
+  }();
   return all;
 }
 
 UsageError usage(const QString& zh, const QString& en) {
   return {{zh.toStdString(), en.toStdString()}};
+}
+
+/// What is wrong with the print options together.
+std::optional<UsageError> printProblem(const Options& options) {
+  const PrintOptions& print = options.print;
+  if (!print.file) {
+    if (print.first.isEmpty()) {
+      return std::nullopt;
+    }
+    return usage(QStringLiteral("%1 只能与 --print 同用").arg(print.first),
+                 QStringLiteral("%1 means something with --print only").arg(print.first));
+  }
+  if (options.screenshot) {
+    return usage(QStringLiteral("--print 与 --screenshot 不能同用"),
+                 QStringLiteral("--print and --screenshot exclude each other"));
+  }
+  if (options.paths.empty()) {
+    return usage(QStringLiteral("--print 需要案例目录或文件"),
+                 QStringLiteral("--print needs a case folder or files"));
+  }
+  const auto format = printFormatOf(*print.file);
+  const bool folder = !print.file->has_extension() || print.file->filename().empty();
+  if (print.byArea && !folder && format != PrintFormat::Pdf) {
+    return usage(QStringLiteral("--series 只能写入目录或一个 .pdf 文件"),
+                 QStringLiteral("--series writes into a folder or one .pdf file"));
+  }
+  if (!print.byArea && !format) {
+    return usage(QStringLiteral("--print 的文件名应以 .pdf、.svg 或 .png 结尾"),
+                 QStringLiteral("--print needs a name ending in .pdf, .svg or .png"));
+  }
+  return std::nullopt;
 }
 
 QString allowedIn(const OptionRule& rule, Language language) {
@@ -147,6 +250,9 @@ std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
     return usage(QStringLiteral("--benchmark 需要文件或案例目录"),
                  QStringLiteral("--benchmark needs a file or a case folder"));
   }
+  if (auto problem = printProblem(options)) {
+    return *problem;
+  }
   return options;
 }
 
@@ -159,7 +265,8 @@ QString helpText(Language language) {
         "  renewal-viewer data/east-district\n"
         "  renewal-viewer 宗地.shp 其他.gpkg --as-of 2021-06-30\n"
         "  renewal-viewer data/east-district --screenshot 图.png --size 1920x1080 --theme "
-        "structure\n\n"
+        "structure\n"
+        "  renewal-viewer data/east-district --print 图.pdf --paper A3 --theme phase\n\n"
         "选项:\n"
         "  --theme 专题        "
         "status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)、\n"
@@ -173,6 +280,13 @@ QString helpText(Language language) {
         "  --size 宽x高        窗口大小,默认 1280x800\n"
         "  --benchmark         在 1600x1000 的窗口中测量文件的显示速度,以 JSON 输出\n"
         "  --help、--version   显示本说明、版本号\n\n"
+        "出图(不需要显示器):\n"
+        "  --print 文件        写成 .pdf、.svg 或 .png 成图后退出\n"
+        "  --paper 纸张        A4 至 A0,默认 A3;--orientation landscape(横,默认)或 portrait(竖)\n"
+        "  --scale 1:N         比例尺;默认取能放下全部内容的整数比例尺\n"
+        "  --series area       每个更新片区一幅:写入目录,或写成多页 .pdf\n"
+        "  --title、--maker    图名、编制单位\n"
+        "  --dpi N             .png 的分辨率,36 至 600,默认 150\n\n"
         "退出码:0 完成,2 用法不对,3 未能完成(标准错误上说明原因和办法)。\n");
   }
   return QStringLiteral(
@@ -182,7 +296,8 @@ QString helpText(Language language) {
       "  renewal-viewer data/east-district\n"
       "  renewal-viewer parcels.shp more.gpkg --as-of 2021-06-30\n"
       "  renewal-viewer data/east-district --screenshot map.png --size 1920x1080 --theme "
-      "structure\n\n"
+      "structure\n"
+      "  renewal-viewer data/east-district --print map.pdf --paper A3 --theme phase\n\n"
       "Options:\n"
       "  --theme THEME       status (the default), phase, structure, score (signs of low\n"
       "                      efficiency), land-use or quality\n"
@@ -195,6 +310,13 @@ QString helpText(Language language) {
       "  --size WxH          size of the window, 1280x800 if not given\n"
       "  --benchmark         measure how fast the files are shown at 1600x1000; prints JSON\n"
       "  --help, --version   show this text, the version\n\n"
+      "Sheets (need no display):\n"
+      "  --print FILE        write a finished map as .pdf, .svg or .png and leave\n"
+      "  --paper SIZE        A4 to A0, A3 if not given; --orientation landscape or portrait\n"
+      "  --scale 1:N         else the largest round scale that shows everything\n"
+      "  --series area       one sheet per renewal area: into a folder, or a .pdf of many pages\n"
+      "  --title, --maker    title of the sheet, who made it\n"
+      "  --dpi N             resolution of a .png, 36 to 600, 150 if not given\n\n"
       "Exit codes: 0 done, 2 wrong usage, 3 could not do it (why and what to do on stderr).\n");
 }
 

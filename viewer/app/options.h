@@ -11,13 +11,28 @@
 #include "core/base/text.h"
 #include "core/units/date.h"
 #include "viewer/model/theme.h"
+#include "viewer/print/paper.h"
 
 namespace renewal::viewer {
+
+/// The sheet that --print asks for.
+struct PrintOptions {
+  std::optional<std::filesystem::path> file;  ///< or a folder, of a series
+  Paper paper = Paper::A3;
+  bool portrait = false;
+  double scale = 0;  ///< denominator; 0 = chosen by the program
+  int dpi = 150;     ///< of a .png
+  bool byArea = false;
+  QString title;
+  QString maker;
+  QString first;  ///< the first option given that only --print understands
+};
 
 /// What the command line of renewal-viewer asks for.
 struct Options {
   std::vector<std::filesystem::path> paths;
   std::optional<std::filesystem::path> screenshot;
+  PrintOptions print;
   QSize size{1280, 800};
   QString panel;   ///< empty or one of panelNames()
   QString parcel;  ///< parcel code to select, or empty

@@ -16,7 +16,7 @@ inline constexpr int space2 = 8;
 inline constexpr int space3 = 12;
 inline constexpr int space4 = 16;
 inline constexpr int cardWidth = 336;
-inline constexpr int legendWidth = 264;
+inline constexpr int legendWidth = 288;
 inline constexpr int swatchSize = 14;
 inline constexpr int iconSize = 20;
 

@@ -7,6 +7,7 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/hatch.h"
 #include "viewer/map/label_painter.h"
 #include "viewer/map/structure_painter.h"
 
@@ -44,8 +45,8 @@ class GroundPainter {
       each("railway", [&](const MapFeature& f) { railway(f); });
     }
     if (scene_.layers.limits) {
-      each("ecology", [&](const MapFeature& f) { limit(f, "ecology", Qt::BDiagPattern); });
-      each("heritage", [&](const MapFeature& f) { limit(f, "heritage", Qt::FDiagPattern); });
+      each("ecology", [&](const MapFeature& f) { limit(f, "ecology", false); });
+      each("heritage", [&](const MapFeature& f) { limit(f, "heritage", true); });
     }
     if (scene_.layers.areas) {
       each("district", [&](const MapFeature& f) { boundary(f, 1.6, {8, 3, 1.5, 3}); });
@@ -130,16 +131,21 @@ class GroundPainter {
     stroke(feature, sleepers);
   }
 
-  void limit(const MapFeature& feature, const char* colour, Qt::BrushStyle hatch) {
+  void limit(const MapFeature& feature, const char* colour, bool falling) {
     QColor lines = scene_.ground(colour);
     QColor faint = lines;
     faint.setAlphaF(0.45F);
     lines.setAlphaF(0.8F);
-    QBrush brush(faint, hatch);
-    // The pattern stays on the ground while the window moves.
-    brush.setTransform(QTransform::fromTranslate(static_cast<double>(-(grid_.left % 8)),
-                                                 static_cast<double>(-(grid_.top % 8))));
-    painter_.setBrush(brush);
+    std::vector<QPolygonF> rings;
+    for (const auto& path : feature.paths) {
+      rings.push_back(toPixels(grid_, path));
+    }
+    constexpr int step = 8;
+    // The hatch stays on the ground while the window moves.
+    const std::int64_t anchor = (falling ? -grid_.left : grid_.left) + grid_.top;
+    painter_.setPen(pen(faint, 1));
+    painter_.drawLines(hatchLines(rings, step, -static_cast<double>(anchor % step), falling));
+    painter_.setBrush(Qt::NoBrush);
     painter_.setPen(pen(lines, 1.2, Qt::DashLine));
     painter_.drawPath(featurePath(grid_, feature));
   }
@@ -183,18 +189,15 @@ MapGrid logicalGrid(const MapGrid& grid, QPainter& painter) {
 
 }  // namespace
 
-QImage paintGround(const MapScene& scene, const MapGrid& grid) {
-  QImage image(grid.width, grid.height, QImage::Format_RGB32);
-  QPainter painter(&image);
+void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
+  painter.save();
   const MapGrid logical = logicalGrid(grid, painter);
   GroundPainter(scene, logical, painter).below();
-  return image;
+  painter.restore();
 }
 
-QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
-  QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
-  image.fill(Qt::transparent);
-  QPainter painter(&image);
+void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
+  painter.save();
   const MapGrid logical = logicalGrid(grid, painter);
   GroundPainter(scene, logical, painter).above();
   LabelPainter labels(scene, logical, painter);
@@ -205,6 +208,21 @@ QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
     labels.paintGround();
     labels.paintParcels();
   }
+  painter.restore();
+}
+
+QImage paintGround(const MapScene& scene, const MapGrid& grid) {
+  QImage image(grid.width, grid.height, QImage::Format_RGB32);
+  QPainter painter(&image);
+  paintGround(painter, scene, grid);
+  return image;
+}
+
+QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
+  QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  paintOverlay(painter, scene, grid);
   return image;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPainter>
 
 #include "viewer/map/map_grid.h"
 #include "viewer/map/map_scene.h"
@@ -13,5 +14,9 @@ QImage paintGround(const MapScene& scene, const MapGrid& grid);
 /// What lies above them: railway, limits with their hatch, outlines of areas, structure, labels.
 /// Transparent elsewhere. Any thread.
 QImage paintOverlay(const MapScene& scene, const MapGrid& grid);
+
+/// The same with a painter on any device, whose unit is a pixel of the grid: for paper.
+void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid);
+void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid);
 
 }  // namespace renewal::viewer

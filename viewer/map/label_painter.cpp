@@ -1,6 +1,7 @@
 #include "viewer/map/label_painter.h"
 
 #include <QFontMetricsF>
+#include <QRegularExpression>
 #include <QTransform>
 #include <algorithm>
 #include <array>
@@ -57,7 +58,12 @@ QPolygonF reversed(QPolygonF line) {
 }  // namespace
 
 LabelPainter::LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter)
-    : scene_(scene), grid_(grid), painter_(painter), window_(0, 0, grid.width, grid.height) {}
+    : scene_(scene), grid_(grid), painter_(painter), window_(0, 0, grid.width, grid.height) {
+  // Scale bar, note and north arrow stand here.
+  reserve(QRectF(0, grid.height - 44.0, 190, 44));
+  reserve(QRectF(grid.width - 330.0, grid.height - 36.0, 330, 36));
+  reserve(QRectF(grid.width - 48.0, 0, 48, 72));
+}
 
 QString LabelPainter::nameOf(const MapFeature& feature) const {
   QString name = toQString(feature.name, scene_.language);
@@ -65,7 +71,10 @@ QString LabelPainter::nameOf(const MapFeature& feature) const {
     name = toQString(feature.name,
                      scene_.language == Language::Chinese ? Language::English : Language::Chinese);
   }
-  return name;
+  // Said once, in the corner of the map.
+  static const QRegularExpression note(
+      QStringLiteral("\\s*[(\uFF08](示意|schematic)[)\uFF09]\\s*$"));
+  return name.remove(note);
 }
 
 bool LabelPainter::free(const QRectF& box) const {

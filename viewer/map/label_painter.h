@@ -27,8 +27,7 @@ class LabelPainter {
   /// parcel code, below it the area in 亩, below it the holder, as many as there is room for.
   void paintParcels();
 
-  /// Name of a feature in the language of the scene; with 示意 for an inferred outline of the
-  /// structure.
+  /// Name of a feature in the language of the scene, without the note that it is schematic.
   QString nameOf(const MapFeature& feature) const;
 
   /// Keeps labels out of a place.

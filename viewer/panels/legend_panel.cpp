@@ -10,6 +10,7 @@
 #include <QSignalBlocker>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
@@ -67,7 +68,7 @@ LegendPanel::LegendPanel(QWidget* parent)
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space3);
   layout->setSpacing(style::space);
   layout->addWidget(heading_);
-  layout->addWidget(view_, 1);
+  layout->addWidget(view_);
   layout->addWidget(hint_);
   layout->addSpacing(style::space2);
   layout->addWidget(layersHeading_);
@@ -80,6 +81,7 @@ LegendPanel::LegendPanel(QWidget* parent)
     layout->addWidget(box);
     switches_.push_back({member, box});
   }
+  layout->addStretch(1);
   setMinimumWidth(style::legendWidth);
   retranslate();
 }
@@ -94,6 +96,7 @@ void LegendPanel::setLayer(std::shared_ptr<const ThemeLayer> layer,
   theme_ = layer ? layer->theme : Theme::Status;
   model_->setLayer(std::move(layer), std::move(look), dark, language);
   model_->setHidden(hidden());
+  fitHeight();
   if (highlighted_) {
     const int row = model_->rowOf(*highlighted_);
     if (row >= 0) {
@@ -139,6 +142,14 @@ void LegendPanel::toggleRow(const QModelIndex& index) {
     highlighted_ = themeClass;
   }
   Q_EMIT highlightChanged(highlighted_);
+}
+
+void LegendPanel::fitHeight() {
+  // As tall as its rows, so that the layers follow at once; a long legend scrolls.
+  const int row = view_->sizeHintForRow(0) > 0 ? view_->sizeHintForRow(0) : style::space4;
+  const int rows = std::max(model_->rowCount(), 1);
+  view_->setMinimumHeight(view_->header()->sizeHint().height() + std::min(rows, 6) * row);
+  view_->setMaximumHeight(view_->header()->sizeHint().height() + rows * row + style::space2);
 }
 
 std::bitset<256> LegendPanel::hidden() const {

@@ -51,6 +51,7 @@ class LegendPanel : public QWidget {
   void retranslate();
   void toggleRow(const QModelIndex& index);
   void toggleHidden(const QModelIndex& index);
+  void fitHeight();
   void showMenu(QPoint position);
   bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -137,10 +137,9 @@ void MainWindow::buildToolBar() {
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   toolBar_->addWidget(spacer);
   toolBar_->addWidget(search_);
-  toolBar_->addAction(findingsDock_->toggleViewAction());
   toolBar_->addAction(languageAction_);
   toolBar_->addAction(darkAction_);
-  for (QAction* action : {openFolderAction_, findingsDock_->toggleViewAction(), languageAction_}) {
+  for (QAction* action : {openFolderAction_, languageAction_}) {
     if (auto* button = qobject_cast<QToolButton*>(toolBar_->widgetForAction(action))) {
       button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     }
@@ -176,6 +175,7 @@ QDockWidget* MainWindow::addPanel(const char* name, QWidget* panel, Qt::DockWidg
                                   std::function<QString()> title) {
   auto* dock = new QDockWidget(this);
   dock->setObjectName(QLatin1String(name) + QLatin1String("Dock"));
+  panel->setAttribute(Qt::WA_StyledBackground);
   dock->setWidget(panel);
   dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable |
                     QDockWidget::DockWidgetFloatable);
@@ -220,6 +220,8 @@ void MainWindow::retranslatePanels() {
 void MainWindow::applyLook() {
   const style::Widgets colours = style::widgets(*look_, dark_);
   qApp->setFont(style::font(style::textPoints));
+  // A style sheet keeps the application's font from the widgets; the window hands it down.
+  setFont(style::font(style::textPoints));
   qApp->setPalette(style::palette(colours));
   qApp->setStyleSheet(style::sheet(colours));
   const auto give = [&colours](QAction* action, const char* name) {

@@ -120,6 +120,12 @@ TEST(Program, JsonKeepsItsContract) {
   }
   EXPECT_EQ(meaning["宗地代码"], "parcel-code");
   EXPECT_EQ(meaning["成交价款"], "price");
+  for (const auto& field : layer["fields"]) {
+    if (field["source"] == "成交价款") {
+      EXPECT_EQ(field["unit"], "10k CNY");
+      EXPECT_EQ(field["unit_zh"], "万元");
+    }
+  }
 }
 
 TEST(Program, AssessCountsWritesAndProves) {

@@ -23,8 +23,8 @@ class Unproven {
     format_ = outputFormat(name);
     plan_ = planOutput(*table_, {}, {}, format_, options, job_);
     OutputRows rows(*table_, plan_, crs_);
-    const FormatWriter writer{rows, crs_, folder_ / "a", "a", Date::fromYmd(2020, 1, 1),
-                              true, job_};
+    const FormatWriter writer{rows, crs_,    folder_ / "a", "a", Date::fromYmd(2020, 1, 1),
+                              true, nullptr, job_};
     switch (format_) {
       case OutputFormat::Shapefile:
         writeShapefile(writer);

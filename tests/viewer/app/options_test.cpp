@@ -91,3 +91,49 @@ TEST(Translations, AreComplete) {
 
 }  // namespace
 }  // namespace renewal::viewer
+
+namespace renewal::viewer {
+namespace {
+
+TEST(PrintOptions, AreReadTogether) {
+  const auto parsed = parseOptions({QStringLiteral("case"), QStringLiteral("--print"),
+                                    QStringLiteral("x.PDF"), QStringLiteral("--paper=a1"),
+                                    QStringLiteral("--orientation"), QStringLiteral("portrait"),
+                                    QStringLiteral("--scale"), QStringLiteral("1:2500")});
+  const auto* options = std::get_if<Options>(&parsed);
+  ASSERT_NE(options, nullptr);
+  EXPECT_EQ(options->print.paper, Paper::A1);
+  EXPECT_TRUE(options->print.portrait);
+  EXPECT_EQ(options->print.scale, 2500);
+}
+
+TEST(PrintOptions, RefusalsSayWhy) {
+  struct Case {
+    QStringList arguments;
+    const char* zh;
+    const char* en;
+  };
+  const auto words = [](const char* line) {
+    return QString::fromUtf8(line).split(QLatin1Char(' '));
+  };
+  const std::vector<Case> cases{
+      {words("c --print x.jpg"), "应以 .pdf、.svg 或 .png 结尾", "ending in .pdf, .svg or .png"},
+      {words("c --print"), "--print 后面缺少", "--print needs the name"},
+      {words("--print x.pdf"), "--print 需要案例目录或文件", "needs a case folder or files"},
+      {words("c --paper A3"), "--paper 只能与 --print 同用", "with --print only"},
+      {words("c --print x.pdf --paper A9"), "A4、A3、A2、A1 或 A0", "A4, A3, A2, A1 or A0"},
+      {words("c --print x.pdf --dpi 9"), "36 至 600", "from 36 to 600"},
+      {words("c --print x.pdf --scale 1:x"), "比例尺,如 1:5000", "such as 1:5000"},
+      {words("c --print x.png --series area"), "只能写入目录或一个 .pdf", "folder or one .pdf"},
+      {words("c --print x.png --screenshot y.png"), "不能同用", "exclude each other"}};
+  for (const Case& c : cases) {
+    const auto parsed = parseOptions(c.arguments);
+    const auto* error = std::get_if<UsageError>(&parsed);
+    ASSERT_NE(error, nullptr) << c.zh;
+    EXPECT_NE(error->what.zh.find(c.zh), std::string::npos) << error->what.zh;
+    EXPECT_NE(error->what.en.find(c.en), std::string::npos) << error->what.en;
+  }
+}
+
+}  // namespace
+}  // namespace renewal::viewer

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <QStringList>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/look/look.h"
+#include "core/service/case_service.h"
+#include "viewer/map/map_grid.h"
+#include "viewer/map/map_scene.h"
+#include "viewer/model/case_document.h"
+#include "viewer/print/page_template.h"
+
+namespace renewal::viewer {
+
+/// What a sheet shows: an open case on a day. All are immutable and shared with workers.
+struct PageCase {
+  std::shared_ptr<const CaseContent> content;
+  std::shared_ptr<const DayState> day;
+  std::shared_ptr<const Look> look;
+};
+
+/// The choices of whoever prints.
+struct PageSettings {
+  Paper paper = Paper::A3;
+  bool portrait = false;
+  Theme theme = Theme::Status;
+  Language language = Language::Chinese;
+  double scale = 0;             ///< denominator; 0 = the largest round scale that shows everything
+  std::optional<Point> centre;  ///< middle of the map; else that of what is shown
+  std::string area;             ///< only this renewal area; empty = the whole case
+  QString title;                ///< empty = from the case and the theme
+  QString maker;                ///< for the box of the maker; may be empty
+  friend bool operator==(const PageSettings&, const PageSettings&) = default;
+};
+
+/// One line of the legend.
+struct LegendEntry {
+  enum class Symbol : std::uint8_t {
+    Parcel,
+    Core,
+    Belt,
+    Node,
+    Link,
+    Arterial,
+    Road,
+    Railway,
+    Water,
+    Park,
+    Ecology,
+    Heritage,
+    Area,
+    District,
+  };
+  Symbol symbol = Symbol::Parcel;
+  QColor fill;           ///< of a parcel class
+  bool hatched = false;  ///< of a parcel class
+  QString title;
+  QString parcels;  ///< empty where nothing is counted
+  QString mu;
+};
+
+/// A line of totals.
+struct PageTotal {
+  QString label;
+  QString parcels;
+  QString mu;
+};
+
+/// A sheet ready to be drawn: every text, every place, the window on the map. Immutable.
+struct Page {
+  PageTemplate layout;
+  PageSettings settings;
+  std::shared_ptr<const MapScene> scene;  ///< always light
+  /// Window of the map in units of 1/96 inch times the factor of the sheet: what is a pixel on the
+  /// screen.
+  MapGrid grid;
+  double scale = 0;                  ///< denominator; 0 in degrees, which have none
+  std::vector<std::uint32_t> shown;  ///< rows counted in legend and totals, in order of the table
+  QString title;
+  QString subtitle;
+  QString legendTitle;
+  std::vector<LegendEntry> classes;  ///< only those on the sheet
+  std::vector<LegendEntry> symbols;  ///< of structure and ground, only those on the sheet
+  std::vector<PageTotal> totals;
+  QStringList notes;
+  Date day;                ///< as-of date
+  bool schematic = false;  ///< an inferred outline shows
+};
+
+/// Composes a sheet. Throws Error (NotFound) for an unknown area, (Usage) for a scale at which the
+/// sheet would show nothing sensible, Cancelled.
+Page composePage(const PageCase& from, const PageSettings& settings, const JobContext& job);
+
+/// Side of a unit of Page::grid on paper, mm.
+double gridUnit(const PageTemplate& layout);
+
+/// The smallest round denominator (1, 1.2, 1.5, 2, 2.5 ... 4.5, 5, 6, 7, 8, 9 times a power of ten)
+/// that is not below `least`; least > 0.
+double roundScale(double least);
+
+/// Names of the renewal areas, in order of first appearance.
+std::vector<std::string> renewalAreas(const ParcelTable& table);
+
+}  // namespace renewal::viewer

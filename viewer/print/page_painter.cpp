@@ -1,0 +1,372 @@
+#include "viewer/print/page_painter.h"
+
+#include <QPainterPath>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "viewer/base/format.h"
+#include "viewer/base/style.h"
+#include "viewer/map/ground_painter.h"
+#include "viewer/map/map_decor.h"
+#include "viewer/print/legend_painter.h"
+#include "viewer/print/locator_painter.h"
+
+namespace renewal::viewer {
+
+QColor ink::text(const Page& page) {
+  return page.scene->ground("label");
+}
+QColor ink::quiet(const Page& page) {
+  return style::mix(text(page), Qt::white, 0.66);
+}
+QColor ink::line(const Page& page) {
+  return style::mix(text(page), Qt::white, 0.3);
+}
+
+QRectF PagePainter::box(PagePart part) const {
+  return tenths(page_.layout.box(part));
+}
+
+QString PagePainter::text(const char* zh, const char* en) const {
+  return QString::fromUtf8(page_.settings.language == Language::Chinese ? zh : en);
+}
+
+QPointF PagePainter::toPaper(Point world) const {
+  const QRectF map = tenths(page_.layout.mapBox());
+  const double unit = gridUnit(page_.layout) * 10;
+  return map.topLeft() +
+         QPointF(page_.grid.pixelX(world.x) * unit, page_.grid.pixelY(world.y) * unit);
+}
+
+void PagePainter::paint(QPainter& painter, const JobContext& job) const {
+  painter.fillRect(tenths(QRectF(QPointF(0, 0), page_.layout.size)), Qt::white);
+  paintPart(painter, PagePart::Map, job);
+  for (const PageTemplate::Element& element : page_.layout.elements) {
+    if (element.part != PagePart::Map) {
+      paintPart(painter, element.part, job);
+    }
+  }
+}
+
+void PagePainter::paintPart(QPainter& painter, PagePart part, const JobContext& job) const {
+  job.checkpoint();
+  painter.save();
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  const PagePen pen(painter, device_.letterOutlines);
+  switch (part) {
+    case PagePart::Title:
+      title(pen);
+      break;
+    case PagePart::Subtitle:
+      subtitle(pen);
+      break;
+    case PagePart::Map:
+      map(pen, job);
+      frame(pen);
+      coordinates(pen);
+      break;
+    case PagePart::Legend: {
+      QRectF rest = box(part);
+      heading(pen, rest, page_.legendTitle);
+      paintLegend(pen, page_, rest);
+      break;
+    }
+    case PagePart::Locator:
+      locator(pen);
+      break;
+    case PagePart::Totals:
+      totals(pen);
+      break;
+    case PagePart::NorthArrow:
+      northArrow(pen);
+      break;
+    case PagePart::ScaleBar:
+      scaleBar(pen);
+      break;
+    case PagePart::Notes:
+      notes(pen);
+      break;
+    case PagePart::Signature:
+      signature(pen);
+      break;
+  }
+  painter.restore();
+}
+
+void PagePainter::title(const PagePen& pen) const {
+  pen.line(box(PagePart::Title), page_.title, font(8.2, QFont::Bold), ink::text(page_));
+}
+
+void PagePainter::subtitle(const PagePen& pen) const {
+  QRectF row = box(PagePart::Subtitle);
+  const QFont quiet = font(3.5);
+  const QString day = text("截止 %1", "as of %1").arg(toQString(page_.day.iso()));
+  const QFont strong = font(3.5, QFont::DemiBold);
+  const double width = PagePen::width(day, strong) + 20 * k();
+  pen.line(row.adjusted(0, 0, -width, 0), page_.subtitle, quiet, ink::quiet(page_));
+  pen.line(row, day, strong, ink::text(page_), Qt::AlignRight | Qt::AlignVCenter);
+}
+
+void PagePainter::map(const PagePen& pen, const JobContext& job) const {
+  QPainter& painter = pen.painter();
+  const QRectF window = tenths(page_.layout.mapBox());
+  const double unit = gridUnit(page_.layout) * 10;
+  const MapScene& scene = *page_.scene;
+  const MapGrid& grid = page_.grid;
+  painter.save();
+  painter.setClipRect(window);
+  painter.translate(window.topLeft());
+  painter.scale(unit, unit);
+  const auto rows = parcelsIn(*scene.content->parcels, grid.extent());
+  if (rows.size() > device_.mostShapes) {
+    const double inches = grid.width * gridUnit(page_.layout) / 25.4;
+    paintParcelImage(painter, scene, grid, static_cast<int>(std::lround(inches * device_.imageDpi)),
+                     job);
+  } else {
+    paintGround(painter, scene, grid);
+    job.checkpoint();
+    paintParcelShapes(painter, scene, grid, rows, job);
+  }
+  job.checkpoint();
+  paintOverlay(painter, scene, grid);
+  painter.restore();
+  // What a device without clipping let out of the frame is covered.
+  QPainterPath outside;
+  outside.setFillRule(Qt::OddEvenFill);
+  outside.addRect(tenths(QRectF(QPointF(0, 0), page_.layout.size)));
+  outside.addRect(window);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.fillPath(outside, Qt::white);
+  painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void PagePainter::frame(const PagePen& pen) const {
+  QPainter& painter = pen.painter();
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(ink::text(page_), 2 * k(), Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(tenths(page_.layout.mapBox()));
+  const double outer = 4.5 * k();
+  painter.setPen(QPen(ink::text(page_), outer, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  // Inside its box by half its width.
+  painter.drawRect(box(PagePart::Map).adjusted(outer / 2, outer / 2, -outer / 2, -outer / 2));
+}
+
+void PagePainter::coordinates(const PagePen& pen) const {
+  const QRectF map = tenths(page_.layout.mapBox());
+  const Box world = page_.grid.extent();
+  const double unit = gridUnit(page_.layout) * 10;
+  const double perTenth = page_.grid.unitsPerPixel / unit;
+  // Round values every 3 to 7 cm on A3.
+  const double step = roundLength(70 * 10 * k() * perTenth);
+  const bool degrees =
+      page_.scene->content->parcels->crs().kind == CoordinateSystem::Kind::Geographic;
+  const int decimals = degrees ? std::max(0, static_cast<int>(std::ceil(-std::log10(step)))) : 0;
+  const Format format(page_.settings.language);
+  const QFont figures = font(2.05);
+  const double band = page_.layout.band() * 10;
+  const double tick = 9 * k();
+  QPainter& painter = pen.painter();
+  const QPen stroke(ink::text(page_), 1.6 * k(), Qt::SolidLine, Qt::FlatCap);
+  const auto label = [&](QPointF centre, double turn, double value) {
+    const QString shown = format.number(value, decimals);
+    const double width = PagePen::width(shown, figures);
+    painter.save();
+    painter.translate(centre);
+    painter.rotate(turn);
+    pen.line(QRectF(-width / 2, -band / 2, width + 1, band), shown, figures, ink::text(page_));
+    painter.restore();
+  };
+  const double room = PagePen::width(format.number(world.maxY, decimals), figures) / 2 + band;
+  for (double x = std::ceil(world.minX / step) * step; x <= world.maxX; x += step) {
+    const double at = toPaper({x, world.minY}).x();
+    if (at < map.left() + room || at > map.right() - room) {
+      continue;
+    }
+    painter.setPen(stroke);
+    painter.drawLine(QPointF(at, map.top()), QPointF(at, map.top() + tick));
+    painter.drawLine(QPointF(at, map.bottom()), QPointF(at, map.bottom() - tick));
+    label({at, map.top() - band / 2 + 2 * k()}, 0, x);
+    label({at, map.bottom() + band / 2 - 2 * k()}, 0, x);
+  }
+  for (double y = std::ceil(world.minY / step) * step; y <= world.maxY; y += step) {
+    const double at = toPaper({world.minX, y}).y();
+    if (at < map.top() + room || at > map.bottom() - room) {
+      continue;
+    }
+    painter.setPen(stroke);
+    painter.drawLine(QPointF(map.left(), at), QPointF(map.left() + tick, at));
+    painter.drawLine(QPointF(map.right(), at), QPointF(map.right() - tick, at));
+    label({map.left() - band / 2 + 2 * k(), at}, -90, y);
+    label({map.right() + band / 2 - 2 * k(), at}, -90, y);
+  }
+  crosses(pen, step);
+}
+
+void PagePainter::crosses(const PagePen& pen, double step) const {
+  const QRectF map = tenths(page_.layout.mapBox());
+  const Box world = page_.grid.extent();
+  const double arm = 12 * k();
+  QColor faint = ink::text(page_);
+  faint.setAlphaF(0.6F);
+  QPainter& painter = pen.painter();
+  painter.setPen(QPen(faint, 1.2 * k(), Qt::SolidLine, Qt::FlatCap));
+  const QRectF inside = map.adjusted(2 * arm, 2 * arm, -2 * arm, -2 * arm);
+  for (double x = std::ceil(world.minX / step) * step; x <= world.maxX; x += step) {
+    for (double y = std::ceil(world.minY / step) * step; y <= world.maxY; y += step) {
+      const QPointF p = toPaper({x, y});
+      if (inside.contains(p)) {
+        painter.drawLine(p - QPointF(arm, 0), p + QPointF(arm, 0));
+        painter.drawLine(p - QPointF(0, arm), p + QPointF(0, arm));
+      }
+    }
+  }
+}
+
+void PagePainter::heading(const PagePen& pen, QRectF& box, const QString& text) const {
+  const double height = 66 * k();
+  pen.line(QRectF(box.left(), box.top(), box.width(), height - 12 * k()), text,
+           font(4, QFont::Bold), ink::text(page_));
+  QPainter& painter = pen.painter();
+  const double y = box.top() + height - 8 * k();
+  painter.setPen(QPen(ink::text(page_), 2.5 * k(), Qt::SolidLine, Qt::FlatCap));
+  painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+  box.setTop(box.top() + height);
+}
+
+void PagePainter::locator(const PagePen& pen) const {
+  QRectF rest = box(PagePart::Locator);
+  heading(pen, rest, text("位置示意", "Location"));
+  const double edge = 1.5 * k();
+  paintLocator(pen.painter(), page_, rest.adjusted(edge, 3 * k(), -edge, -edge));
+}
+
+void PagePainter::totals(const PagePen& pen) const {
+  QRectF rest = box(PagePart::Totals);
+  heading(pen, rest, text("合计", "Totals"));
+  const double muWidth = rest.width() * 0.3;
+  const double countWidth = rest.width() * 0.21;
+  const double rows = static_cast<double>(page_.totals.size()) + 1;
+  const double height = rest.height() / rows;
+  const auto right = Qt::AlignRight | Qt::AlignVCenter;
+  const auto row = [&](double y, const PageTotal& line, const QFont& with, const QColor& colour) {
+    const double mu = rest.right() - muWidth;
+    pen.line(QRectF(mu, y, muWidth, height), line.mu, with, colour, right);
+    pen.line(QRectF(mu - countWidth, y, countWidth - 10 * k(), height), line.parcels, with, colour,
+             right);
+    pen.line(QRectF(rest.left(), y, rest.width() - muWidth - countWidth, height), line.label, with,
+             colour);
+  };
+  double y = rest.top();
+  row(y, {QString(), text("宗", "parcels"), text("亩", "mu")}, font(2.6), ink::quiet(page_));
+  bool first = true;
+  for (const PageTotal& line : page_.totals) {
+    y += height;
+    row(y, line, font(3.3, first ? QFont::DemiBold : QFont::Normal), ink::text(page_));
+    first = false;
+  }
+}
+
+void PagePainter::northArrow(const PagePen& pen) const {
+  const QRectF place = box(PagePart::NorthArrow);
+  const double half = std::min(place.width() * 0.3, place.height() * 0.24);
+  const double letter = 5.2;
+  pen.line(QRectF(place.left(), place.top(), place.width(), 70 * k()), text("北", "N"),
+           font(letter, QFont::Bold), ink::text(page_), Qt::AlignHCenter | Qt::AlignVCenter);
+  const QPointF tip(place.center().x(), place.top() + 78 * k());
+  const double height = place.bottom() - tip.y() - 8 * k();
+  const auto side = [&](double sign) {
+    QPainterPath path(tip);
+    path.lineTo(tip + QPointF(sign * half, height));
+    path.lineTo(tip + QPointF(0, height * 0.78));
+    path.closeSubpath();
+    return path;
+  };
+  QPainter& painter = pen.painter();
+  painter.setPen(QPen(ink::text(page_), 2.5 * k(), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setBrush(ink::text(page_));
+  painter.drawPath(side(-1));
+  painter.setBrush(Qt::white);
+  painter.drawPath(side(1));
+}
+
+void PagePainter::scaleBar(const PagePen& pen) const {
+  const QRectF place = box(PagePart::ScaleBar);
+  const QFont figures = font(2.8);
+  if (page_.scale <= 0) {
+    pen.line(place, text("经纬度坐标,无比例尺", "degrees: no scale"), figures, ink::quiet(page_));
+    return;
+  }
+  const Format format(page_.settings.language);
+  const QRectF upper(place.left(), place.top(), place.width(), place.height() * 0.42);
+  pen.line(upper, QStringLiteral("1:") + format.number(page_.scale, 0), font(5.2, QFont::Bold),
+           ink::text(page_));
+  // Room for half of the last figure and the unit.
+  const double longest = place.width() - 110 * k();
+  const double metres = roundLength(longest / 10000 * page_.scale);
+  const double length = metres / page_.scale * 10000;
+  const double quarter = length / 4;
+  const double thick = 14 * k();
+  const QPointF corner(place.left() + 14 * k(), place.top() + place.height() * 0.5);
+  QPainter& painter = pen.painter();
+  painter.setPen(QPen(ink::text(page_), 2 * k(), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  for (int i = 0; i < 4; ++i) {
+    painter.setBrush(i % 2 == 0 ? ink::text(page_) : QColor(Qt::white));
+    painter.drawRect(QRectF(corner.x() + i * quarter, corner.y(), quarter, thick));
+  }
+  const bool kilometres = metres >= 1000;
+  const double shown = kilometres ? metres / 1000 : metres;
+  const QString unit = kilometres ? QStringLiteral(" km") : QStringLiteral(" m");
+  const double y = corner.y() + thick + 34 * k();
+  for (int i = 0; i <= 4; i += 2) {
+    const double value = shown * i / 4;
+    const int decimals = std::abs(value - std::round(value)) < 1e-9 ? 0 : 1;
+    const QString figure = format.number(value, decimals);
+    const double width = PagePen::width(figure, figures);
+    pen.at({corner.x() + i * quarter - width / 2, y}, i == 4 ? figure + unit : figure, figures,
+           ink::text(page_));
+  }
+}
+
+void PagePainter::notes(const PagePen& pen) const {
+  const QRectF place = box(PagePart::Notes);
+  QStringList lines;
+  QFont letters;
+  for (double size = 2.75; size > 1.2; size -= 0.1) {
+    letters = font(size);
+    lines.clear();
+    for (const QString& note : page_.notes) {
+      lines.append(PagePen::broken(note, letters, place.width()));
+    }
+    if (static_cast<double>(lines.size()) * PagePen::lineHeight(letters) <= place.height()) {
+      break;
+    }
+  }
+  pen.lines(place, lines, letters, ink::text(page_));
+}
+
+void PagePainter::signature(const PagePen& pen) const {
+  const double edge = 1.5 * k();
+  const QRectF place = box(PagePart::Signature).adjusted(edge, edge, -edge, -edge);
+  const std::array<QString, 4> labels{text("编制单位", "Prepared by"), text("审核", "Checked by"),
+                                      text("制图", "Drawn by"), text("日期", "Date")};
+  QPainter& painter = pen.painter();
+  painter.setBrush(Qt::NoBrush);
+  const double width = place.width() / 2;
+  const double height = place.height() / 2;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const QRectF cell(place.left() + static_cast<double>(i % 2) * width,
+                      place.top() + static_cast<double>(i / 2) * height, width, height);
+    painter.setPen(QPen(ink::line(page_), 2 * k(), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(cell);
+    const QRectF inside = cell.adjusted(18 * k(), 12 * k(), -18 * k(), -12 * k());
+    pen.line(inside, labels[i], font(2.4), ink::quiet(page_), Qt::AlignLeft | Qt::AlignTop);
+    if (i == 0 && !page_.settings.maker.isEmpty()) {
+      pen.line(inside.adjusted(0, 30 * k(), 0, 0), page_.settings.maker, font(3.4),
+               ink::text(page_));
+    }
+  }
+}
+
+}  // namespace renewal::viewer

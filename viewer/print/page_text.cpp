@@ -1,0 +1,229 @@
+#include "viewer/print/page_text.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "core/service/district_totals.h"
+
+namespace renewal::viewer {
+namespace {
+
+constexpr std::size_t mostSources = 6;  // more are counted, not named
+
+Text sheetTitle(Theme theme) {
+  switch (theme) {
+    case Theme::Phase:
+      return {"更新实施阶段图", "renewal phases"};
+    case Theme::Structure:
+      return {"“一核两带双节点”空间结构图", "spatial structure: one core, two belts, dual nodes"};
+    case Theme::Score:
+      return {"低效用地程度图", "signs of low-efficiency land"};
+    case Theme::LandUse:
+      return {"土地利用现状图", "present land use"};
+    case Theme::Quality:
+      return {"宗地数据质量图", "quality of the parcel records"};
+    case Theme::Status:
+      break;
+  }
+  return {"闲置与低效用地利用状况图", "use status of idle and low-efficiency land"};
+}
+
+/// Projection of the CGCS2000 codes of EPSG; empty for another code.
+Text cgcs2000Projection(int epsg) {
+  struct Family {
+    int first;
+    int last;
+    int width;     ///< of a zone, degrees
+    int meridian;  ///< of the first code
+    int zone;      ///< number of the first code's zone in the eastings, 0 = without
+  };
+  static constexpr std::array<Family, 4> families{{{4491, 4501, 6, 75, 13},
+                                                   {4502, 4512, 6, 75, 0},
+                                                   {4513, 4533, 3, 75, 25},
+                                                   {4534, 4554, 3, 75, 0}}};
+  for (const Family& family : families) {
+    if (epsg < family.first || epsg > family.last) {
+      continue;
+    }
+    const int step = epsg - family.first;
+    const int meridian = family.meridian + family.width * step;
+    Text text{
+        fmt::format("高斯-克吕格投影 {} 度带,中央经线 {}°E", family.width, meridian),
+        fmt::format("Gauss-Kruger, {}-degree zone, central meridian {}°E", family.width, meridian)};
+    if (family.zone != 0) {
+      text.zh += fmt::format(",带号 {}", family.zone + step);
+      text.en += fmt::format(", zone number {}", family.zone + step);
+    }
+    return text;
+  }
+  return {};
+}
+
+Text sourcesLine(const ParcelTable& table, const Format& format) {
+  Text line{"数据来源:", "Sources: "};
+  const auto& sources = table.sources();
+  for (std::size_t i = 0; i < std::min(sources.size(), mostSources); ++i) {
+    // The file alone: a folder of this computer says nothing on paper.
+    const std::string name = std::filesystem::path(sources[i].path).filename().string();
+    const std::string rows = format.count(sources[i].rows).toStdString();
+    line.zh += fmt::format("{}{}({} 宗)", i == 0 ? "" : "、", name, rows);
+    line.en += fmt::format("{}{} ({} parcels)", i == 0 ? "" : ", ", name, rows);
+  }
+  if (sources.size() > mostSources) {
+    line.zh += fmt::format("等 {} 个文件", sources.size());
+    line.en += fmt::format(" and {} more files", sources.size() - mostSources);
+  }
+  line.zh += "。";
+  line.en += ".";
+  return line;
+}
+
+Text areaLine(const CoordinateSystem& crs) {
+  switch (crs.kind) {
+    case CoordinateSystem::Kind::Projected:
+      return {"面积为图形面积(投影平面量算),15 亩 = 1 公顷。",
+              "Areas are of the drawn polygons, measured in the plane of the projection; 15 mu = 1 "
+              "ha."};
+    case CoordinateSystem::Kind::Unknown:
+      return {"面积为图形面积(按来源平面坐标量算),15 亩 = 1 公顷。",
+              "Areas are of the drawn polygons, in the plane of the source's own grid; 15 mu = 1 "
+              "ha."};
+    case CoordinateSystem::Kind::Geographic:
+      break;
+  }
+  return {"数据为经纬度坐标,不量算面积。", "Coordinates are degrees; no area is measured."};
+}
+
+PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, const Format& format) {
+  return {format.text(label), format.count(count.parcels),
+          areasKnown ? format.number(count.area.toMu().value(), 1) : QStringLiteral("—")};
+}
+
+}  // namespace
+
+Text pageTitle(const CaseContent& content, Theme theme, const std::string& area) {
+  const Text what = sheetTitle(theme);
+  Text title = content.title;
+  if (!area.empty()) {
+    title.zh += (title.zh.empty() ? "" : "·") + area;
+    title.en += (title.en.empty() ? "" : " · ") + area;
+  }
+  return {title.zh + what.zh, (title.en.empty() ? "" : title.en + " – ") + what.en};
+}
+
+Text crsLine(const CoordinateSystem& crs) {
+  constexpr int cgcs2000Degrees = 4490;
+  const Text projection = cgcs2000Projection(crs.epsg);
+  const Text heights{"1985国家高程基准", "1985 National Height Datum"};
+  if (!projection.empty()) {
+    return {fmt::format("2000国家大地坐标系,{}(EPSG:{}) · {}", projection.zh, crs.epsg, heights.zh),
+            fmt::format("CGCS2000, {} (EPSG:{}) · {}", projection.en, crs.epsg, heights.en)};
+  }
+  if (crs.epsg == cgcs2000Degrees) {
+    return {fmt::format("2000国家大地坐标系,经纬度(EPSG:{}) · {}", crs.epsg, heights.zh),
+            fmt::format("CGCS2000, degrees (EPSG:{}) · {}", crs.epsg, heights.en)};
+  }
+  if (crs.kind == CoordinateSystem::Kind::Unknown) {
+    return {"坐标系不明(地方坐标),未作转换",
+            "Coordinate system not known (a local grid), kept as it is"};
+  }
+  if (crs.epsg == 0) {
+    return {"坐标系:" + crs.name, "Coordinate system: " + crs.name};
+  }
+  return {fmt::format("坐标系:{}(EPSG:{})", crs.name, crs.epsg),
+          fmt::format("Coordinate system: {} (EPSG:{})", crs.name, crs.epsg)};
+}
+
+QStringList pageNotes(const Page& page, const PageCase& from) {
+  const Format format(page.settings.language);
+  const RuleBook& rules = *from.content->rules;
+  const ParcelTable& table = *from.content->parcels;
+  const std::string day = from.day->asOf.iso();
+  std::vector<Text> lines{crsLine(table.crs())};
+  Text basis{fmt::format("状况截止日期:{}", day), fmt::format("Status as of {}", day)};
+  if (page.settings.theme == Theme::Phase && !from.content->roadmap.title.empty()) {
+    basis.zh += " · 路线图:" + from.content->roadmap.title.zh;
+    basis.en += " · Roadmap: " + from.content->roadmap.title.en;
+  }
+  basis.zh += fmt::format(" · 规则册:{}({},版本 {})", rules.title.zh, rules.id, rules.version);
+  basis.en +=
+      fmt::format(" · Rule book: {} ({}, version {})", rules.title.en, rules.id, rules.version);
+  lines.push_back(basis);
+  lines.push_back(sourcesLine(table, format));
+  lines.push_back(areaLine(table.crs()));
+  lines.push_back({"“疑似”为按规则册初判,以主管部门认定为准。",
+                   "\"Suspected\" is a first finding by the rule book; the authority decides."});
+  if (page.schematic) {
+    lines.push_back({"示意:部分界线为推断,不作权属与管理依据。",
+                     "Schematic: some outlines are inferred and bind nobody."});
+  }
+  QStringList notes;
+  for (const Text& line : lines) {
+    notes.append(format.text(line));
+  }
+  return notes;
+}
+
+Text symbolTitle(LegendEntry::Symbol symbol) {
+  switch (symbol) {
+    case LegendEntry::Symbol::Core:
+      return {"一核", "core"};
+    case LegendEntry::Symbol::Belt:
+      return {"产业带(箭头示方向)", "belt with its direction"};
+    case LegendEntry::Symbol::Node:
+      return {"节点", "node"};
+    case LegendEntry::Symbol::Link:
+      return {"核、带、节点联系", "link"};
+    case LegendEntry::Symbol::Arterial:
+      return {"主干路", "arterial road"};
+    case LegendEntry::Symbol::Road:
+      return {"道路", "road"};
+    case LegendEntry::Symbol::Railway:
+      return {"铁路", "railway"};
+    case LegendEntry::Symbol::Water:
+      return {"水系", "water"};
+    case LegendEntry::Symbol::Park:
+      return {"公园绿地", "park"};
+    case LegendEntry::Symbol::Ecology:
+      return {"生态控制线", "ecology limit"};
+    case LegendEntry::Symbol::Heritage:
+      return {"历史文化保护范围", "heritage limit"};
+    case LegendEntry::Symbol::Area:
+      return {"更新片区界", "renewal area"};
+    case LegendEntry::Symbol::District:
+      return {"街道界", "district boundary"};
+    case LegendEntry::Symbol::Parcel:
+      break;
+  }
+  return {"宗地", "parcel"};
+}
+
+std::vector<PageTotal> pageTotals(const Page& page, const PageCase& from) {
+  const Format format(page.settings.language);
+  const ParcelTable& table = *from.content->parcels;
+  const ThemeLayer& status = *from.day->layer(Theme::Status);
+  AreaCount all;
+  AreaCount idle;
+  AreaCount low;
+  AreaCount open;
+  for (const std::uint32_t row : page.shown) {
+    const SquareMetre area(table.drawnAreas()[row]);
+    const std::string& id = status.classes[status.classOf[row]].id;
+    all.add(area);
+    if (id.starts_with("suspected-idle")) {
+      idle.add(area);
+    } else if (id == "low-efficiency") {
+      low.add(area);
+    } else if (id == undeterminedId) {
+      open.add(area);
+    }
+  }
+  const bool known = table.areasKnown();
+  return {total({"图上宗地", "Parcels on the map"}, all, known, format),
+          total({"疑似闲置", "Suspected idle"}, idle, known, format),
+          total({"疑似低效", "Suspected low-efficiency"}, low, known, format),
+          total({"无法判定", "Undetermined"}, open, known, format)};
+}
+
+}  // namespace renewal::viewer
