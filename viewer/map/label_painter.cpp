@@ -295,11 +295,26 @@ void LabelPainter::parcel(std::uint32_t row) {
     }
   }
   const QPointF centre = toPixel(grid_, place->point);
-  double y = centre.y() - step * (static_cast<double>(shown.size()) - 1) / 2;
+  double width = 0;
   for (const Line& line : shown) {
-    placeAt(line.text, {centre.x(), y}, line.font, ink);
+    width = std::max(width, QFontMetricsF(line.font).horizontalAdvance(line.text));
+  }
+  // The lines stand or fall together.
+  const double height = static_cast<double>(shown.size()) * step;
+  const QRectF block(centre.x() - width / 2 - 3, centre.y() - height / 2, width + 6, height);
+  if (!free(block)) {
+    return;
+  }
+  double y = block.top() + step / 2;
+  for (const Line& line : shown) {
+    const QFontMetricsF metrics(line.font);
+    QPainterPath path;
+    path.addText(centre.x() - metrics.horizontalAdvance(line.text) / 2,
+                 y + (metrics.ascent() - metrics.descent()) / 2, line.font, line.text);
+    draw(path, ink, haloWidth);
     y += step;
   }
+  reserve(block);
 }
 
 void LabelPainter::paintParcels() {

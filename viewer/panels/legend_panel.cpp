@@ -68,7 +68,7 @@ LegendPanel::LegendPanel(QWidget* parent)
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space3);
   layout->setSpacing(style::space);
   layout->addWidget(heading_);
-  layout->addWidget(view_);
+  layout->addWidget(view_, 100);  // up to the height of its rows, the rest stays empty
   layout->addWidget(hint_);
   layout->addSpacing(style::space2);
   layout->addWidget(layersHeading_);
@@ -148,7 +148,7 @@ void LegendPanel::fitHeight() {
   // As tall as its rows, so that the layers follow at once; a long legend scrolls.
   const int row = view_->sizeHintForRow(0) > 0 ? view_->sizeHintForRow(0) : style::space4;
   const int rows = std::max(model_->rowCount(), 1);
-  view_->setMinimumHeight(view_->header()->sizeHint().height() + std::min(rows, 6) * row);
+  view_->setMinimumHeight(view_->header()->sizeHint().height() + std::min(rows, 3) * row);
   view_->setMaximumHeight(view_->header()->sizeHint().height() + rows * row + style::space2);
 }
 

@@ -194,7 +194,9 @@ void MainWindow::buildDocks() {
   findingsDock_->hide();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  resizeDocks({legend, card}, {style::legendWidth, style::cardWidth}, Qt::Horizontal);
+  // English names of classes are longer.
+  const int wide = language_ == Language::English ? style::legendWidth + 48 : style::legendWidth;
+  resizeDocks({legend, card}, {wide, style::cardWidth}, Qt::Horizontal);
   resizeDocks({findingsDock_}, {220}, Qt::Vertical);
 }
 

@@ -211,6 +211,42 @@ TEST_F(MapHands, SelectedLandHasOneOutline) {
   EXPECT_NE(picture.pixel(between), ink);
 }
 
+/// Opaque pixels of the overlay well inside a parcel's box.
+int inkInside(const MapFrame& frame, const Box& box) {
+  const MapGrid& grid = frame.grid;
+  const QRect inside(QPointF(grid.pixelX(box.minX), grid.pixelY(box.maxY)).toPoint(),
+                     QPointF(grid.pixelX(box.maxX), grid.pixelY(box.minY)).toPoint());
+  int inked = 0;
+  for (int y = inside.top(); y <= inside.bottom(); ++y) {
+    for (int x = inside.left(); x <= inside.right(); ++x) {
+      inked += qAlpha(frame.overlay.pixel(x, y)) > 200 ? 1 : 0;
+    }
+  }
+  return inked;
+}
+
+TEST_F(MapHands, LargeParcelsCarryTheirNumbers) {
+  ASSERT_TRUE(settle());
+  const Box box = content_->parcels->boxes()[110];
+  EXPECT_EQ(inkInside(*view_.frame(), box), 0);  // too small from far away
+  view_.zoomTo(ParcelIndex{110});
+  view_.zoomBy(3, QPointF(250, 200));
+  ASSERT_TRUE(settle());
+  const int labelled = inkInside(*view_.frame(), box);
+  EXPECT_GT(labelled, 60);
+  // None where the class is hidden, none where names are switched off.
+  auto hidden = std::make_shared<MapScene>(*scene_);
+  hidden->hidden.set(0);
+  view_.setScene(hidden);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(inkInside(*view_.frame(), box), 0);
+  auto quiet = std::make_shared<MapScene>(*scene_);
+  quiet->layers.labels = false;
+  view_.setScene(quiet);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(inkInside(*view_.frame(), box), 0);
+}
+
 TEST_F(MapHands, FineScreensGetFinePixelsAndTheSameSizes) {
   ASSERT_TRUE(settle());
   const MapGrid grid = view_.frame()->grid;

@@ -8,7 +8,7 @@
 namespace renewal::viewer {
 namespace {
 
-using Kind = SearchHit::Kind;
+using HitKind = SearchHit::Kind;
 
 class ParcelSearch : public ::testing::Test {
  protected:
@@ -24,7 +24,7 @@ TEST_F(ParcelSearch, TheEndOfACodeComesFirst) {
   ASSERT_GE(hits.size(), 2U);
   EXPECT_EQ(hits[0].title, toQString(test::syntheticCode(12)));  // ...GB00013
   EXPECT_EQ(hits[0].parcel, ParcelIndex{12});
-  EXPECT_EQ(hits[0].kind, Kind::Code);
+  EXPECT_EQ(hits[0].kind, HitKind::Code);
   EXPECT_TRUE(hits[0].detail.contains(QStringLiteral("城桂路 13 号")));
   EXPECT_EQ(hits[1].parcel, ParcelIndex{129});  // ...GB00130 holds it
 }
@@ -32,15 +32,15 @@ TEST_F(ParcelSearch, TheEndOfACodeComesFirst) {
 TEST_F(ParcelSearch, HoldersAddressesAndRoads) {
   const auto holder = find("<b>");
   ASSERT_FALSE(holder.empty());
-  EXPECT_EQ(holder[0].kind, Kind::Holder);
+  EXPECT_EQ(holder[0].kind, HitKind::Holder);
   EXPECT_EQ(holder[0].parcel, ParcelIndex{3});
   const auto address = find("城桂路 77");
   ASSERT_EQ(address.size(), 1U);
-  EXPECT_EQ(address[0].kind, Kind::Location);
+  EXPECT_EQ(address[0].kind, HitKind::Location);
   EXPECT_EQ(address[0].parcel, ParcelIndex{76});
   const auto road = find("qiwan road", 20, Language::English);
   ASSERT_EQ(road.size(), 1U);
-  EXPECT_EQ(road[0].kind, Kind::Feature);
+  EXPECT_EQ(road[0].kind, HitKind::Feature);
   EXPECT_EQ(road[0].title, QStringLiteral("Qiwan Road"));
   EXPECT_FALSE(road[0].box.empty());
 }
