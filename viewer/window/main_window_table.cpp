@@ -12,12 +12,6 @@
 namespace renewal::viewer {
 
 void MainWindow::buildTableAndPrint() {
-  table_ = new TablePanel(this);
-  tableDock_ = new QDockWidget(this);
-  tableDock_->setObjectName(QStringLiteral("tableDock"));
-  tableDock_->setWidget(table_);
-  addDockWidget(Qt::BottomDockWidgetArea, tableDock_);
-  tableDock_->hide();
   connect(tableDock_, &QDockWidget::visibilityChanged, this, [this](bool visible) {
     if (visible && tableStale_) {
       refreshTable();
@@ -26,14 +20,11 @@ void MainWindow::buildTableAndPrint() {
   const auto refresh = [this] { refreshTable(); };
   connect(document_, &CaseDocument::opened, table_, refresh);
   connect(document_, &CaseDocument::dayChanged, table_, refresh);
-  connect(document_, &CaseDocument::selectionChanged, table_, [this] {
-    const ParcelIndex parcel = document_->selected();
-    table_->setSelection(parcel == noParcel ? std::vector<std::uint32_t>()
-                                            : std::vector<std::uint32_t>{toRow(parcel)});
-  });
+  connect(document_, &CaseDocument::selectionChanged, table_,
+          [this] { table_->setSelection(document_->selection()->rows()); });
   connect(table_, &TablePanel::selectionRequested, this,
           [this](const std::vector<std::uint32_t>& rows) {
-            document_->select(rows.size() == 1 ? ParcelIndex(rows.front()) : noParcel);
+            document_->choose(rows, SelectMode::Replace);
           });
   connect(table_, &TablePanel::parcelRequested, this, [this](ParcelIndex parcel) {
     document_->select(parcel);
@@ -47,13 +38,10 @@ void MainWindow::buildTableAndPrint() {
   connect(printAction_, &QAction::triggered, this, &MainWindow::printLayout);
   fileMenu_->insertAction(quitAction_, printAction_);
   fileMenu_->insertSeparator(quitAction_);
-  viewMenu_->addAction(tableDock_->toggleViewAction());
   refreshTable();
 }
 
 void MainWindow::retranslateTableAndPrint() {
-  tableDock_->setWindowTitle(tr("Table"));
-  tableDock_->toggleViewAction()->setText(tr("Table"));
   printAction_->setText(tr("&Print layout..."));
   refreshTable();
 }
