@@ -269,6 +269,7 @@ Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
   }
   double sum = 0;
   std::vector<double> areas;
+  areas.reserve(members.size());
   for (const std::uint32_t parcel : members) {
     areas.push_back(table.drawnAreas()[parcel]);
   }

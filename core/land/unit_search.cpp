@@ -160,6 +160,7 @@ class Grower {
   bool absorb() {
     const auto units = membersOf(answer_);
     std::vector<Load> loads;
+    loads.reserve(units.size());
     for (const auto& unit : units) {
       loads.push_back(loadOf(problem_, unit));
     }
@@ -188,6 +189,7 @@ class Grower {
   bool merge() {
     const auto units = membersOf(answer_);
     std::vector<Load> loads;
+    loads.reserve(units.size());
     for (const auto& unit : units) {
       loads.push_back(loadOf(problem_, unit));
     }

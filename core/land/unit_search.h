@@ -43,8 +43,8 @@ BandAnswer cutExactly(const BandProblem& problem);
 
 /// A good answer for any size: units are grown from the rim, the parcel with most border to the
 /// unit first, then improved. What it guarantees: the answer is valid(); no parcel left out could
-/// be added to a neighbouring unit, no parcels left out could form a unit of their own by such
-/// growth, and no two neighbouring units could be one. It is not always the optimum.
+/// be added to a neighbouring unit, and no two neighbouring units could be one. It is not always
+/// the optimum.
 BandAnswer cutByGrowth(const BandProblem& problem);
 
 }  // namespace renewal

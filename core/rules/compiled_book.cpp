@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/rules/group_truth.h"
+
 namespace renewal::detail {
 
 using Operator = Test::Operator;
@@ -151,8 +153,6 @@ void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
     if (node.condition->kind == Condition::Kind::Test) {
       const Leaf& leaf = book_->leaves()[node.leaf];
       evaluateLeaf(leaf, values_[leaf.measure], values_[leaf.other], rows, truth_[n], assumed_[n]);
-    } else if (node.condition->kind == Condition::Kind::AtLeast) {
-      evaluateAtLeast(node, truth_[n]);
     } else {
       evaluateGroup(node, truth_[n]);
     }
@@ -273,51 +273,11 @@ void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlo
 }
 
 void BlockTruth::evaluateGroup(const Node& node, TruthBits& truth) const {
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    std::uint64_t everyYes = ~std::uint64_t{0};
-    std::uint64_t someYes = 0;
-    std::uint64_t everyNo = ~std::uint64_t{0};
-    std::uint64_t someNo = 0;
-    for (const std::size_t child : node.children) {
-      const std::uint64_t yes = truth_[child].yes[w];
-      const std::uint64_t no = truth_[child].no(w);
-      everyYes &= yes;
-      someYes |= yes;
-      everyNo &= no;
-      someNo |= no;
-    }
-    const bool all = node.condition->kind == Condition::Kind::All;
-    const bool none = node.condition->kind == Condition::Kind::None;
-    const std::uint64_t yes = all ? everyYes : none ? everyNo : someYes;
-    const std::uint64_t no = all ? someNo : none ? someYes : everyNo;
-    truth.yes[w] = yes;
-    truth.unknown[w] = ~(yes | no);
+  std::vector<ChildWords> children;
+  for (const std::size_t child : node.children) {
+    children.push_back({truth_[child].yes.data(), truth_[child].unknown.data()});
   }
-}
-
-void BlockTruth::evaluateAtLeast(const Node& node, TruthBits& truth) const {
-  const std::size_t needed = node.condition->atLeast;
-  const std::vector<std::size_t>& weights = node.condition->weights;
-  // reached[j]: rows where at least j points are reached (surely; or possibly, counting the
-  // unknown).
-  std::vector<std::uint64_t> surely(needed + 1);
-  std::vector<std::uint64_t> possibly(needed + 1);
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    std::fill(surely.begin(), surely.end(), 0);
-    std::fill(possibly.begin(), possibly.end(), 0);
-    surely[0] = possibly[0] = ~std::uint64_t{0};
-    for (std::size_t c = 0; c < node.children.size(); ++c) {
-      const TruthBits& child = truth_[node.children[c]];
-      const std::size_t points = weights.empty() ? 1 : weights[c];
-      for (std::size_t j = needed; j > 0; --j) {
-        const std::size_t without = j > points ? j - points : 0;
-        surely[j] |= surely[without] & child.yes[w];
-        possibly[j] |= possibly[without] & ~child.no(w);
-      }
-    }
-    truth.yes[w] = surely[needed];
-    truth.unknown[w] = possibly[needed] & ~surely[needed];
-  }
+  evaluateGroupWords(*node.condition, children, blockWords, truth.yes.data(), truth.unknown.data());
 }
 
 }  // namespace renewal::detail

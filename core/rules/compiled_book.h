@@ -76,7 +76,6 @@ class BlockTruth {
 
  private:
   void evaluateGroup(const Node& node, TruthBits& truth) const;
-  void evaluateAtLeast(const Node& node, TruthBits& truth) const;
 
   const CompiledBook* book_;
   std::vector<MeasureBlock> values_;

@@ -176,6 +176,7 @@ class UnitsCommand : public Command {
     table.column(chinese ? "符合条件" : "qualifying", TextTable::Align::Right);
     table.column(chinese ? "紧凑度" : "compactness", TextTable::Align::Right);
     std::vector<const RenewalUnit*> largest;
+    largest.reserve(search.units.units.size());
     for (const RenewalUnit& unit : search.units.units) {
       largest.push_back(&unit);
     }
