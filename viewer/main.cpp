@@ -1,5 +1,6 @@
 // Joins the viewer with the readers of gis: the one file that knows both.
 #include <QApplication>
+#include <QJsonDocument>
 #include <QTextStream>
 #include <cstdio>
 #include <memory>
@@ -7,10 +8,12 @@
 
 #include "core/base/version.h"
 #include "gis/case/case_service.h"
+#include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
 #include "viewer/app/options.h"
 #include "viewer/app/screenshot.h"
 #include "viewer/base/format.h"
+#include "viewer/map/map_view.h"
 #include "viewer/print/print_command.h"
 #include "viewer/window/main_window.h"
 
@@ -42,7 +45,7 @@ bool hasDisplay() {
 }
 
 int run(int argc, char** argv, const Options& options, Language language) {
-  if (options.screenshot || options.print.file) {
+  if (options.screenshot || options.benchmark || options.print.file) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
   }
   QApplication::setStyle(QStringLiteral("Fusion"));
@@ -61,6 +64,13 @@ int run(int argc, char** argv, const Options& options, Language language) {
   }
   MainWindow window(service, look, language, options.dark);
   window.resize(options.size);
+  if (options.benchmark) {
+    window.map().setFixedSize(1600, 1000);
+    window.show();
+    const QJsonDocument result(renewal::viewer::runBenchmark(window, options.paths));
+    print(stdout, QString::fromUtf8(result.toJson()));
+    return Done;
+  }
   window.show();
   renewal::viewer::startWindow(window, options);
   if (options.screenshot) {
@@ -98,7 +108,7 @@ int main(int argc, char** argv) {
     print(stdout, QStringLiteral("renewal-viewer %1\n").arg(QLatin1String(renewal::version())));
     return Done;
   }
-  if (!options.screenshot && !options.print.file && !hasDisplay()) {
+  if (!options.screenshot && !options.benchmark && !options.print.file && !hasDisplay()) {
     print(stderr, language == Language::Chinese
                       ? QStringLiteral("没有可用的显示器。\n请在桌面环境中运行,或用 --screenshot "
                                        "图.png 把窗口存成图片。\n")

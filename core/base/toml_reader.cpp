@@ -42,11 +42,19 @@ void TomlReader::refuse(std::string_view key, Text what, Text todo) const {
   if (!key.empty()) {
     at += (at.empty() ? "" : ".") + std::string(key);
   }
-  std::string where = line == 0 ? name_ : fmt::format("{}:{}", name_, line);
+  // A document merged from several files remembers which of them each key came from.
+  const std::string from = file(key);
+  std::string where = line == 0 ? from : fmt::format("{}:{}", from, line);
   if (!at.empty()) {
     where += ": " + at;
   }
   throw Error(code_, std::move(what), std::move(where), std::move(todo));
+}
+
+std::string TomlReader::file(std::string_view key) const {
+  const toml::node* node = key.empty() ? nullptr : table_->get(key);
+  const auto& path = (node == nullptr ? table_->source() : node->source()).path;
+  return path && !path->empty() ? *path : name_;
 }
 
 void TomlReader::missing(std::string_view key) const {
@@ -201,6 +209,29 @@ std::vector<std::string> TomlReader::texts(std::string_view key) const {
       wrongType(key, wanted);
     }
     values.push_back(*std::move(value));
+  }
+  return values;
+}
+
+std::vector<std::int64_t> TomlReader::integers(std::string_view key, std::int64_t least,
+                                               std::int64_t most) const {
+  std::vector<std::int64_t> values;
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) {
+    return values;
+  }
+  const Text wanted{fmt::format("由 {} 到 {} 的整数组成的数组", least, most),
+                    fmt::format("an array of whole numbers from {} to {}", least, most)};
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrongType(key, wanted);
+  }
+  for (const toml::node& element : *array) {
+    const auto value = element.value_exact<std::int64_t>();
+    if (!value || *value < least || *value > most) {
+      wrongType(key, wanted);
+    }
+    values.push_back(*value);
   }
   return values;
 }

@@ -45,9 +45,15 @@ class TomlReader {
   Date neededDate(std::string_view key) const;
   /// An array of non-empty texts; absent = empty.
   std::vector<std::string> texts(std::string_view key) const;
+  /// An array of whole numbers within [least, most]; absent = empty.
+  std::vector<std::int64_t> integers(std::string_view key, std::int64_t least,
+                                     std::int64_t most) const;
   std::optional<TomlReader> table(std::string_view key) const;
   /// An array of tables; absent = empty.
   std::vector<TomlReader> tables(std::string_view key) const;
+
+  /// The file the key (or the table, where key is empty) was read from.
+  std::string file(std::string_view key = "") const;
 
   /// Throws the Error for `key` (of this table, or the table itself where key is empty).
   [[noreturn]] void refuse(std::string_view key, Text what, Text todo) const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -32,6 +33,9 @@ constexpr std::array<std::string_view, 20> neededGround{
     "label",       "core",      "belt",
     "node",        "accent",    "selection",
     "water-label", "park-label"};
+
+constexpr std::array<std::string_view, 6> neededQuality{"code", "shape", "area",
+                                                        "open", "blank", "complete"};
 
 [[noreturn]] void fail(std::string_view name, const toml::source_region* at, const Text& what) {
   std::string where(name);
@@ -105,15 +109,17 @@ void readSection(std::string_view file, const toml::table& root, std::string_vie
   }
 }
 
-void readPhases(std::string_view file, const toml::table& root, Colours& light, Colours& dark) {
-  const toml::array* colours = root["phase"]["colours"].as_array();
-  if (colours == nullptr || colours->size() != phaseCount) {
+/// Reads `section.colours`, a list of just so many colours, the same by day and by night.
+void readList(std::string_view file, const toml::table& root, std::string_view section,
+              std::size_t count, Colours& light, Colours& dark) {
+  const toml::array* colours = root[section]["colours"].as_array();
+  if (colours == nullptr || colours->size() != count) {
     fail(file, colours != nullptr ? &colours->source() : nullptr,
-         {fmt::format("phase.colours 应列出 {} 种颜色。", phaseCount),
-          fmt::format("phase.colours must list {} colours.", phaseCount)});
+         {fmt::format("{}.colours 应列出 {} 种颜色。", section, count),
+          fmt::format("{}.colours must list {} colours.", section, count)});
   }
-  for (std::size_t i = 0; i < phaseCount; ++i) {
-    const std::string name = fmt::format("phase.{}", i);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = fmt::format("{}.{}", section, i);
     light[name] = dark[name] = readColour(file, name, *colours->get(i));
   }
 }
@@ -154,7 +160,10 @@ Look Look::parse(std::string_view toml, std::string_view name) {
   Look look;
   readSection(name, root, "outcome", look.light_, look.dark_);
   readSection(name, root, "ground", look.light_, look.dark_);
-  readPhases(name, root, look.light_, look.dark_);
+  readSection(name, root, "land-use", look.light_, look.dark_);
+  readSection(name, root, "quality", look.light_, look.dark_);
+  readList(name, root, "phase", phaseCount, look.light_, look.dark_);
+  readList(name, root, "score", scoreSteps, look.light_, look.dark_);
   const auto need = [&](std::string_view section, std::string_view key) {
     if (!look.light_.contains(fmt::format("{}.{}", section, key))) {
       fail(name, nullptr,
@@ -168,6 +177,12 @@ Look Look::parse(std::string_view toml, std::string_view name) {
   for (const std::string_view ground : neededGround) {
     need("ground", ground);
   }
+  for (std::size_t theme = 0; theme <= static_cast<std::size_t>(LandTheme::Other); ++theme) {
+    need("land-use", landThemeId(static_cast<LandTheme>(theme)));
+  }
+  for (const std::string_view quality : neededQuality) {
+    need("quality", quality);
+  }
   return look;
 }
 
@@ -179,6 +194,18 @@ Colour Look::outcome(std::string_view outcomeId, bool dark) const {
 
 Colour Look::phase(std::size_t phase) const {
   return find(light_, fmt::format("phase.{}", phase));
+}
+
+Colour Look::score(std::size_t signs) const {
+  return find(light_, fmt::format("score.{}", std::clamp<std::size_t>(signs, 1, scoreSteps) - 1));
+}
+
+Colour Look::landUse(LandTheme theme, bool dark) const {
+  return find(dark ? dark_ : light_, fmt::format("land-use.{}", landThemeId(theme)));
+}
+
+Colour Look::quality(std::string_view name, bool dark) const {
+  return find(dark ? dark_ : light_, fmt::format("quality.{}", name));
 }
 
 Colour Look::ground(std::string_view name, bool dark) const {

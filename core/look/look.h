@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/parcel/land_use.h"
 #include "core/rules/rule_book.h"
 
 namespace renewal {
@@ -29,6 +30,14 @@ class Look {
   /// Colour of an outcome ("suspected-idle-2y") of any question; grey for an unknown id.
   Colour outcome(std::string_view outcomeId, bool dark) const;
   Colour phase(std::size_t phase) const;
+  /// Colour of a parcel with so many signs of low efficiency (1 = one ... scoreSteps = that many
+  /// and more).
+  static constexpr std::size_t scoreSteps = 5;
+  Colour score(std::size_t signs) const;
+  /// Standard colour of a land use, by landThemeId().
+  Colour landUse(LandTheme theme, bool dark) const;
+  /// "code", "shape", "area", "open", "blank", "complete"; throws std::out_of_range for another.
+  Colour quality(std::string_view name, bool dark) const;
   /// Ground colours by name: "paper", "outside", "water", "water-edge", "park", "ecology",
   /// "heritage", "arterial", "arterial-casing", "road", "railway", "outline", "label", "core",
   /// "belt", "node", "accent", "selection", "water-label", "park-label"; throws std::out_of_range

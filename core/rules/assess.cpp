@@ -5,6 +5,7 @@
 #include "core/base/parallel_for.h"
 #include "core/rules/assessment.h"
 #include "core/rules/compiled_book.h"
+#include "core/rules/grade.h"
 #include "core/rules/pattern_collector.h"
 
 namespace renewal {
@@ -145,19 +146,25 @@ void decideChunk(const CompiledBook& book, std::size_t begin, std::size_t end,
   const auto truth = std::make_unique<BlockTruth>(book);
   std::vector<std::unique_ptr<PatternCollector>> collectors;
   for (std::size_t q = 0; q < results.size(); ++q) {
-    collectors.push_back(std::make_unique<PatternCollector>(book, q));
+    // A question that grades needs all parcels first; its result is filled in elsewhere.
+    const bool grades = results[q].outcome.empty();
+    collectors.push_back(grades ? nullptr : std::make_unique<PatternCollector>(book, q));
   }
   for (std::size_t row = begin; row < end; row += blockRows) {
     job.checkpoint();
     const std::size_t rows = std::min(blockRows, end - row);
     truth->evaluate(row, rows);
     for (std::size_t q = 0; q < results.size(); ++q) {
-      collectors[q]->decide(*truth, row, rows, results[q].outcome.data() + row,
-                            results[q].pattern.data() + row);
+      if (collectors[q]) {
+        collectors[q]->decide(*truth, row, rows, results[q].outcome.data() + row,
+                              results[q].pattern.data() + row);
+      }
     }
   }
   for (std::size_t q = 0; q < results.size(); ++q) {
-    *found[q] = collectors[q]->patterns();
+    if (collectors[q]) {
+      *found[q] = collectors[q]->patterns();
+    }
   }
 }
 
@@ -195,17 +202,23 @@ const QuestionResult* Assessment::question(std::string_view questionId) const {
 Assessment assess(const ParcelTable& table, const RuleBook& book, Date asOf, JobContext& job) {
   const CompiledBook compiled(table, book, asOf);
   Assessment assessment{asOf, book.id, book.version, {}};
+  const bool onlyGrades =
+      std::all_of(book.questions.begin(), book.questions.end(),
+                  [](const Question& question) { return question.grading.has_value(); });
   const std::size_t chunks = (table.size() + chunkRows - 1) / chunkRows;
   std::vector<std::vector<std::vector<FoundPattern>>> found(book.questions.size());
   for (std::size_t q = 0; q < book.questions.size(); ++q) {
     QuestionResult& result = assessment.questions.emplace_back();
     result.questionId = book.questions[q].id;
+    if (book.questions[q].grading) {
+      continue;
+    }
     result.outcome.resize(table.size());
     result.pattern.resize(table.size());
     result.counts.resize(book.questions[q].outcomes.size() + 1);
     found[q].resize(chunks);
   }
-  parallelFor(table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
+  parallelFor(onlyGrades ? 0 : table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
     std::vector<std::vector<FoundPattern>*> here;
     for (auto& question : found) {
       here.push_back(&question[begin / chunkRows]);
@@ -213,7 +226,11 @@ Assessment assess(const ParcelTable& table, const RuleBook& book, Date asOf, Job
     decideChunk(compiled, begin, end, assessment.questions, std::move(here), job);
   });
   for (std::size_t q = 0; q < book.questions.size(); ++q) {
-    mergePatterns(compiled, book.questions[q], assessment.questions[q], found[q]);
+    if (book.questions[q].grading) {
+      assessment.questions[q] = detail::gradeQuestion(table, book, book.questions[q], asOf, job);
+    } else {
+      mergePatterns(compiled, book.questions[q], assessment.questions[q], found[q]);
+    }
   }
   return assessment;
 }

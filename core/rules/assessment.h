@@ -41,8 +41,12 @@ struct QuestionResult {
     /// maxPatterns different ones: its tests are left out and `missing` is the union; explain()
     /// still tells each row apart.
     bool collective = false;
+    /// True where an official finding beats the rule; see official_finding.h.
+    bool official = false;
     friend bool operator==(const Pattern&, const Pattern&) = default;
   };
+  /// Of a question that grades: score per parcel, -1 = not graded; else empty.
+  std::vector<double> score;
   /// In the order of the first row that has it; collective ones last.
   std::vector<Pattern> patterns;
   /// More than these are never kept; 16 bits hold their number.

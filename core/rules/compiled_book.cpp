@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/rules/group_truth.h"
+
 namespace renewal::detail {
 
 using Operator = Test::Operator;
@@ -26,6 +28,8 @@ CompiledBook::CompiledBook(const ParcelTable& table, const RuleBook& book, Date 
     for (const Outcome& outcome : question.outcomes) {
       roots.push_back(outcome.when ? addNode(*outcome.when, asOf) : noNode);
     }
+    const bool scoped = question.grading && question.grading->scope;
+    scopes_.push_back(scoped ? addNode(*question.grading->scope, asOf) : noNode);
   }
 }
 
@@ -147,9 +151,8 @@ void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
   for (std::size_t n = 0; n < truth_.size(); ++n) {
     const Node& node = book_->nodes()[n];
     if (node.condition->kind == Condition::Kind::Test) {
-      evaluateLeaf(n, book_->leaves()[node.leaf], rows);
-    } else if (node.condition->kind == Condition::Kind::AtLeast) {
-      evaluateAtLeast(node, truth_[n]);
+      const Leaf& leaf = book_->leaves()[node.leaf];
+      evaluateLeaf(leaf, values_[leaf.measure], values_[leaf.other], rows, truth_[n], assumed_[n]);
     } else {
       evaluateGroup(node, truth_[n]);
     }
@@ -213,8 +216,8 @@ void compareOther(const MeasureBlock& values, const MeasureBlock& other, const L
 
 }  // namespace
 
-void BlockTruth::evaluateLeaf(std::size_t node, const Leaf& leaf, std::size_t rows) {
-  const MeasureBlock& values = values_[leaf.measure];
+void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
+                  std::size_t rows, TruthBits& truth, Words& assumed) {
   Bytes yes;
   Bytes unknown;
   switch (leaf.op) {
@@ -245,7 +248,7 @@ void BlockTruth::evaluateLeaf(std::size_t node, const Leaf& leaf, std::size_t ro
       compareList(values, leaf, rows, yes, unknown);
       break;
     case Operator::Differs:
-      compareOther(values, values_[leaf.other], leaf, rows, yes, unknown);
+      compareOther(values, other, leaf, rows, yes, unknown);
       break;
     case Operator::Known:
       compareKnown(values, rows, yes, unknown, [](std::size_t) { return true; });
@@ -261,55 +264,20 @@ void BlockTruth::evaluateLeaf(std::size_t node, const Leaf& leaf, std::size_t ro
       compareDates(values, leaf, rows, yes, unknown);
       break;
   }
-  packBytes(yes.data(), rows, truth_[node].yes);
-  packBytes(unknown.data(), rows, truth_[node].unknown);
+  packBytes(yes.data(), rows, truth.yes);
+  packBytes(unknown.data(), rows, truth.unknown);
   for (std::size_t i = 0; i < rows; ++i) {
     yes[i] = static_cast<std::uint8_t>(values.state[i] == stateNotHappened);
   }
-  packBytes(yes.data(), rows, assumed_[node]);
+  packBytes(yes.data(), rows, assumed);
 }
 
 void BlockTruth::evaluateGroup(const Node& node, TruthBits& truth) const {
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    std::uint64_t everyYes = ~std::uint64_t{0};
-    std::uint64_t someYes = 0;
-    std::uint64_t everyNo = ~std::uint64_t{0};
-    std::uint64_t someNo = 0;
-    for (const std::size_t child : node.children) {
-      const std::uint64_t yes = truth_[child].yes[w];
-      const std::uint64_t no = truth_[child].no(w);
-      everyYes &= yes;
-      someYes |= yes;
-      everyNo &= no;
-      someNo |= no;
-    }
-    const bool all = node.condition->kind == Condition::Kind::All;
-    const bool none = node.condition->kind == Condition::Kind::None;
-    const std::uint64_t yes = all ? everyYes : none ? everyNo : someYes;
-    const std::uint64_t no = all ? someNo : none ? someYes : everyNo;
-    truth.yes[w] = yes;
-    truth.unknown[w] = ~(yes | no);
+  std::vector<ChildWords> children;
+  for (const std::size_t child : node.children) {
+    children.push_back({truth_[child].yes.data(), truth_[child].unknown.data()});
   }
-}
-
-void BlockTruth::evaluateAtLeast(const Node& node, TruthBits& truth) const {
-  const std::size_t needed = node.condition->atLeast;
-  // reached[j]: rows where at least j children hold (surely; or possibly, counting the unknown).
-  std::vector<std::uint64_t> surely(needed + 1);
-  std::vector<std::uint64_t> possibly(needed + 1);
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    std::fill(surely.begin(), surely.end(), 0);
-    std::fill(possibly.begin(), possibly.end(), 0);
-    surely[0] = possibly[0] = ~std::uint64_t{0};
-    for (const std::size_t child : node.children) {
-      for (std::size_t j = needed; j > 0; --j) {
-        surely[j] |= surely[j - 1] & truth_[child].yes[w];
-        possibly[j] |= possibly[j - 1] & ~truth_[child].no(w);
-      }
-    }
-    truth.yes[w] = surely[needed];
-    truth.unknown[w] = possibly[needed] & ~surely[needed];
-  }
+  evaluateGroupWords(*node.condition, children, blockWords, truth.yes.data(), truth.unknown.data());
 }
 
 }  // namespace renewal::detail

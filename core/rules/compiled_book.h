@@ -42,6 +42,8 @@ class CompiledBook {
   const std::vector<Leaf>& leaves() const { return leaves_; }
   /// Node of each outcome's condition; noNode for the default.
   const std::vector<std::vector<std::size_t>>& roots() const { return roots_; }
+  /// Node of the scope of each question that grades; noNode for the others and without a scope.
+  const std::vector<std::size_t>& scopes() const { return scopes_; }
   static constexpr std::size_t noNode = static_cast<std::size_t>(-1);
 
  private:
@@ -54,8 +56,14 @@ class CompiledBook {
   std::vector<Node> nodes_;
   std::vector<Leaf> leaves_;
   std::vector<std::vector<std::size_t>> roots_;
+  std::vector<std::size_t> scopes_;
   std::map<std::string, std::size_t, std::less<>> byId_;
 };
+
+/// The truth of a test for the first `rows` values of a block; `other` is read by Differs alone.
+/// `assumed`: rows whose event has not happened, by assumption.
+void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
+                  std::size_t rows, TruthBits& truth, Words& assumed);
 
 /// The truth of every condition for one block. Large: one per thread, reused.
 class BlockTruth {
@@ -67,9 +75,7 @@ class BlockTruth {
   const Words& assumed(std::size_t node) const { return assumed_[node]; }
 
  private:
-  void evaluateLeaf(std::size_t node, const Leaf& leaf, std::size_t rows);
   void evaluateGroup(const Node& node, TruthBits& truth) const;
-  void evaluateAtLeast(const Node& node, TruthBits& truth) const;
 
   const CompiledBook* book_;
   std::vector<MeasureBlock> values_;

@@ -3,204 +3,32 @@
 #include <algorithm>
 
 #include "core/rules/explanation.h"
-#include "core/rules/row_measure.h"
+#include "core/rules/grade.h"
+#include "core/rules/row_truth.h"
 
 namespace renewal {
 namespace {
 
 using detail::RowMeasure;
-using detail::rowMeasure;
-using Operator = Test::Operator;
 
-Truth truthOf(bool yes) {
-  return yes ? Truth::Yes : Truth::No;
-}
-
-/// Evaluates the conditions of a book for one parcel, row by row.
+/// Explains one parcel.
 class ParcelExplainer {
  public:
   ParcelExplainer(const ParcelTable& table, const RuleBook& book, Date asOf, ParcelIndex parcel)
-      : table_(table), book_(book), asOf_(asOf), parcel_(parcel) {}
+      : table_(table), asOf_(asOf), parcel_(parcel), truth_(table, book, asOf, parcel) {}
 
   ExplainedQuestion explain(const Question& question) const;
 
  private:
-  RowMeasure measure(std::size_t index) const {
-    return rowMeasure(table_, book_, book_.measures[index], asOf_, parcel_);
-  }
-  Truth evaluate(const Condition& condition) const;
-  Truth evaluateGroup(const Condition& condition) const;
-  Truth evaluateTest(const Test& test) const;
-  Truth evaluateDate(const Test& test, const RowMeasure& value) const;
-  Truth evaluateNumber(const Test& test, const RowMeasure& value) const;
-  void list(const Condition& condition, int depth, std::vector<ExplainedTest>& tests) const;
-  void collectMissing(const Condition& condition, std::vector<Field>& missing) const;
   void addConsequence(const Consequence& consequence, ExplainedQuestion& question) const;
   void addFee(const Consequence& consequence, ExplainedQuestion& question) const;
   void addTakeBack(const Consequence& consequence, ExplainedQuestion& question) const;
 
   const ParcelTable& table_;
-  const RuleBook& book_;
   Date asOf_;
   ParcelIndex parcel_;
+  detail::RowTruth truth_;
 };
-
-Truth ParcelExplainer::evaluate(const Condition& condition) const {
-  return condition.kind == Condition::Kind::Test ? evaluateTest(condition.test)
-                                                 : evaluateGroup(condition);
-}
-
-Truth ParcelExplainer::evaluateGroup(const Condition& condition) const {
-  std::size_t yes = 0;
-  std::size_t unknown = 0;
-  for (const Condition& child : condition.children) {
-    const Truth truth = evaluate(child);
-    yes += truth == Truth::Yes ? 1 : 0;
-    unknown += truth == Truth::Unknown ? 1 : 0;
-  }
-  const std::size_t all = condition.children.size();
-  const std::size_t needed = condition.kind == Condition::Kind::All       ? all
-                             : condition.kind == Condition::Kind::AtLeast ? condition.atLeast
-                                                                          : 1;
-  const Truth reached = yes >= needed             ? Truth::Yes
-                        : yes + unknown >= needed ? Truth::Unknown
-                                                  : Truth::No;
-  if (condition.kind == Condition::Kind::None && reached != Truth::Unknown) {
-    return truthOf(reached == Truth::No);
-  }
-  return reached;
-}
-
-Truth ParcelExplainer::evaluateNumber(const Test& test, const RowMeasure& value) const {
-  const bool ratio = book_.measures[test.measure].kind == Measure::Kind::Ratio;
-  const double distance = value.number - test.number;
-  const double tolerance = ratio ? std::max(test.number, -test.number) * ratioTolerance : 0;
-  const bool equal = distance <= tolerance && -distance <= tolerance;
-  switch (test.op) {
-    case Operator::Less:
-      return truthOf(distance < 0 && !equal);
-    case Operator::LessOrEqual:
-      return truthOf(distance < 0 || equal);
-    case Operator::Greater:
-      return truthOf(distance > 0 && !equal);
-    default:
-      return truthOf(distance > 0 || equal);
-  }
-}
-
-Truth ParcelExplainer::evaluateDate(const Test& test, const RowMeasure& value) const {
-  const auto holds = [&](Date day) {
-    switch (test.op) {
-      case Operator::Happened:
-        return day <= asOf_;
-      case Operator::NotHappened:
-        return day > asOf_;
-      case Operator::ElapsedAtLeast:
-        return asOf_ >= day.plusMonths(test.months);
-      case Operator::ElapsedLessThan:
-        return asOf_ < day.plusMonths(test.months);
-      case Operator::OnOrBefore:
-        return day <= test.day;
-      case Operator::After:
-        return day > test.day;
-      default:
-        return asOf_ >= day.plusMonths(-test.months);
-    }
-  };
-  if (value.state == RowMeasure::State::NotHappened) {
-    return truthOf(test.op == Operator::NotHappened || test.op == Operator::ElapsedLessThan ||
-                   test.op == Operator::After);
-  }
-  const bool first = holds(value.first);
-  return first == holds(value.last) ? truthOf(first) : Truth::Unknown;
-}
-
-Truth ParcelExplainer::evaluateTest(const Test& test) const {
-  const RowMeasure value = measure(test.measure);
-  if (test.op == Operator::Known) {
-    return truthOf(value.state == RowMeasure::State::Known);
-  }
-  if (value.state == RowMeasure::State::Unknown) {
-    return Truth::Unknown;
-  }
-  const auto listed = [&value](const std::vector<std::string>& values) {
-    return std::find(values.begin(), values.end(), value.text) != values.end();
-  };
-  switch (book_.measures[test.measure].type()) {
-    case Measure::Type::Number:
-      return evaluateNumber(test, value);
-    case Measure::Type::Date:
-      return evaluateDate(test, value);
-    case Measure::Type::Flag:
-      return truthOf(value.flag == (test.op == Operator::IsYes));
-    case Measure::Type::Text:
-    case Measure::Type::Theme:
-      break;
-  }
-  if (test.op == Operator::Differs) {
-    const RowMeasure other = measure(*test.other);
-    return other.state == RowMeasure::State::Known ? truthOf(other.text != value.text)
-                                                   : Truth::Unknown;
-  }
-  if (!test.among.empty() && !listed(test.among)) {
-    return Truth::Unknown;
-  }
-  return truthOf(listed(test.values) == (test.op == Operator::In));
-}
-
-void ParcelExplainer::list(const Condition& condition, int depth,
-                           std::vector<ExplainedTest>& tests) const {
-  ExplainedTest shown;
-  shown.conditionId = condition.id;
-  shown.title = condition.title;
-  shown.basis = condition.basis;
-  shown.isDefault = condition.isDefault;
-  shown.depth = depth;
-  shown.result = evaluate(condition);
-  if (condition.kind == Condition::Kind::Test) {
-    const Measure& tested = book_.measures[condition.test.measure];
-    const RowMeasure value = measure(condition.test.measure);
-    shown.field = tested.id;
-    shown.fieldTitle = tested.title;
-    shown.unit = tested.unit;
-    shown.value = detail::shownValue(tested, value);
-    shown.threshold = detail::shownThreshold(book_, condition.test);
-    shown.margin = detail::shownMargin(tested, condition.test, value, asOf_);
-    shown.assumed = value.state == RowMeasure::State::NotHappened;
-  } else if (condition.kind == Condition::Kind::AtLeast) {
-    const auto n = condition.atLeast;
-    shown.threshold = {fmt::format("至少 {} 项", n), fmt::format("at least {}", n)};
-  }
-  tests.push_back(std::move(shown));
-  for (const Condition& child : condition.children) {
-    list(child, depth + 1, tests);
-  }
-}
-
-void ParcelExplainer::collectMissing(const Condition& condition,
-                                     std::vector<Field>& missing) const {
-  if (evaluate(condition) != Truth::Unknown) {
-    return;
-  }
-  for (const Condition& child : condition.children) {
-    collectMissing(child, missing);
-  }
-  if (condition.kind != Condition::Kind::Test) {
-    return;
-  }
-  const auto add = [&](std::size_t index, bool partial) {
-    const RowMeasure value = measure(index);
-    std::vector<Field> fields = value.missing;
-    if (fields.empty() && partial) {  // known, but not well enough
-      fields.push_back(value.origin ? *value.origin : book_.measures[index].fields.front());
-    }
-    missing.insert(missing.end(), fields.begin(), fields.end());
-  };
-  add(condition.test.measure, !condition.test.other.has_value());
-  if (condition.test.other) {
-    add(*condition.test.other, false);
-  }
-}
 
 void ParcelExplainer::addFee(const Consequence& consequence, ExplainedQuestion& question) const {
   const FieldInfo& base = fieldInfo(consequence.feeBase);
@@ -223,7 +51,7 @@ void ParcelExplainer::addFee(const Consequence& consequence, ExplainedQuestion& 
 
 void ParcelExplainer::addTakeBack(const Consequence& consequence,
                                   ExplainedQuestion& question) const {
-  const RowMeasure from = measure(*consequence.takeBackMeasure);
+  const RowMeasure& from = truth_.measure(*consequence.takeBackMeasure);
   if (from.state != RowMeasure::State::Known) {
     return;
   }
@@ -249,7 +77,7 @@ void ParcelExplainer::addConsequence(const Consequence& consequence,
     addTakeBack(consequence, question);
   }
   for (const Consequence::Note& note : consequence.notes) {
-    if (evaluate(note.when) == Truth::Yes) {
+    if (truth_.of(note.when) == Truth::Yes) {
       question.consequence.zh += ";" + note.text.zh;
       question.consequence.en += "; " + note.text.en;
       question.consequenceBasis += (note.basis.empty() ? "" : ";") + note.basis;
@@ -264,10 +92,10 @@ ExplainedQuestion ParcelExplainer::explain(const Question& question) const {
   std::size_t decided = question.undetermined();
   for (std::size_t k = 0; k < question.outcomes.size(); ++k) {
     const Outcome& outcome = question.outcomes[k];
-    const Truth truth = outcome.when ? evaluate(*outcome.when) : Truth::Yes;
+    const Truth truth = outcome.when ? truth_.of(*outcome.when) : Truth::Yes;
     ExplainedOutcome path{outcome.id, outcome.title, truth, {}};
     if (outcome.when) {
-      list(*outcome.when, 0, path.tests);
+      detail::listTests(truth_, *outcome.when, 0, path.tests);
     }
     explained.path.push_back(std::move(path));
     if (truth == Truth::Yes) {
@@ -277,7 +105,7 @@ ExplainedQuestion ParcelExplainer::explain(const Question& question) const {
         addConsequence(outcome.consequence, explained);
       }
     } else if (truth == Truth::Unknown) {
-      collectMissing(*outcome.when, explained.missing);
+      truth_.collectMissing(*outcome.when, explained.missing);
     }
     if (truth != Truth::No) {
       break;
@@ -313,7 +141,9 @@ Explanation explain(const ParcelTable& table, const RuleBook& book, Date asOf, P
   }
   const ParcelExplainer explainer(table, book, asOf, parcel);
   for (const Question& question : book.questions) {
-    explanation.questions.push_back(explainer.explain(question));
+    explanation.questions.push_back(question.grading
+                                        ? detail::explainGrade(table, book, question, asOf, parcel)
+                                        : explainer.explain(question));
   }
   return explanation;
 }

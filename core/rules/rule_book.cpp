@@ -99,4 +99,12 @@ Text undeterminedTitle() {
   return {"无法判定", "undetermined"};
 }
 
+Text notGradedTitle() {
+  return {"不参评", "not graded"};
+}
+
+bool isValidOn(const RuleBook& book, Date day) {
+  return (!book.validFrom || *book.validFrom <= day) && (!book.validTo || day <= *book.validTo);
+}
+
 }  // namespace renewal

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,7 +92,8 @@ std::string_view operatorId(Test::Operator op);
 /// than this share of the threshold counts as equal to it: 333.3 m² of 999.9 m² is one third.
 inline constexpr double ratioTolerance = 1e-12;
 
-/// A node of a condition tree.
+/// A node of a condition tree. A group without children, which a book cannot hold but switching off
+/// leaves behind, is neutral: `all` and `none` hold, `any` and `at least` do not.
 struct Condition {
   enum class Kind : std::uint8_t { All, Any, None, AtLeast, Test };
   std::string id;  ///< stable slug, unique in the book; explained, switched and tuned by it
@@ -100,7 +102,10 @@ struct Condition {
   /// True for a default of this tool: not statutory, separately adjustable, shown as such.
   bool isDefault = false;
   Kind kind = Kind::Test;
+  /// AtLeast: how many children must hold; with weights, how many points they must bring.
   std::size_t atLeast = 0;
+  /// AtLeast: whole points per child; empty = each counts one.
+  std::vector<std::size_t> weights;
   std::vector<Condition> children;
   Test test;
   friend bool operator==(const Condition&, const Condition&) = default;
@@ -137,11 +142,38 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+/// Grading relative to the population: a weighted score, parcels ordered by it, bands by share
+/// (亩均论英雄). Only parcels in scope for which every part is known are graded; ranks and bands
+/// count these alone.
+struct Grading {
+  std::optional<Condition> scope;  ///< absent = every parcel
+  struct Part {
+    std::size_t measure = 0;
+    double weight = 0;  ///< share of the score; scores run from 0 to 100 whatever the sum
+    bool lowerIsBetter = false;
+    /// The value that earns the full weight; others earn in proportion, from 0 to `cap` times the
+    /// weight (higher is better only). Absent: a part earns by rank, as the share of the other
+    /// graded parcels it beats, those with the same value counting half.
+    std::optional<double> reference;
+    double cap = 1;
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+  std::vector<Part> parts;
+  /// Per band, best first: the share of graded parcels down to its end, the last one 1. A parcel is
+  /// in the first band whose share exceeds the share of parcels with a strictly better score, so
+  /// equals share the better band.
+  std::vector<double> bands;
+  friend bool operator==(const Grading&, const Grading&) = default;
+};
+
 /// Asked of every parcel. Outcomes are tried in order; the first whose condition holds wins; an
 /// unknown condition before it makes the answer undetermined.
 struct Question {
   std::string id;
   Text title;
+  /// Present = the outcomes are its bands, and last "not-graded" for parcels out of scope; no
+  /// outcome has a condition.
+  std::optional<Grading> grading;
   std::vector<Outcome> outcomes;  ///< without "undetermined", which every question has besides
   /// Index used for parcels that cannot be determined: outcomes.size().
   std::size_t undetermined() const { return outcomes.size(); }
@@ -151,20 +183,38 @@ struct Question {
   friend bool operator==(const Question&, const Question&) = default;
 };
 
+/// The text of another rule book, by its id.
+struct BookText {
+  std::string toml;
+  std::string name;  ///< of the file, for messages
+};
+/// Where the books come from that a book extends; nothing if there is none of that id.
+using BookSource = std::function<std::optional<BookText>(std::string_view id)>;
+
 /// The rule book: data an officer can read, as TOML. Immutable once parsed; share it freely.
 struct RuleBook {
   std::string id;
   std::string version;
   Text title;
+  std::string author;              ///< may be empty
+  std::optional<Date> validFrom;   ///< first day the book is meant for
+  std::optional<Date> validTo;     ///< last day
+  std::vector<std::string> bases;  ///< "id version" of the books it was merged from, nearest first
   /// A blank event date (start, suspension, completion) in a column the source has means "has not
   /// happened" (true, the default) or unknown (false).
   bool blankEventsHaveNotHappened = true;
   std::vector<Measure> measures;
   std::vector<Question> questions;
 
-  /// Parses and checks a book. `name` is the file name for messages. Throws Error (RuleBook) with
-  /// line, key and what is allowed there.
-  static RuleBook parse(std::string_view toml, std::string_view name);
+  /// Parses and checks a book. `name` is the file name for messages. A book that says `extends`
+  /// states only what differs from another, which `others` gives. Throws Error (RuleBook) with
+  /// file, line, key and what is allowed there.
+  static RuleBook parse(std::string_view toml, std::string_view name,
+                        const BookSource& others = {});
+
+  /// The book as TOML, complete in itself: parse(toToml()) == *this. Throws std::invalid_argument
+  /// for what no book can hold: two conditions of one id that differ, a group without children.
+  std::string toToml() const;
 
   const Question* question(std::string_view questionId) const;
   friend bool operator==(const RuleBook&, const RuleBook&) = default;
@@ -172,6 +222,11 @@ struct RuleBook {
 
 /// Title of the outcome every question has: 无法判定 / undetermined.
 Text undeterminedTitle();
+/// Outcome of a grading for parcels out of its scope: 不参评 / not graded.
+inline constexpr std::string_view notGradedId = "not-graded";
+Text notGradedTitle();
+/// Whether the day lies within the book's validity.
+bool isValidOn(const RuleBook& book, Date day);
 inline constexpr std::string_view undeterminedId = "undetermined";
 
 }  // namespace renewal

@@ -43,6 +43,11 @@ class CaseService {
   /// or Cancelled.
   virtual CaseContent open(const std::vector<std::filesystem::path>& paths, JobContext& job) = 0;
 
+  /// A position in another known coordinate system, easting or longitude first. Takes milliseconds
+  /// the first time. Throws Error (Crs) where there is no way or the place lies outside.
+  virtual Point transform(Point point, const CoordinateSystem& from,
+                          const CoordinateSystem& to) = 0;
+
   /// Text of a data file of the program ("look/map.toml", ...). Throws Error if it is missing.
   virtual std::string dataFile(const std::string& relativePath) = 0;
 };

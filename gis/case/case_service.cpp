@@ -2,6 +2,7 @@
 
 #include "gis/base/data_files.h"
 #include "gis/case/open_district.h"
+#include "gis/io/project_points.h"
 
 namespace renewal::gis {
 namespace {
@@ -10,6 +11,9 @@ class GisCaseService : public CaseService {
  public:
   CaseContent open(const std::vector<std::filesystem::path>& paths, JobContext& job) override {
     return openDistrict(paths, OpenOptions(), job).content;
+  }
+  Point transform(Point point, const CoordinateSystem& from, const CoordinateSystem& to) override {
+    return projectPoint(point, from, to);
   }
   std::string dataFile(const std::string& relativePath) override {
     return readTextFile(dataDirectory() / relativePath);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
@@ -24,16 +26,19 @@ std::string knownBooks(const std::filesystem::path& folder) {
   return fmt::format("{}", fmt::join(ids, ", "));
 }
 
+bool isPlainId(std::string_view id) {
+  return id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == id.npos;
+}
+
 std::filesystem::path pathOfBook(const std::string& idOrPath, const std::filesystem::path& folder) {
   if (idOrPath.ends_with(".toml")) {
     return folder / idOrPath;
   }
   const std::string id = idOrPath.empty() ? defaultRuleBook : idOrPath;
-  const bool plain = id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == id.npos;
   const auto books = dataDirectory() / "rules";
   const auto path = books / (id + ".toml");
   std::error_code error;
-  if (!plain || !std::filesystem::exists(path, error)) {
+  if (!isPlainId(id) || !std::filesystem::exists(path, error)) {
     const std::string known = knownBooks(books);
     throw Error(ErrorCode::FileMissing,
                 {fmt::format("没有规则“{}”", id), fmt::format("no rule book \"{}\"", id)},
@@ -51,7 +56,21 @@ RuleBookFile loadRuleBook(const std::string& idOrPath, const std::filesystem::pa
   file.path = pathOfBook(idOrPath, folder);
   const std::string text = readTextFile(file.path);
   file.sha256 = sha256OfText(text);
-  file.book = std::make_shared<const RuleBook>(RuleBook::parse(text, file.path.string()));
+  // A book that extends another finds it beside itself or among the shipped ones.
+  const auto others = [&](std::string_view id) -> std::optional<BookText> {
+    if (!isPlainId(id)) {
+      return std::nullopt;
+    }
+    for (const auto& books : {file.path.parent_path(), dataDirectory() / "rules"}) {
+      const auto path = books / (std::string(id) + ".toml");
+      std::error_code error;
+      if (std::filesystem::exists(path, error)) {
+        return BookText{readTextFile(path), path.string()};
+      }
+    }
+    return std::nullopt;
+  };
+  file.book = std::make_shared<const RuleBook>(RuleBook::parse(text, file.path.string(), others));
   return file;
 }
 

@@ -19,6 +19,9 @@ std::string shortName(const RuleBook& book, const Question& question) {
   if (question.id == "route") {
     return "ROUTE";
   }
+  if (question.id == "stock") {
+    return "STOCK";
+  }
   return fmt::format("Q{}", &question - book.questions.data() + 1);
 }
 

@@ -104,8 +104,7 @@ class AssessCommand : public Command {
         "assess",
         {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
         {"逐宗判断状态(疑似闲置、低效、改造路径…),连同依据写出",
-         "the status of every parcel (suspected idle, low efficiency, route ...) with its "
-         "evidence"},
+         "the status of every parcel (suspected idle, low efficiency ...) and the evidence"},
         {"按规则库和基准日逐宗判断,把结果和依据写成新文件:STATUS(代码)、STATUS_ZH(名称)、\n"
          "EVIDENCE(依据)、MISSING(无法判定时缺的字段),改造路径为 ROUTE 等。\n"
          "程序只提出“疑似”,由主管部门认定;缺数据的不猜,列为“无法判定”。源文件不改动。",

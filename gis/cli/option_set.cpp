@@ -116,6 +116,21 @@ void OptionSet::integer(const std::string& name, std::int64_t& to, std::int64_t 
   });
 }
 
+void OptionSet::number(const std::string& name, double& to, double least, double most,
+                       const Text& placeholder, const Text& help, Need need) {
+  value({name, placeholder, help, need, false}, [&to, name, least, most](const std::string& given) {
+    double number = 0;
+    const char* end = given.data() + given.size();
+    const auto [stop, error] = std::from_chars(given.data(), end, number);
+    if (error != std::errc() || stop != end || !(number >= least && number <= most)) {
+      refuseValue(name, given,
+                  {fmt::format(" {} 至 {} 的数", least, most),
+                   fmt::format("a number from {} to {}", least, most)});
+    }
+    to = number;
+  });
+}
+
 void OptionSet::choice(const std::string& name, std::string& to,
                        const std::vector<std::string>& allowed, const Text& help) {
   const std::string list = fmt::format("{}", fmt::join(allowed, "|"));

@@ -55,6 +55,9 @@ class OptionSet {
   /// A whole number from `least` to `most`.
   void integer(const std::string& name, std::int64_t& to, std::int64_t least, std::int64_t most,
                const Text& value, const Text& help, Need need = Need::Optional);
+  /// A finite number from `least` to `most`.
+  void number(const std::string& name, double& to, double least, double most, const Text& value,
+              const Text& help, Need need = Need::Optional);
   /// One of `allowed`, in any case of letters; stored as it stands there.
   void choice(const std::string& name, std::string& to, const std::vector<std::string>& allowed,
               const Text& help);

@@ -11,6 +11,8 @@ std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeRunCommand();
 std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
+std::unique_ptr<Command> makeUnitsCommand();
+std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeExportCommand();
 std::unique_ptr<Command> makeSampleCommand();
 

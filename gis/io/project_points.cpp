@@ -94,6 +94,17 @@ RowIssues projectPoints(ParcelGeometry& geometry, const CoordinateSystem& from,
   return failed;
 }
 
+Point projectPoint(Point point, const CoordinateSystem& from, const CoordinateSystem& to) {
+  projectBlock(std::span(&point, 1), from, to);
+  if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+    throw Error(ErrorCode::Crs,
+                {fmt::format("该位置不能换算到“{}”", to.name),
+                 fmt::format("the position cannot be converted to \"{}\"", to.name)},
+                {}, {"请核对坐标", "check the coordinate"});
+  }
+  return point;
+}
+
 void removeShapes(ParcelGeometry& geometry, const std::vector<std::size_t>& rows) {
   if (rows.empty()) {
     return;

@@ -19,6 +19,9 @@ SpatialReferencePtr referenceOf(const CoordinateSystem& system);
 RowIssues projectPoints(ParcelGeometry& geometry, const CoordinateSystem& from,
                         const CoordinateSystem& to);
 
+/// One position. Throws Error (Crs) where there is no way or the place cannot be projected.
+Point projectPoint(Point point, const CoordinateSystem& from, const CoordinateSystem& to);
+
 /// Takes the shapes of some parcels away; their rows stay. `rows` are sorted.
 void removeShapes(ParcelGeometry& geometry, const std::vector<std::size_t>& rows);
 

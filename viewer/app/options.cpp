@@ -30,8 +30,7 @@ bool readSize(Options& options, const QString& value) {
 
 bool readPanel(Options& options, const QString& value) {
   options.panel = value;
-  return value == QLatin1String("legend") || value == QLatin1String("card") ||
-         value == QLatin1String("quality");
+  return panelNames().contains(value);
 }
 
 bool readTheme(Options& options, const QString& value) {
@@ -122,7 +121,11 @@ std::vector<OptionRule> windowRules() {
          o.parcel = v;
          return !v.isEmpty();
        }},
-      {"--theme", true, {"status、phase 或 structure", "status, phase or structure"}, readTheme},
+      {"--theme",
+       true,
+       {"status、phase、structure、score、land-use 或 quality",
+        "status, phase, structure, score, land-use or quality"},
+       readTheme},
       {"--as-of",
        true,
        {"日期,如 2020-12-31", "a date such as 2020-12-31"},
@@ -138,6 +141,7 @@ std::vector<OptionRule> windowRules() {
          return o.language.has_value();
        }},
       {"--dark", false, {}, [](Options& o, const QString&) { return o.dark = true; }},
+      {"--benchmark", false, {}, [](Options& o, const QString&) { return o.benchmark = true; }},
       {"--help", false, {}, [](Options& o, const QString&) { return o.help = true; }},
       {"-h", false, {}, [](Options& o, const QString&) { return o.help = true; }},
       {"--version", false, {}, [](Options& o, const QString&) { return o.version = true; }},
@@ -196,6 +200,12 @@ QString allowedIn(const OptionRule& rule, Language language) {
 
 }  // namespace
 
+const QStringList& panelNames() {
+  static const QStringList names{QStringLiteral("legend"), QStringLiteral("card"),
+                                 QStringLiteral("quality")};
+  return names;
+}
+
 std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
   Options options;
   bool onlyPaths = false;
@@ -236,6 +246,10 @@ std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
                        .arg(name, value, allowedIn(*rule, Language::English)));
     }
   }
+  if (options.benchmark && options.paths.empty()) {
+    return usage(QStringLiteral("--benchmark 需要文件或案例目录"),
+                 QStringLiteral("--benchmark needs a file or a case folder"));
+  }
   if (auto problem = printProblem(options)) {
     return *problem;
   }
@@ -254,7 +268,9 @@ QString helpText(Language language) {
         "structure\n"
         "  renewal-viewer data/east-district --print 图.pdf --paper A3 --theme phase\n\n"
         "选项:\n"
-        "  --theme 专题        status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)\n"
+        "  --theme 专题        "
+        "status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)、\n"
+        "                      score(低效程度)、land-use(土地用途)、quality(数据质量)\n"
         "  --as-of 日期        截止日期,如 2020-12-31;默认用案例的日期\n"
         "  --parcel 宗地代码    选中并显示这一宗地\n"
         "  --panel 面板        打开 legend(图例)、card(宗地卡片)或 quality(数据说明)\n"
@@ -262,6 +278,7 @@ QString helpText(Language language) {
         "  --dark              深色界面\n"
         "  --screenshot 文件   把窗口存成 .png 后退出,不需要显示器\n"
         "  --size 宽x高        窗口大小,默认 1280x800\n"
+        "  --benchmark         在 1600x1000 的窗口中测量文件的显示速度,以 JSON 输出\n"
         "  --help、--version   显示本说明、版本号\n\n"
         "出图(不需要显示器):\n"
         "  --print 文件        写成 .pdf、.svg 或 .png 成图后退出\n"
@@ -282,7 +299,8 @@ QString helpText(Language language) {
       "structure\n"
       "  renewal-viewer data/east-district --print map.pdf --paper A3 --theme phase\n\n"
       "Options:\n"
-      "  --theme THEME       status (the default), phase or structure\n"
+      "  --theme THEME       status (the default), phase, structure, score (signs of low\n"
+      "                      efficiency), land-use or quality\n"
       "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
       "  --parcel CODE       select and show this parcel\n"
       "  --panel NAME        open legend, card or quality (data notes)\n"
@@ -290,6 +308,7 @@ QString helpText(Language language) {
       "  --dark              dark interface\n"
       "  --screenshot FILE   write the window to a .png and leave; needs no display\n"
       "  --size WxH          size of the window, 1280x800 if not given\n"
+      "  --benchmark         measure how fast the files are shown at 1600x1000; prints JSON\n"
       "  --help, --version   show this text, the version\n\n"
       "Sheets (need no display):\n"
       "  --print FILE        write a finished map as .pdf, .svg or .png and leave\n"

@@ -34,15 +34,19 @@ struct Options {
   std::optional<std::filesystem::path> screenshot;
   PrintOptions print;
   QSize size{1280, 800};
-  QString panel;   ///< "", "legend", "card" or "quality"
+  QString panel;   ///< empty or one of panelNames()
   QString parcel;  ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;
   std::optional<Language> language;
   bool dark = false;
+  bool benchmark = false;  ///< measure `paths` in a window of 1600 x 1000 and leave
   bool help = false;
   bool version = false;
 };
+
+/// Names of the panels of the window, as --panel takes them.
+const QStringList& panelNames();
 
 /// Why the command line cannot be followed.
 struct UsageError {

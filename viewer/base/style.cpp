@@ -87,16 +87,16 @@ QString sheet(const Widgets& c) {
   // Named places instead of a long chain of arg(): the sheet reads like a sheet.
   QString text = QStringLiteral(R"(
 QMainWindow::separator { background: @line; width: 1px; height: 1px; }
-QToolBar { background: @window; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; spacing: 4px; }
-QToolBar QToolButton { padding: 4px 6px; border-radius: 4px; border: 1px solid transparent; }
+QToolBar { background: @window; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; spacing: 0px; }
+QToolBar QToolButton { padding: 4px 5px; border-radius: 4px; border: 1px solid transparent; }
 QToolBar QToolButton:hover { background: @hover; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: @pressed; }
 QToolBar QToolButton:focus { border: 1px solid @accent; }
 QToolBar QLabel { color: @quiet; padding-left: 8px; }
-QToolBar::separator { background: @line; width: 1px; margin: 4px 8px; }
+QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
 QDockWidget { color: @text; }
 QDockWidget::title { background: @panel; padding: 8px 12px 4px 12px; }
-QDockWidget > QWidget { background: @panel; }
+QDockWidget > QWidget, QScrollArea > QWidget > QWidget { background: @panel; }
 QStatusBar { background: @window; border-top: 1px solid @line; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { padding: 0 8px; color: @quiet; }
@@ -106,8 +106,12 @@ QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @pressed; color: @text; }
 QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
 QScrollArea { border: 0; background: @panel; }
-QComboBox, QDateEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
-QComboBox:focus, QDateEdit:focus { border: 1px solid @accent; }
+QComboBox, QDateEdit, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
+QComboBox:focus, QDateEdit:focus, QLineEdit:focus { border: 1px solid @accent; }
+QDateEdit QLineEdit { border: 0; padding: 0; }
+QStatusBar QLineEdit { background: transparent; border: 1px solid transparent; color: @quiet; padding: 1px 8px; }
+QStatusBar QLineEdit:hover { border: 1px solid @line; }
+QStatusBar QLineEdit:focus { background: @field; color: @text; border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @field; border: 1px solid @line; }

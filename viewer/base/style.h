@@ -16,7 +16,7 @@ inline constexpr int space2 = 8;
 inline constexpr int space3 = 12;
 inline constexpr int space4 = 16;
 inline constexpr int cardWidth = 336;
-inline constexpr int legendWidth = 264;
+inline constexpr int legendWidth = 288;
 inline constexpr int swatchSize = 14;
 inline constexpr int iconSize = 20;
 
@@ -27,12 +27,15 @@ inline constexpr int titlePoints = 12;
 inline constexpr int figurePoints = 16;
 
 /// Map labels are sized in pixels, independent of the system's text scaling of widgets.
+inline constexpr int mapParcelPixels = 11;
 inline constexpr int mapRoadPixels = 12;
 inline constexpr int mapWaterPixels = 13;
 inline constexpr int mapAreaPixels = 17;
 inline constexpr int mapStructurePixels = 19;
 
 // Widths of linear features on the ground, metres, and what they never fall below, px.
+/// Share of the width between the lots that is drawn as road; the rest is verge.
+inline constexpr double roadwayShare = 0.8;
 inline constexpr double arterialMetres = 30;
 inline constexpr double roadMetres = 12;
 inline constexpr double riverMetres = 120;
@@ -43,6 +46,8 @@ inline constexpr double riverMinPixels = 5.0;
 /// Parcel outlines are hidden where the mean parcel is smaller than this, px.
 inline constexpr double outlineMinPixels = 4;
 inline constexpr double outlineOpacity = 0.4;
+/// Selected land is outlined with 2 px where the mean parcel is at least this wide, else with 1 px.
+inline constexpr double selectionWidePixels = 11;
 /// A hatched class is hatched on parcels at least this wide and high, px.
 inline constexpr double hatchMinPixels = 12;
 inline constexpr int hatchStep = 6;

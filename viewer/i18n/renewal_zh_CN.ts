@@ -58,6 +58,13 @@
     </message>
 </context>
 <context>
+    <name>Measure</name>
+    <message>
+        <source>%1 · %2 · perimeter %3</source>
+        <translation>%1 · %2 · 周长 %3</translation>
+    </message>
+</context>
+<context>
     <name>renewal::viewer::CardPanel</name>
     <message>
         <source>Working out the reasons…</source>
@@ -180,25 +187,13 @@
         <source>Mu</source>
         <translation>亩</translation>
     </message>
+    <message>
+        <source>%1 (hidden): %2 parcels, %3 mu (drawn area)</source>
+        <translation>%1(已隐藏):%2 宗,%3 亩(图形面积)</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::LegendPanel</name>
-    <message>
-        <source>Use status</source>
-        <translation>利用状况</translation>
-    </message>
-    <message>
-        <source>Renewal phase</source>
-        <translation>实施阶段</translation>
-    </message>
-    <message>
-        <source>One core, two belts, dual nodes</source>
-        <translation>一核两带双节点</translation>
-    </message>
-    <message>
-        <source>Click a class to see only its parcels in colour.</source>
-        <translation>点击某一类,只突出显示这一类宗地。</translation>
-    </message>
     <message>
         <source>The legend appears once a case is open.</source>
         <translation>打开案例后在此显示图例。</translation>
@@ -238,6 +233,34 @@
     <message>
         <source>Names</source>
         <translation>注记</translation>
+    </message>
+    <message>
+        <source>Deselect this class</source>
+        <translation>取消选择这一类</translation>
+    </message>
+    <message>
+        <source>Select this class</source>
+        <translation>选择这一类</translation>
+    </message>
+    <message>
+        <source>Show this class</source>
+        <translation>显示这一类</translation>
+    </message>
+    <message>
+        <source>Hide this class</source>
+        <translation>隐藏这一类</translation>
+    </message>
+    <message>
+        <source>Show all classes</source>
+        <translation>显示所有类别</translation>
+    </message>
+    <message>
+        <source>Click a class to select its parcels, Ctrl+click to hide it.</source>
+        <translation>单击类别选中其宗地,按住 Ctrl 单击则隐藏。</translation>
+    </message>
+    <message>
+        <source>Coordinate grid</source>
+        <translation>坐标网</translation>
     </message>
 </context>
 <context>
@@ -323,14 +346,6 @@
         <translation>缩小</translation>
     </message>
     <message>
-        <source>Zoom to &amp;parcel</source>
-        <translation>定位宗地(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Show the selected parcel</source>
-        <translation>定位所选宗地</translation>
-    </message>
-    <message>
         <source>One month &amp;earlier</source>
         <translation>提前一个月(&amp;E)</translation>
     </message>
@@ -391,18 +406,6 @@
         <translation>截止日期</translation>
     </message>
     <message>
-        <source>Use status</source>
-        <translation>利用状况</translation>
-    </message>
-    <message>
-        <source>Renewal phase</source>
-        <translation>实施阶段</translation>
-    </message>
-    <message>
-        <source>Planning structure</source>
-        <translation>空间结构</translation>
-    </message>
-    <message>
         <source>Theme of the map</source>
         <translation>地图专题</translation>
     </message>
@@ -446,6 +449,118 @@
         <source>Parcel card</source>
         <translation>宗地卡片</translation>
     </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>关闭此面板</translation>
+    </message>
+    <message>
+        <source>Detach this panel, or put it back</source>
+        <translation>浮动或停靠此面板</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;selection</source>
+        <translation>缩放到选中宗地(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the selected parcels</source>
+        <translation>显示选中的宗地</translation>
+    </message>
+    <message>
+        <source>View &amp;before</source>
+        <translation>上一视图(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Back to the view before</source>
+        <translation>回到上一视图</translation>
+    </message>
+    <message>
+        <source>View a&amp;fter</source>
+        <translation>下一视图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Forward to the view after</source>
+        <translation>前往下一视图</translation>
+    </message>
+    <message>
+        <source>&amp;Move and pick</source>
+        <translation>移动与点选(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Move the map, click a parcel</source>
+        <translation>移动地图、点选宗地</translation>
+    </message>
+    <message>
+        <source>&amp;Select by rectangle</source>
+        <translation>框选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select parcels by a rectangle; Shift adds, Ctrl removes</source>
+        <translation>框选宗地;按住 Shift 添加,按住 Ctrl 移除</translation>
+    </message>
+    <message>
+        <source>Measure a &amp;distance</source>
+        <translation>量距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>量距离</translation>
+    </message>
+    <message>
+        <source>Measure an &amp;area</source>
+        <translation>量面积(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Measure an area</source>
+        <translation>量面积</translation>
+    </message>
+    <message>
+        <source>&amp;Go to a coordinate</source>
+        <translation>转到坐标(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to a coordinate</source>
+        <translation>转到坐标</translation>
+    </message>
+    <message>
+        <source>&amp;Find parcel or road</source>
+        <translation>查找宗地或道路(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find parcel or road</source>
+        <translation>查找宗地或道路</translation>
+    </message>
+    <message>
+        <source>Copy coordinate (%1)</source>
+        <translation>复制坐标(%1)</translation>
+    </message>
+    <message>
+        <source>Copy latitude and longitude (CGCS2000)</source>
+        <translation>复制纬度和经度(CGCS2000)</translation>
+    </message>
+    <message>
+        <source>Copy coordinate with zone (EPSG:4526)</source>
+        <translation>复制带带号的坐标(EPSG:4526)</translation>
+    </message>
+    <message>
+        <source>Centre the map here</source>
+        <translation>以此处为地图中心</translation>
+    </message>
+    <message>
+        <source>Zoom in here</source>
+        <translation>在此处放大</translation>
+    </message>
+    <message>
+        <source>What is here</source>
+        <translation>此处有什么</translation>
+    </message>
+    <message>
+        <source>no parcel code</source>
+        <translation>无宗地代码</translation>
+    </message>
+    <message>
+        <source>%1 parcels selected</source>
+        <translation>已选中 %1 宗</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -456,6 +571,25 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::SearchBox</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Parcel, holder, address, road</source>
+        <translation>宗地、权利人、坐落、道路</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Find a parcel by code, holder or address, or a road by name (Ctrl+F)</source>
+        <translation>按代码、权利人或坐落查找宗地,或按名称查找道路(Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -491,6 +625,30 @@
     <message>
         <source>Data notes (%1)</source>
         <translation>数据说明(%1)</translation>
+    </message>
+    <message>
+        <source>Type a coordinate</source>
+        <translation>输入坐标</translation>
+    </message>
+    <message>
+        <source>Coordinate below the cursor. Type one to go there: easting and northing, with or without the zone, or latitude and longitude (Ctrl+G)</source>
+        <translation>光标处的坐标。输入坐标即可前往:横坐标和纵坐标(可带带号),或纬度和经度(Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Scale; type a number to change it</source>
+        <translation>比例尺;输入数字即可改变</translation>
+    </message>
+    <message>
+        <source>Selected parcels</source>
+        <translation>选中的宗地</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>选中 %1 宗</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>量算结果</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 #include "viewer/map/compose.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "core/base/parallel_for.h"
@@ -12,13 +14,16 @@ class Composer {
  public:
   Composer(const ParcelTable& table, const IdImage& ids, int factor, const ParcelPaint& paint)
       : ids_(ids),
+        paint_(paint),
         classes_(paint.classes->data()),
         palette_(paint.palette),
         outlines_(paint.outlines),
         factor_(factor),
         boxes_(table.boxes()),
-        hatchPeriod_(style::hatchStep * factor),
-        hatchSize_(style::hatchMinPixels * factor * ids.grid().unitsPerPixel) {}
+        hatchPeriod_(std::max(std::lround(style::hatchStep * ids.grid().pixelRatio), 2L)),
+        hatchLine_(std::max(std::lround(ids.grid().pixelRatio), 1L)),
+        hatchSize_(style::hatchMinPixels * ids.grid().unitsPerLogicalPixel()),
+        inkWidth_(paint.selected != nullptr ? paint.selectionWidth * factor : 0) {}
 
   /// Colours the sub-pixels of one row of the id image; 0 where there is no parcel.
   void row(int y, std::uint32_t* out) const {
@@ -33,7 +38,19 @@ class Composer {
         continue;
       }
       const ClassPaint& paint = palette_[classes_[id - 1]];
+      if (paint.hidden) {
+        out[x] = 0;
+        continue;
+      }
       out[x] = paint.fill;
+      if (paint_.selected != nullptr && (*paint_.selected)[id - 1] != 0) {
+        if (inkWidth_ == 0) {
+          out[x] = paint.chosen;
+        } else if (const int distance = borderDistance(static_cast<int>(x), y); distance > 0) {
+          out[x] = distance <= inkWidth_ ? paint_.ink : paint_.halo;
+          continue;
+        }
+      }
       if (outlines_) {
         // Plain: a line of one pixel on the near side. Smooth: half a pixel on either side.
         const std::uint32_t right = here[x + 1 < width ? x + 1 : x];
@@ -50,25 +67,46 @@ class Composer {
   }
 
  private:
+  /// True where there is selected land; the edge of the image is no border.
+  bool chosen(int x, int y) const {
+    if (x < 0 || y < 0 || x >= ids_.width() || y >= ids_.height()) {
+      return true;
+    }
+    const std::uint32_t id = ids_.line(y)[static_cast<std::size_t>(x)];
+    return id != IdImage::nothing && (*paint_.selected)[id - 1] != 0;
+  }
+  /// Steps to the nearest pixel outside the selection along the rows and columns, up to the width
+  /// of line and halo; 0 = farther away.
+  int borderDistance(int x, int y) const {
+    for (int d = 1; d <= inkWidth_ + factor_; ++d) {
+      if (!chosen(x - d, y) || !chosen(x + d, y) || !chosen(x, y - d) || !chosen(x, y + d)) {
+        return d;
+      }
+    }
+    return 0;
+  }
   bool onHatch(std::size_t x, int y) const {
     // Anchored in the grid, so that it stays where it is during a pan.
     const std::int64_t diagonal =
         ids_.grid().left + static_cast<std::int64_t>(x) + ids_.grid().top + y;
     const std::int64_t phase = ((diagonal % hatchPeriod_) + hatchPeriod_) % hatchPeriod_;
-    return phase < factor_;
+    return phase < hatchLine_;
   }
   bool large(std::uint32_t row) const {
     return boxes_[row].width() >= hatchSize_ && boxes_[row].height() >= hatchSize_;
   }
 
   const IdImage& ids_;
+  const ParcelPaint& paint_;
   const std::uint8_t* classes_;
   const std::array<ClassPaint, 256>& palette_;
   bool outlines_;
   int factor_;
   std::span<const Box> boxes_;
   std::int64_t hatchPeriod_;
+  std::int64_t hatchLine_;
   double hatchSize_;
+  int inkWidth_;
 };
 
 }  // namespace

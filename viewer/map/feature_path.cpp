@@ -118,27 +118,32 @@ Box featureBox(const MapFeature& feature) {
   return box.empty() ? box : box.grown(feature.halfWidth);
 }
 
-std::optional<Point> labelPoint(const MapFeature& feature) {
-  if (feature.shape != MapFeature::Shape::Polygon) {
-    return middleOfLine(feature.paths);
-  }
-  const Box box = featureBox(feature);
+std::optional<LabelRoom> labelRoom(const MapFeature& polygon) {
+  const Box box = featureBox(polygon);
   if (box.empty()) {
     return std::nullopt;
   }
   // Runs near the middle are preferred: a label reads best in the heart of its area.
   double bestScore = -1;
-  Point best = box.centre();
+  LabelRoom best{box.centre(), 0};
   for (int i = 2; i <= 8; ++i) {
     const double y = box.minY + box.height() * i / 10.0;
-    const Run run = longestRun(feature.paths, y);
+    const Run run = longestRun(polygon.paths, y);
     const double score = run.length() * (1.0 - std::abs(i - 5) * 0.09);
     if (run.length() > 0 && score > bestScore) {
       bestScore = score;
-      best = {(run.x0 + run.x1) / 2, y};
+      best = {{(run.x0 + run.x1) / 2, y}, run.length()};
     }
   }
   return best;
+}
+
+std::optional<Point> labelPoint(const MapFeature& feature) {
+  if (feature.shape != MapFeature::Shape::Polygon) {
+    return middleOfLine(feature.paths);
+  }
+  const auto room = labelRoom(feature);
+  return room ? std::optional(room->point) : std::nullopt;
 }
 
 std::optional<Point> nearestOnLine(const MapFeature& line, Point to) {

@@ -24,6 +24,14 @@ Box featureBox(const MapFeature& feature);
 /// the middle of a line, or the point itself; nothing for an empty feature.
 std::optional<Point> labelPoint(const MapFeature& feature);
 
+/// The place of labelPoint() of a polygon with the length of the inner run it is the middle of, in
+/// world units.
+struct LabelRoom {
+  Point point;
+  double width = 0;
+};
+std::optional<LabelRoom> labelRoom(const MapFeature& polygon);
+
 /// The nearest point of a line feature's paths; nothing for an empty feature.
 std::optional<Point> nearestOnLine(const MapFeature& line, Point to);
 

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QPen>
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
@@ -21,7 +22,8 @@ class GroundPainter {
   }
 
   void below() {
-    painter_.fillRect(QRectF(0, 0, grid_.width, grid_.height),
+    // One pixel more than the window, where a fraction of a pixel was cut off.
+    painter_.fillRect(QRectF(0, 0, grid_.width + 1, grid_.height + 1),
                       scene_.ground(hasDistrict() ? "outside" : "paper"));
     each("district", [&](const MapFeature& f) {
       painter_.fillPath(featurePath(grid_, f), scene_.ground("paper"));
@@ -99,15 +101,27 @@ class GroundPainter {
     stroke(feature, pen(scene_.ground("water"), width));
   }
 
+  /// Where the width is not known, that of its kind; metres.
+  double roadWidth(const MapFeature& feature, double usual, double least) const {
+    return pixels(feature.halfWidth > 0 ? 2 * feature.halfWidth * style::roadwayShare : usual,
+                  least);
+  }
+
   /// All casings first, then all surfaces, so that crossings are open.
   void roads() {
-    const double wide = pixels(style::arterialMetres, style::arterialMinPixels);
-    const double narrow = pixels(style::roadMetres, style::roadMinPixels);
+    const auto wide = [this](const MapFeature& f) {
+      return roadWidth(f, style::arterialMetres, style::arterialMinPixels);
+    };
+    const auto narrow = [this](const MapFeature& f) {
+      return roadWidth(f, style::roadMetres, style::roadMinPixels);
+    };
     const QColor casing = scene_.ground("arterial-casing");
-    each("road", [&](const MapFeature& f) { stroke(f, pen(casing, narrow + 1.2)); });
-    each("arterial", [&](const MapFeature& f) { stroke(f, pen(casing, wide + 2)); });
-    each("road", [&](const MapFeature& f) { stroke(f, pen(scene_.ground("road"), narrow)); });
-    each("arterial", [&](const MapFeature& f) { stroke(f, pen(scene_.ground("arterial"), wide)); });
+    const QColor surface = scene_.ground("road");
+    const QColor arterial = scene_.ground("arterial");
+    each("road", [&](const MapFeature& f) { stroke(f, pen(casing, narrow(f) + 1.2)); });
+    each("arterial", [&](const MapFeature& f) { stroke(f, pen(casing, wide(f) + 2)); });
+    each("road", [&](const MapFeature& f) { stroke(f, pen(surface, narrow(f))); });
+    each("arterial", [&](const MapFeature& f) { stroke(f, pen(arterial, wide(f))); });
   }
 
   void railway(const MapFeature& feature) {
@@ -152,21 +166,49 @@ class GroundPainter {
   Box extent_;
 };
 
+/// The same window in logical pixels, so that lines and letters have the same size on every
+/// screen; sets the painter up for it.
+MapGrid logicalGrid(const MapGrid& grid, QPainter& painter) {
+  const double ratio = grid.pixelRatio;
+  if (ratio == 1) {
+    return grid;
+  }
+  const double left = static_cast<double>(grid.left) / ratio;
+  const double top = static_cast<double>(grid.top) / ratio;
+  MapGrid logical = grid;
+  logical.unitsPerPixel = grid.unitsPerLogicalPixel();
+  logical.left = static_cast<std::int64_t>(std::floor(left));
+  logical.top = static_cast<std::int64_t>(std::floor(top));
+  logical.width = static_cast<int>(std::ceil(grid.width / ratio));
+  logical.height = static_cast<int>(std::ceil(grid.height / ratio));
+  logical.pixelRatio = 1;
+  painter.scale(ratio, ratio);
+  painter.translate(std::floor(left) - left, std::floor(top) - top);
+  return logical;
+}
+
 }  // namespace
 
 void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
-  GroundPainter(scene, grid, painter).below();
+  painter.save();
+  const MapGrid logical = logicalGrid(grid, painter);
+  GroundPainter(scene, logical, painter).below();
+  painter.restore();
 }
 
 void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
-  GroundPainter(scene, grid, painter).above();
-  LabelPainter labels(scene, grid, painter);
+  painter.save();
+  const MapGrid logical = logicalGrid(grid, painter);
+  GroundPainter(scene, logical, painter).above();
+  LabelPainter labels(scene, logical, painter);
   if (scene.showsStructure()) {
-    StructurePainter(scene, grid, painter).paint(labels);
+    StructurePainter(scene, logical, painter).paint(labels);
   }
   if (scene.layers.labels) {
     labels.paintGround();
+    labels.paintParcels();
   }
+  painter.restore();
 }
 
 QImage paintGround(const MapScene& scene, const MapGrid& grid) {

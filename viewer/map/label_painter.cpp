@@ -1,6 +1,7 @@
 #include "viewer/map/label_painter.h"
 
 #include <QFontMetricsF>
+#include <QRegularExpression>
 #include <QTransform>
 #include <algorithm>
 #include <array>
@@ -15,6 +16,9 @@ namespace {
 
 constexpr double haloWidth = 3.2;
 constexpr double repeatPixels = 620;
+constexpr double parcelLabelPixels = 46;
+constexpr std::size_t mostParcelLabels = 1500;
+constexpr int shownCodeLetters = 7;  // GB00123
 
 struct PathPoint {
   QPointF position;
@@ -54,7 +58,12 @@ QPolygonF reversed(QPolygonF line) {
 }  // namespace
 
 LabelPainter::LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter)
-    : scene_(scene), grid_(grid), painter_(painter), window_(0, 0, grid.width, grid.height) {}
+    : scene_(scene), grid_(grid), painter_(painter), window_(0, 0, grid.width, grid.height) {
+  // Scale bar, note and north arrow stand here.
+  reserve(QRectF(0, grid.height - 44.0, 190, 44));
+  reserve(QRectF(grid.width - 330.0, grid.height - 36.0, 330, 36));
+  reserve(QRectF(grid.width - 48.0, 0, 48, 72));
+}
 
 QString LabelPainter::nameOf(const MapFeature& feature) const {
   QString name = toQString(feature.name, scene_.language);
@@ -62,7 +71,10 @@ QString LabelPainter::nameOf(const MapFeature& feature) const {
     name = toQString(feature.name,
                      scene_.language == Language::Chinese ? Language::English : Language::Chinese);
   }
-  return name;
+  // Said once, in the corner of the map.
+  static const QRegularExpression note(
+      QStringLiteral("\\s*[(\uFF08](示意|schematic)[)\uFF09]\\s*$"));
+  return name.remove(note);
 }
 
 bool LabelPainter::free(const QRectF& box) const {
@@ -234,6 +246,103 @@ void LabelPainter::roads(const char* kind, int pixels) {
     if (feature.kind == kind) {
       placeAlong(nameOf(feature), feature, font, scene_.ground("label"), false, true);
     }
+  }
+}
+
+void LabelPainter::parcel(std::uint32_t row) {
+  const ParcelTable& table = *scene_.content->parcels;
+  const auto text = [&](Field field) {
+    const Column* column = table.column(field);
+    return column != nullptr && column->isValid(row) ? toQString(column->text(row)) : QString();
+  };
+  MapFeature shape;
+  const ParcelGeometry& geometry = table.geometry();
+  const std::size_t last = geometry.ringBegin(geometry.partBegin(row + 1));
+  for (std::size_t r = geometry.ringBegin(geometry.partBegin(row)); r < last; ++r) {
+    const auto ring = geometry.ring(r);
+    shape.paths.emplace_back(ring.begin(), ring.end());
+  }
+  const auto place = labelRoom(shape);
+  if (!place) {
+    return;
+  }
+  const double room = place->width / grid_.unitsPerPixel - 6;
+  const double tall = table.boxes()[row].height() / grid_.unitsPerPixel - 4;
+  const QFont bold = style::mapFont(style::mapParcelPixels, QFont::DemiBold);
+  const QFont plain = style::mapFont(style::mapParcelPixels - 1);
+  const QColor ink = scene_.ground("label");
+  struct Line {
+    QString text;
+    const QFont& font;
+  };
+  // The county, zone and block of the code are the same all around: its end tells parcels apart.
+  std::vector<Line> lines{{text(Field::ParcelCode).right(shownCodeLetters), bold}};
+  if (table.areasKnown()) {
+    lines.push_back({Format(scene_.language).mu(table.drawnArea(ParcelIndex{row})), plain});
+  }
+  lines.push_back({text(Field::Holder), plain});
+  const double step = QFontMetricsF(bold).height() * 0.92;
+  std::vector<Line> shown;
+  for (const Line& line : lines) {
+    const bool fits = !line.text.isEmpty() &&
+                      QFontMetricsF(line.font).horizontalAdvance(line.text) <= room &&
+                      static_cast<double>(shown.size() + 1) * step <= tall;
+    if (!fits && shown.empty() && !line.text.isEmpty()) {
+      return;  // an area without its parcel number says nothing
+    }
+    if (fits) {
+      shown.push_back(line);
+    }
+  }
+  const QPointF centre = toPixel(grid_, place->point);
+  double width = 0;
+  for (const Line& line : shown) {
+    width = std::max(width, QFontMetricsF(line.font).horizontalAdvance(line.text));
+  }
+  // The lines stand or fall together.
+  const double height = static_cast<double>(shown.size()) * step;
+  const QRectF block(centre.x() - width / 2 - 3, centre.y() - height / 2, width + 6, height);
+  if (!free(block)) {
+    return;
+  }
+  double y = block.top() + step / 2;
+  for (const Line& line : shown) {
+    const QFontMetricsF metrics(line.font);
+    QPainterPath path;
+    path.addText(centre.x() - metrics.horizontalAdvance(line.text) / 2,
+                 y + (metrics.ascent() - metrics.descent()) / 2, line.font, line.text);
+    draw(path, ink, haloWidth);
+    y += step;
+  }
+  reserve(block);
+}
+
+void LabelPainter::paintParcels() {
+  if (!scene_.theme || !scene_.layers.parcels) {
+    return;
+  }
+  struct Candidate {
+    double size;
+    std::uint32_t row;
+  };
+  std::vector<Candidate> candidates;
+  const ParcelTable& table = *scene_.content->parcels;
+  const double wide = parcelLabelPixels * grid_.unitsPerPixel;
+  table.tree().query(grid_.extent(), [&](std::uint32_t row) {
+    const Box& box = table.boxes()[row];
+    if (box.width() >= wide && box.height() >= wide / 3 && scene_.shows(ParcelIndex{row})) {
+      candidates.push_back({box.width() * box.height(), row});
+    }
+  });
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.size != b.size ? a.size > b.size : a.row < b.row;
+  });
+  // More than these no reader wants, and no window holds.
+  if (candidates.size() > mostParcelLabels) {
+    candidates.resize(mostParcelLabels);
+  }
+  for (const Candidate& candidate : candidates) {
+    parcel(candidate.row);
   }
 }
 

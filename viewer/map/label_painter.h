@@ -23,8 +23,11 @@ class LabelPainter {
   /// Labels of the ground: areas, water, parks, roads, in this order of precedence.
   void paintGround();
 
-  /// Name of a feature in the language of the scene; with 示意 for an inferred outline of the
-  /// structure.
+  /// Labels of the parcels that are large enough on the screen, the largest first: the end of the
+  /// parcel code, below it the area in 亩, below it the holder, as many as there is room for.
+  void paintParcels();
+
+  /// Name of a feature in the language of the scene, without the note that it is schematic.
   QString nameOf(const MapFeature& feature) const;
 
   /// Keeps labels out of a place.
@@ -53,6 +56,7 @@ class LabelPainter {
                                  const QFont& font) const;
   void eachOf(const char* kind, int pixels, const char* colour, QFont::Weight weight);
   void roads(const char* kind, int pixels);
+  void parcel(std::uint32_t row);
 
   const MapScene& scene_;
   const MapGrid& grid_;

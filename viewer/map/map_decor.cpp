@@ -107,6 +107,50 @@ void schematicMark(QPainter& painter, const MapScene& scene, QSize size) {
 
 }  // namespace
 
+void paintGraticule(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
+  if (!scene.layers.graticule) {
+    return;
+  }
+  constexpr double mesh = 220;  // px between lines, at most
+  constexpr double arm = 4;
+  const double step = roundLength(mesh * grid.unitsPerLogicalPixel());
+  const bool degrees = scene.content->parcels->crs().kind == CoordinateSystem::Kind::Geographic;
+  // As many decimals as tell two lines apart.
+  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step))), 0, 8);
+  const Box box = grid.extent();
+  const Format format(scene.language);
+  const QFont font = style::mapFont(style::mapParcelPixels);
+  QColor ink = scene.ground("label");
+  const QColor paper = scene.ground("paper");
+  const auto place = [&](double x, double y) {
+    return QPointF(grid.pixelX(x), grid.pixelY(y)) / grid.pixelRatio;
+  };
+  const auto said = [&](double value, const char* axis) {
+    return format.number(value, decimals) +
+           (degrees ? QStringLiteral("°") : QLatin1Char(' ') + QLatin1String(axis));
+  };
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double firstX = std::ceil(box.minX / step) * step;
+  const double firstY = std::ceil(box.minY / step) * step;
+  for (double x = firstX; x <= box.maxX; x += step) {
+    ink.setAlphaF(0.55F);
+    for (double y = firstY; y <= box.maxY; y += step) {
+      const QPointF p = place(x, y);
+      painter.setPen(QPen(ink, 1));
+      painter.drawLine(p - QPointF(arm, 0), p + QPointF(arm, 0));
+      painter.drawLine(p - QPointF(0, arm), p + QPointF(0, arm));
+    }
+    ink.setAlphaF(1);
+    const QPointF top = place(x, box.maxY);
+    haloText(painter, {top.x() + 3, 13}, said(x, "E"), font, ink, paper);
+  }
+  for (double y = firstY; y <= box.maxY; y += step) {
+    haloText(painter, {4, place(box.minX, y).y() - 3}, said(y, "N"), font, ink, paper);
+  }
+  painter.restore();
+}
+
 double roundLength(double most) {
   const double power = std::pow(10.0, std::floor(std::log10(most)));
   for (const double step : {5.0, 2.0}) {

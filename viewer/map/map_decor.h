@@ -12,6 +12,10 @@ namespace renewal::viewer {
 /// where an inferred outline is shown. `size` in logical pixels, `unitsPerPixel` per logical pixel.
 void paintDecor(QPainter& painter, const MapScene& scene, QSize size, double unitsPerPixel);
 
+/// Crosses at round coordinates and their values along the edges; nothing where the layer is off.
+/// `grid` in device pixels, painted in logical ones.
+void paintGraticule(QPainter& painter, const MapScene& scene, const MapGrid& grid);
+
 /// The longest round length (1, 2, 5 times a power of ten) not above `most`; most > 0.
 double roundLength(double most);
 

@@ -62,7 +62,7 @@ std::shared_ptr<const MapFrame> renderFrame(const std::shared_ptr<const MapScene
 
   if (scene->theme && scene->layers.parcels) {
     frame->picture = composeParcels(table, smooth ? *frame->fine : *frame->ids, smooth ? 2 : 1,
-                                    scene->paint(grid.unitsPerPixel), frame->ground, job);
+                                    scene->paint(grid), frame->ground, job);
   } else {
     frame->picture = frame->ground.copy();
   }

@@ -16,6 +16,7 @@ struct MapGrid {
   std::int64_t top = 0;      ///< grid row of the first pixel
   int width = 0;             ///< device pixels
   int height = 0;
+  double pixelRatio = 1;  ///< device pixels per logical pixel: how large symbols and texts are
 
   /// Position in the grid, in pixels and fractions.
   double gridX(double x) const { return (x - origin.x) / unitsPerPixel; }
@@ -36,14 +37,18 @@ struct MapGrid {
   }
   /// The same window with `factor` x `factor` pixels in place of each.
   MapGrid refined(int factor) const {
-    return {origin,       unitsPerPixel / factor, left * factor,
-            top * factor, width * factor,         height * factor};
+    return {origin,         unitsPerPixel / factor, left * factor,      top * factor,
+            width * factor, height * factor,        pixelRatio * factor};
   }
   /// True if the two windows differ by whole pixels only.
   bool sameRaster(const MapGrid& other) const {
-    return origin == other.origin && unitsPerPixel == other.unitsPerPixel;
+    return origin == other.origin && unitsPerPixel == other.unitsPerPixel &&
+           pixelRatio == other.pixelRatio;
   }
   friend bool operator==(const MapGrid&, const MapGrid&) = default;
+
+  /// World units per logical pixel.
+  double unitsPerLogicalPixel() const { return unitsPerPixel * pixelRatio; }
 
   /// The window of the given size with `centre` in its middle (to half a pixel).
   static MapGrid centred(Point origin, Point centre, double unitsPerPixel, int width, int height);

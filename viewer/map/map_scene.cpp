@@ -30,10 +30,24 @@ QColor MapScene::ground(const char* name) const {
   return style::toQColor(look->ground(name, dark));
 }
 
-ParcelPaint MapScene::paint(double unitsPerPixel) const {
+bool MapScene::shows(ParcelIndex parcel) const {
+  return theme && layers.parcels && toRow(parcel) < theme->classOf.size() &&
+         !hidden[theme->classOf[toRow(parcel)]];
+}
+
+ParcelPaint MapScene::paint(const MapGrid& grid) const {
   ParcelPaint paint;
   paint.classes = &theme->classOf;
-  paint.outlines = meanParcelPixels(*content->parcels, unitsPerPixel) >= style::outlineMinPixels;
+  const double pixels = meanParcelPixels(*content->parcels, grid.unitsPerLogicalPixel());
+  paint.outlines = pixels >= style::outlineMinPixels;
+  if (selection && selection->count() > 0) {
+    paint.selected = &selection->mask();
+    const double width = pixels >= style::selectionWidePixels ? 2
+                         : pixels >= style::outlineMinPixels  ? 1
+                                                              : 0;
+    paint.selectionWidth = static_cast<int>(std::lround(width * grid.pixelRatio));
+    paint.ink = ground("selection").rgb();
+  }
   const QColor outline = ground("outline");
   const QColor paper = ground("paper");
   for (std::size_t i = 0; i < theme->classes.size() && i < paint.palette.size(); ++i) {
@@ -46,6 +60,8 @@ ParcelPaint MapScene::paint(double unitsPerPixel) const {
     target.fill = fill.rgb();
     target.outline = style::mix(outline, fill, style::outlineOpacity).rgb();
     target.hatched = entry.hatched;
+    target.hidden = hidden[i];
+    target.chosen = style::mix(ground("selection"), fill, 0.6).rgb();
     target.hatch = style::mix(paper, fill, 0.55).rgb();
   }
   return paint;
@@ -53,8 +69,10 @@ ParcelPaint MapScene::paint(double unitsPerPixel) const {
 
 bool MapScene::sameSurroundings(const MapScene& other) const {
   return content == other.content && look == other.look && layers == other.layers &&
-         dark == other.dark && language == other.language &&
-         showsStructure() == other.showsStructure();
+         dark == other.dark && language == other.language && hidden == other.hidden &&
+         // Parcels carry labels once they are coloured, and those of hidden classes do not.
+         (theme == nullptr) == (other.theme == nullptr) &&
+         (hidden.none() || theme == other.theme) && showsStructure() == other.showsStructure();
 }
 
 Box sceneBounds(const CaseContent& content) {

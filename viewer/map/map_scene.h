@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -7,6 +8,8 @@
 #include "core/look/look.h"
 #include "core/service/case_service.h"
 #include "viewer/map/compose.h"
+#include "viewer/map/map_grid.h"
+#include "viewer/model/selection.h"
 #include "viewer/model/theme.h"
 
 namespace renewal::viewer {
@@ -20,6 +23,7 @@ struct MapLayers {
   bool areas = true;       ///< outlines of the renewal areas and of the district
   bool structure = false;  ///< always on in the structure theme
   bool labels = true;
+  bool graticule = false;
   friend bool operator==(const MapLayers&, const MapLayers&) = default;
 };
 
@@ -32,13 +36,18 @@ struct MapScene {
   bool dark = false;
   Language language = Language::Chinese;
   std::optional<std::uint8_t> highlighted;  ///< class that keeps its colour while others fade
+  std::bitset<256> hidden;                  ///< classes that are neither drawn nor picked
+  /// Outlined as a whole; null for none. The one current parcel is the view's own business.
+  std::shared_ptr<const Selection> selection;
 
   bool showsStructure() const {
     return layers.structure || (theme && theme->theme == Theme::Structure);
   }
   QColor ground(const char* name) const;
-  /// Colours of the parcels of the theme.
-  ParcelPaint paint(double unitsPerPixel) const;
+  /// Colours of the parcels of the theme for a window.
+  ParcelPaint paint(const MapGrid& grid) const;
+  /// True if the parcel is drawn in this scene.
+  bool shows(ParcelIndex parcel) const;
   /// True if ground and overlays of the two look the same (parcel colours may differ).
   bool sameSurroundings(const MapScene& other) const;
 };

@@ -1,9 +1,6 @@
 #include "viewer/map/map_view.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -15,9 +12,8 @@ namespace renewal::viewer {
 namespace {
 
 constexpr int refineDelayMs = 120;
-constexpr double wheelStep = 1.25;
-constexpr double panShare = 0.2;
-constexpr int clickSlack = 4;
+constexpr int historyDelayMs = 400;  // a view is one where the user stopped
+constexpr double pixelMetres = 0.0254 / 96;
 
 }  // namespace
 
@@ -28,6 +24,9 @@ MapView::MapView(QWidget* parent) : QWidget(parent) {
   setMinimumSize(240, 180);
   refineTimer_.setSingleShot(true);
   refineTimer_.setInterval(refineDelayMs);
+  historyTimer_.setSingleShot(true);
+  historyTimer_.setInterval(historyDelayMs);
+  connect(&historyTimer_, &QTimer::timeout, this, &MapView::rememberView);
   connect(&refineTimer_, &QTimer::timeout, this, [this] { requestFrame(true); });
 }
 
@@ -39,11 +38,17 @@ void MapView::setScene(std::shared_ptr<const MapScene> scene) {
     refineTimer_.stop();
     frame_.reset();
     selected_ = hovered_ = noParcel;
+    mark_.reset();
+    measure_ = Measure(measure_.kind());
     update();
     return;
   }
   if (newCase) {
     selected_ = hovered_ = noParcel;
+    mark_.reset();
+    measure_ = Measure(measure_.kind());
+    history_.clear();
+    Q_EMIT historyChanged();
     bounds_ = sceneBounds(*scene_->content);
     fitPending_ = true;
     zoomAll();
@@ -76,7 +81,9 @@ void MapView::zoomAll() {
   // One fixed anchor per case: windows of the same scale then share one raster.
   const Point origin{std::floor(bounds_.empty() ? 0 : bounds_.minX),
                      std::ceil(bounds_.empty() ? 0 : bounds_.maxY)};
-  setGrid(MapGrid::fitting(origin, bounds_, size.width(), size.height()));
+  MapGrid grid = MapGrid::fitting(origin, bounds_, size.width(), size.height());
+  grid.pixelRatio = devicePixelRatioF();
+  setGrid(grid);
 }
 
 void MapView::zoomTo(ParcelIndex parcel) {
@@ -87,10 +94,21 @@ void MapView::zoomTo(ParcelIndex parcel) {
   if (box.empty()) {
     return;
   }
-  userMoved_ = true;
+  zoomTo(box.grown(3.5 * std::max(box.width(), box.height())));
+}
+
+void MapView::zoomTo(const Box& box, double margin) {
   const QSize size = deviceSize();
-  setGrid(MapGrid::fitting(grid_.origin, box.grown(3.5 * std::max(box.width(), box.height())),
-                           size.width(), size.height()));
+  if (!scene_ || box.empty() || size.isEmpty()) {
+    return;
+  }
+  userMoved_ = true;
+  MapGrid grid = MapGrid::fitting(grid_.origin, box, size.width(), size.height(), margin);
+  // A single point or a hair line would ask for an endless magnification.
+  const double scale = clampedScale(grid.unitsPerPixel);
+  grid = MapGrid::centred(grid_.origin, box.centre(), scale, size.width(), size.height());
+  grid.pixelRatio = devicePixelRatioF();
+  setGrid(grid);
 }
 
 void MapView::centreOn(ParcelIndex parcel) {
@@ -101,9 +119,72 @@ void MapView::centreOn(ParcelIndex parcel) {
   if (box.empty()) {
     return;
   }
+  if (std::max(box.width(), box.height()) < grid_.unitsPerPixel) {
+    zoomTo(parcel);
+    return;
+  }
   userMoved_ = true;
-  setGrid(
-      MapGrid::centred(grid_.origin, box.centre(), grid_.unitsPerPixel, grid_.width, grid_.height));
+  setView(box.centre(), grid_.unitsPerLogicalPixel());
+}
+
+void MapView::goTo(Point place) {
+  if (!scene_ || grid_.width == 0) {
+    return;
+  }
+  userMoved_ = true;
+  mark_ = place;
+  setView(place, grid_.unitsPerLogicalPixel());
+}
+
+void MapView::setView(Point centre, double unitsPerLogicalPixel) {
+  const QSize size = deviceSize();
+  const double ratio = devicePixelRatioF();
+  MapGrid grid = MapGrid::centred(grid_.origin, centre, clampedScale(unitsPerLogicalPixel / ratio),
+                                  size.width(), size.height());
+  grid.pixelRatio = ratio;
+  setGrid(grid);
+}
+
+void MapView::setScaleDenominator(double n) {
+  const double now = scaleDenominator();
+  if (now > 0 && n > 0) {
+    zoomBy(now / n, QPointF(width() / 2.0, height() / 2.0));
+  }
+}
+
+ViewHistory::View MapView::currentView() const {
+  return {grid_.toWorld(grid_.width / 2.0, grid_.height / 2.0), grid_.unitsPerLogicalPixel()};
+}
+
+void MapView::rememberView() {
+  historyTimer_.stop();
+  if (scene_ && grid_.width > 0) {
+    history_.remember(currentView());
+    Q_EMIT historyChanged();
+  }
+}
+
+void MapView::showView(const std::optional<ViewHistory::View>& view) {
+  if (scene_ && view) {
+    userMoved_ = true;
+    setView(view->centre, view->unitsPerPixel);
+    historyTimer_.stop();  // it is in the history already
+    Q_EMIT historyChanged();
+  }
+}
+
+void MapView::back() {
+  if (historyTimer_.isActive()) {
+    rememberView();
+  }
+  showView(history_.back());
+}
+
+void MapView::forward() {
+  if (historyTimer_.isActive()) {
+    rememberView();
+  }
+  showView(history_.forward());
 }
 
 double MapView::clampedScale(double unitsPerPixel) const {
@@ -121,7 +202,7 @@ void MapView::zoomBy(double factor, QPointF at) {
   const double scale = clampedScale(grid_.unitsPerPixel / factor);
   const Point centre{fixed.x - (pixel.x() - grid_.width / 2.0) * scale,
                      fixed.y + (pixel.y() - grid_.height / 2.0) * scale};
-  setGrid(MapGrid::centred(grid_.origin, centre, scale, grid_.width, grid_.height));
+  setView(centre, scale * grid_.pixelRatio);
 }
 
 void MapView::panBy(QPoint pixels) {
@@ -138,6 +219,7 @@ void MapView::panBy(QPoint pixels) {
 
 void MapView::setGrid(const MapGrid& grid) {
   grid_ = grid;
+  historyTimer_.start();
   requestFrame(false);
   update();
   Q_EMIT viewChanged();
@@ -195,7 +277,6 @@ double MapView::scaleDenominator() const {
   if (!scene_ || scene_->content->parcels->crs().kind == CoordinateSystem::Kind::Geographic) {
     return 0;
   }
-  constexpr double pixelMetres = 0.0254 / 96;
   return unitsPerPixel() / pixelMetres;
 }
 
@@ -207,10 +288,18 @@ std::optional<Point> MapView::worldAt(QPointF position) const {
   return grid_.toWorld(pixel.x(), pixel.y());
 }
 
+QPointF MapView::positionOf(Point place) const {
+  return toPixel(grid_, place) / grid_.pixelRatio;
+}
+
 ParcelIndex MapView::parcelAt(QPointF position) const {
   const auto world = worldAt(position);
-  return world && frame_ && frame_->scene->content == scene_->content ? frame_->parcelAt(*world)
-                                                                      : noParcel;
+  if (!world || !frame_ || frame_->scene->content != scene_->content) {
+    return noParcel;
+  }
+  const ParcelIndex parcel = frame_->parcelAt(*world);
+  // Before the first assessment nothing is coloured, yet everything is there.
+  return parcel != noParcel && (!scene_->theme || scene_->shows(parcel)) ? parcel : noParcel;
 }
 
 void MapView::paintEvent(QPaintEvent*) {
@@ -223,33 +312,76 @@ void MapView::paintEvent(QPaintEvent*) {
                      static_cast<int>(Qt::AlignCenter) | Qt::TextWordWrap, emptyText_);
     return;
   }
-  painter.fillRect(rect(), scene_->ground("paper"));
-  const double ratio = devicePixelRatioF();
-  if (frame_) {
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio);
-    if (frame_->grid.sameRaster(grid_)) {
-      painter.drawImage(QPointF(static_cast<double>(frame_->grid.left - grid_.left),
-                                static_cast<double>(frame_->grid.top - grid_.top)),
-                        frame_->picture);
-    } else {
-      // The old picture, scaled into place until the new one is ready.
-      const Box old = frame_->grid.extent();
-      painter.drawImage(
-          QRectF(toPixel(grid_, {old.minX, old.maxY}), toPixel(grid_, {old.maxX, old.minY})),
-          frame_->picture, QRectF(frame_->picture.rect()));
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    outlineParcel(painter, hovered_ == selected_ ? noParcel : hovered_, false);
-    outlineParcel(painter, selected_, true);
-    painter.restore();
+  if (grid_.pixelRatio != devicePixelRatioF()) {
+    // Moved to a screen of another resolution: the same view with other pixels.
+    QTimer::singleShot(0, this, [this] {
+      if (scene_) {
+        const ViewHistory::View view = currentView();
+        setView(view.centre, view.unitsPerPixel);
+      }
+    });
   }
+  paintPicture(painter);
+  paintAbove(painter);
+  paintGraticule(painter, *scene_, grid_);
   paintDecor(painter, *scene_, size(), unitsPerPixel());
   if (hasFocus() && focusPolicy() != Qt::NoFocus) {
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
   }
+}
+
+void MapView::paintPicture(QPainter& painter) const {
+  painter.fillRect(rect(), scene_->ground("paper"));
+  if (!frame_) {
+    return;
+  }
+  const double ratio = devicePixelRatioF();
+  painter.save();
+  painter.scale(1 / ratio, 1 / ratio);
+  if (frame_->grid.sameRaster(grid_)) {
+    painter.drawImage(QPointF(static_cast<double>(frame_->grid.left - grid_.left),
+                              static_cast<double>(frame_->grid.top - grid_.top)),
+                      frame_->picture);
+  } else {
+    // The old picture, scaled into place until the new one is ready.
+    const Box old = frame_->grid.extent();
+    painter.drawImage(
+        QRectF(toPixel(grid_, {old.minX, old.maxY}), toPixel(grid_, {old.maxX, old.minY})),
+        frame_->picture, QRectF(frame_->picture.rect()));
+  }
+  painter.setRenderHint(QPainter::Antialiasing);
+  outlineParcel(painter, hovered_ == selected_ ? noParcel : hovered_, false);
+  outlineParcel(painter, selected_, true);
+  painter.restore();
+}
+
+void MapView::paintAbove(QPainter& painter) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (mark_) {
+    const QPointF at = positionOf(*mark_);
+    for (const QPen& pen : {QPen(scene_->ground("paper"), 5), QPen(scene_->ground("accent"), 2)}) {
+      painter.setPen(pen);
+      painter.drawLine(at - QPointF(12, 0), at + QPointF(12, 0));
+      painter.drawLine(at - QPointF(0, 12), at + QPointF(0, 12));
+      painter.drawEllipse(at, 6, 6);
+    }
+  }
+  if (measuring()) {
+    measure_.paint(painter, *scene_, grid_);
+  }
+  if (dragged_ && (drag_ == Drag::ZoomBox || drag_ == Drag::SelectBox)) {
+    const QColor accent = scene_->ground("accent");
+    QColor fill = accent;
+    fill.setAlphaF(0.12F);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(accent, 1, drag_ == Drag::ZoomBox ? Qt::SolidLine : Qt::DashLine));
+    painter.setBrush(fill);
+    painter.drawRect(QRect(pressedAt_, lastMouse_).normalized());
+  }
+  painter.restore();
 }
 
 void MapView::outlineParcel(QPainter& painter, ParcelIndex parcel, bool strong) const {
@@ -277,118 +409,8 @@ void MapView::resizeEvent(QResizeEvent* event) {
     zoomAll();
     return;
   }
-  const QSize size = deviceSize();
-  const Point centre = grid_.toWorld(grid_.width / 2.0, grid_.height / 2.0);
-  setGrid(MapGrid::centred(grid_.origin, centre, grid_.unitsPerPixel, size.width(), size.height()));
-}
-
-void MapView::mousePressEvent(QMouseEvent* event) {
-  lastMouse_ = event->pos();
-  if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
-    dragFrom_ = event->pos();
-    dragged_ = false;
-  }
-}
-
-void MapView::mouseMoveEvent(QMouseEvent* event) {
-  const QPoint position = event->pos();
-  if (dragFrom_ || spaceDown_) {
-    const QPoint from = dragFrom_ && !dragged_ ? *dragFrom_ : lastMouse_;
-    const bool middle = (event->buttons() & Qt::MiddleButton) != 0;
-    if (dragged_ || spaceDown_ || middle || (position - from).manhattanLength() > clickSlack) {
-      dragged_ = true;
-      setCursor(Qt::ClosedHandCursor);
-      panBy(position - from);
-      lastMouse_ = position;
-    }
-  } else {
-    lastMouse_ = position;
-    updateHover(position);
-  }
-  if (const auto world = worldAt(position)) {
-    Q_EMIT cursorMoved(QPointF(world->x, world->y));
-  }
-}
-
-void MapView::mouseReleaseEvent(QMouseEvent* event) {
-  const bool wasClick = dragFrom_ && !dragged_ && event->button() == Qt::LeftButton;
-  dragFrom_.reset();
-  dragged_ = false;
-  unsetCursor();
-  if (wasClick && scene_) {
-    Q_EMIT clicked(parcelAt(event->position()));
-  }
-}
-
-void MapView::wheelEvent(QWheelEvent* event) {
-  // Touchpads send many small steps; Ctrl makes fine ones.
-  const double fine = (event->modifiers() & Qt::ControlModifier) != 0 ? 0.25 : 1.0;
-  const double steps = event->angleDelta().y() / 120.0 * fine;
-  if (steps != 0) {
-    zoomBy(std::pow(wheelStep, steps), event->position());
-  }
-  event->accept();
-}
-
-void MapView::keyPressEvent(QKeyEvent* event) {
-  const QPointF middle(width() / 2.0, height() / 2.0);
-  const int dx = static_cast<int>(width() * panShare);
-  const int dy = static_cast<int>(height() * panShare);
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return panBy({dx, 0});
-    case Qt::Key_Right:
-      return panBy({-dx, 0});
-    case Qt::Key_Up:
-      return panBy({0, dy});
-    case Qt::Key_Down:
-      return panBy({0, -dy});
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-    case Qt::Key_PageUp:
-      return zoomBy(2, middle);
-    case Qt::Key_Minus:
-    case Qt::Key_PageDown:
-      return zoomBy(0.5, middle);
-    case Qt::Key_Home:
-      return zoomAll();
-    case Qt::Key_Space:
-      if (!event->isAutoRepeat()) {
-        spaceDown_ = true;
-        setCursor(Qt::OpenHandCursor);
-      }
-      return;
-    case Qt::Key_Escape:
-      Q_EMIT escapePressed();
-      return;
-    default:
-      QWidget::keyPressEvent(event);
-  }
-}
-
-void MapView::keyReleaseEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-    spaceDown_ = false;
-    dragged_ = false;
-    unsetCursor();
-    return;
-  }
-  QWidget::keyReleaseEvent(event);
-}
-
-void MapView::leaveEvent(QEvent* event) {
-  QWidget::leaveEvent(event);
-  hovered_ = noParcel;
-  update();
-  Q_EMIT cursorLeft();
-}
-
-void MapView::updateHover(QPointF position) {
-  const ParcelIndex parcel = parcelAt(position);
-  if (parcel != hovered_) {
-    hovered_ = parcel;
-    update();
-  }
+  const ViewHistory::View view = currentView();
+  setView(view.centre, view.unitsPerPixel);
 }
 
 }  // namespace renewal::viewer

@@ -2,6 +2,7 @@
 
 #include <QPainterPathStroker>
 #include <QRadialGradient>
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -47,9 +48,7 @@ void StructurePainter::paint(LabelPainter& labels) {
   painter_.save();
   painter_.setRenderHint(QPainter::Antialiasing);
   const Structure& structure = scene_.content->structure;
-  for (const MapFeature& feature : structure.cores) {
-    core(feature);
-  }
+  cores();
   for (const MapFeature& feature : structure.belts) {
     belt(feature);
   }
@@ -137,29 +136,40 @@ void StructurePainter::chevrons(const MapFeature& feature, double halfWidth) {
   }
 }
 
-void StructurePainter::core(const MapFeature& feature) {
-  const QPainterPath path = featurePath(grid_, feature);
-  const auto middle = labelPoint(feature);
-  if (path.isEmpty() || !middle) {
+void StructurePainter::cores() {
+  QPainterPath all;
+  for (const MapFeature& feature : scene_.content->structure.cores) {
+    all = all.united(featurePath(grid_, feature));
+  }
+  if (all.isEmpty()) {
     return;
   }
   const QColor colour = scene_.ground("core");
-  const QRectF box = path.boundingRect();
+  const QRectF box = all.boundingRect();
   const double radius = std::hypot(box.width(), box.height()) / 2;
-  // The glow reaches a little beyond the outline and fades to nothing.
-  QRadialGradient glow(toPixel(grid_, *middle), radius * 1.15);
+  // Inside from the heart to the outline, outside in many thin rings to nothing.
+  QRadialGradient glow(box.center(), radius);
   glow.setColorAt(0, withAlpha(colour, 0.45));
-  glow.setColorAt(0.55, withAlpha(colour, 0.26));
-  glow.setColorAt(1, withAlpha(colour, 0));
-  QPainterPathStroker halo;
-  halo.setWidth(std::max(radius * 0.35, 8.0));
-  halo.setJoinStyle(Qt::RoundJoin);
+  glow.setColorAt(1, withAlpha(colour, 0.22));
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(glow);
-  painter_.drawPath(path.united(halo.createStroke(path)));
+  painter_.drawPath(all);
+  constexpr int rings = 12;
+  const double reach = std::clamp(radius * 0.22, 8.0, 60.0);
+  QPainterPath outside;
+  outside.addRect(box.adjusted(-reach, -reach, reach, reach));
+  painter_.save();
+  painter_.setClipPath(outside.subtracted(all));
+  painter_.setBrush(Qt::NoBrush);
+  for (int i = 1; i <= rings; ++i) {
+    painter_.setPen(QPen(withAlpha(colour, 0.02), 2 * reach * i / rings, Qt::SolidLine,
+                         Qt::RoundCap, Qt::RoundJoin));
+    painter_.drawPath(all);
+  }
+  painter_.restore();
   painter_.setBrush(Qt::NoBrush);
   painter_.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  painter_.drawPath(path);
+  painter_.drawPath(all);
 }
 
 double StructurePainter::ringRadius(const MapFeature& feature) const {
@@ -193,6 +203,34 @@ void StructurePainter::node(const MapFeature& feature) {
   painter_.drawEllipse(p, radius * 0.34, radius * 0.34);
 }
 
+void StructurePainter::coreName(LabelPainter& labels, const QFont& font, const QColor& ink) {
+  QStringList parts;
+  Box box;
+  for (const MapFeature& feature : scene_.content->structure.cores) {
+    parts.append(labels.nameOf(feature));
+    box.add(featureBox(feature));
+  }
+  if (parts.isEmpty()) {
+    return;
+  }
+  const bool chinese = scene_.language == Language::Chinese;
+  const QString first = chinese ? QStringLiteral("一核 · ") : QStringLiteral("Core · ");
+  QString name = parts.join(QStringLiteral("—"));
+  if (!name.startsWith(first.left(2), Qt::CaseInsensitive)) {
+    name.prepend(first);
+  }
+  // One name for the whole core; where the window is too narrow for it, one per part.
+  const QPointF centre = toPixel(grid_, box.centre());
+  if (labels.placeAt(name, centre, font, ink)) {
+    return;
+  }
+  for (const MapFeature& feature : scene_.content->structure.cores) {
+    if (const auto p = labelPoint(feature)) {
+      labels.placeAt(labels.nameOf(feature), toPixel(grid_, *p), font, ink);
+    }
+  }
+}
+
 void StructurePainter::names(LabelPainter& labels) {
   const Structure& structure = scene_.content->structure;
   const QFont bold = style::mapFont(style::mapStructurePixels, QFont::Bold);
@@ -209,11 +247,7 @@ void StructurePainter::names(LabelPainter& labels) {
       labels.reserve(QRectF(centre.x() - r, centre.y() - r, 2 * r, 2 * r));
     }
   }
-  for (const MapFeature& feature : structure.cores) {
-    if (const auto p = labelPoint(feature)) {
-      labels.placeAt(labels.nameOf(feature), toPixel(grid_, *p), bold, dark("core"));
-    }
-  }
+  coreName(labels, bold, dark("core"));
   for (const MapFeature& feature : structure.nodes) {
     if (const auto p = labelPoint(feature)) {
       labels.placeBeside(labels.nameOf(feature), toPixel(grid_, *p), ringRadius(feature) + 6,

@@ -21,7 +21,8 @@ class StructurePainter {
   void links();
   void belt(const MapFeature& feature);
   void chevrons(const MapFeature& feature, double halfWidth);
-  void core(const MapFeature& feature);
+  void cores();
+  void coreName(LabelPainter& labels, const QFont& font, const QColor& ink);
   void node(const MapFeature& feature);
   void names(LabelPainter& labels);
   double ringRadius(const MapFeature& feature) const;

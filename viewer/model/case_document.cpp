@@ -24,25 +24,27 @@ std::shared_ptr<const DayState> assessOn(const CaseContent& content,
                 content.rules->id,
                 {"请改用含该问的规则册。", "Use a rule book that has this question."});
   }
-  state->status = std::make_shared<const ThemeLayer>(statusLayer(table, *question, *result));
-  state->phase = std::make_shared<const ThemeLayer>(phaseLayer(table, state->phases));
-  state->structure = std::make_shared<const ThemeLayer>(structureLayer(table, roles));
+  const SignScore score =
+      signScore(table, *content.rules, statusQuestionId, "low-efficiency", asOf, job);
+  std::vector<std::uint8_t> open(table.size(), 0);
+  for (std::size_t row = 0; row < open.size(); ++row) {
+    open[row] = result->outcome[row] == question->undetermined() ? 1 : 0;
+  }
+  const auto set = [&](Theme theme, ThemeLayer layer) {
+    state->layers[static_cast<std::size_t>(theme)] =
+        std::make_shared<const ThemeLayer>(std::move(layer));
+    job.checkpoint();
+  };
+  set(Theme::Status, statusLayer(table, *question, *result));
+  set(Theme::Phase, phaseLayer(table, state->phases));
+  set(Theme::Structure, structureLayer(table, roles));
+  set(Theme::Score, scoreLayer(table, score));
+  set(Theme::LandUse, landUseLayer(table));
+  set(Theme::Quality, qualityLayer(table, open));
   return state;
 }
 
 }  // namespace
-
-const std::shared_ptr<const ThemeLayer>& DayState::layer(Theme theme) const {
-  switch (theme) {
-    case Theme::Phase:
-      return phase;
-    case Theme::Structure:
-      return structure;
-    case Theme::Status:
-      break;
-  }
-  return status;
-}
 
 CaseDocument::CaseDocument(std::shared_ptr<CaseService> service, QObject* parent)
     : QObject(parent),
@@ -71,6 +73,7 @@ void CaseDocument::takeOver(OpenedCase result) {
   day_.reset();
   explanation_.reset();
   selected_ = noParcel;
+  selection_ = std::make_shared<const Selection>();
   asOf_ = initialDate_.value_or(content_->asOf);
   initialDate_.reset();
   Q_EMIT opened();
@@ -115,13 +118,44 @@ void CaseDocument::assessDay() {
 }
 
 void CaseDocument::select(ParcelIndex parcel) {
-  if (parcel == selected_ || !content_) {
+  if (!content_) {
     return;
   }
-  selected_ = parcel;
-  explanation_.reset();
+  std::vector<std::uint32_t> rows;
+  if (parcel != noParcel) {
+    rows.push_back(toRow(parcel));
+  }
+  setSelection(Selection(*content_->parcels, std::move(rows)), parcel);
+}
+
+void CaseDocument::choose(const std::vector<std::uint32_t>& rows, SelectMode mode) {
+  if (!content_) {
+    return;
+  }
+  Selection next = changedSelection(*content_->parcels, *selection_, rows, mode);
+  ParcelIndex current = selected_;
+  if (rows.size() == 1 && mode != SelectMode::Remove) {
+    current = ParcelIndex{rows.front()};
+  } else if (!next.contains(current)) {
+    current = next.count() == 1 ? ParcelIndex{next.rows().front()} : noParcel;
+  }
+  setSelection(std::move(next), current);
+}
+
+void CaseDocument::setSelection(Selection selection, ParcelIndex current) {
+  const bool sameParcel = current == selected_;
+  if (sameParcel && selection.rows() == selection_->rows()) {
+    return;
+  }
+  selection_ = std::make_shared<const Selection>(std::move(selection));
+  selected_ = current;
+  if (!sameParcel) {
+    explanation_.reset();
+  }
   Q_EMIT selectionChanged();
-  explainSelected();
+  if (!sameParcel) {
+    explainSelected();
+  }
 }
 
 void CaseDocument::explainSelected() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "core/rules/explanation.h"
 #include "core/service/case_service.h"
 #include "viewer/base/job.h"
+#include "viewer/model/selection.h"
 #include "viewer/model/theme.h"
 
 namespace renewal::viewer {
@@ -21,11 +23,11 @@ struct DayState {
   Date asOf;
   Assessment assessment;
   std::vector<PhaseState> phases;
-  std::shared_ptr<const ThemeLayer> status;
-  std::shared_ptr<const ThemeLayer> phase;
-  std::shared_ptr<const ThemeLayer> structure;
+  std::array<std::shared_ptr<const ThemeLayer>, themeCount> layers;
 
-  const std::shared_ptr<const ThemeLayer>& layer(Theme theme) const;
+  const std::shared_ptr<const ThemeLayer>& layer(Theme theme) const {
+    return layers[static_cast<std::size_t>(theme)];
+  }
 };
 
 /// The open case: its content, the day it is looked at, the selected parcel and why that parcel is
@@ -44,7 +46,11 @@ class CaseDocument : public QObject {
   /// The day to open the next case on, instead of its own.
   void setInitialDate(std::optional<Date> day) { initialDate_ = day; }
   void setAsOf(Date day);
+  /// Makes the parcel the current one and the whole selection; noParcel clears both.
   void select(ParcelIndex parcel);
+  /// Changes the selection. A single parcel that is chosen or added becomes the current one; else
+  /// the current one stays as long as it is selected.
+  void choose(const std::vector<std::uint32_t>& rows, SelectMode mode);
 
   /// Null until a case is open.
   const std::shared_ptr<const CaseContent>& content() const { return content_; }
@@ -53,7 +59,10 @@ class CaseDocument : public QObject {
   const std::vector<StructureRole>& roles() const { return *roles_; }
   /// The day asked for last.
   Date asOf() const { return asOf_; }
+  /// The current parcel, whose card is shown; always one of selection().
   ParcelIndex selected() const { return selected_; }
+  /// Never null; empty while nothing is selected.
+  const std::shared_ptr<const Selection>& selection() const { return selection_; }
   /// Of the selected parcel on the assessed day; null while it is being worked out.
   const std::shared_ptr<const Explanation>& explanation() const { return explanation_; }
 
@@ -66,8 +75,9 @@ class CaseDocument : public QObject {
  Q_SIGNALS:
   void opened();
   void failed(const renewal::ErrorInfo& error);
-  void dayChanged();        ///< day() is new
-  void selectionChanged();  ///< selected() is new; explanation() is null or already there
+  void dayChanged();  ///< day() is new
+  /// selected() or selection() is new; explanation() is null or already there
+  void selectionChanged();
   void explanationChanged();
   void busyChanged();
   void cancelled();
@@ -79,6 +89,7 @@ class CaseDocument : public QObject {
   };
   void takeOver(OpenedCase result);
   void assessDay();
+  void setSelection(Selection selection, ParcelIndex current);
   void explainSelected();
   void report(const ErrorInfo& error);
 
@@ -90,6 +101,7 @@ class CaseDocument : public QObject {
   Date asOf_;
   std::optional<Date> initialDate_;
   ParcelIndex selected_ = noParcel;
+  std::shared_ptr<const Selection> selection_ = std::make_shared<const Selection>();
   Job<OpenedCase> openJob_;
   Job<std::shared_ptr<const DayState>> dayJob_;
   Job<std::shared_ptr<const Explanation>> explainJob_;

@@ -1,6 +1,8 @@
 #include "viewer/model/legend_model.h"
 
+#include <QBrush>
 #include <QFont>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPixmap>
 #include <algorithm>
@@ -32,6 +34,13 @@ void LegendModel::setLayer(std::shared_ptr<const ThemeLayer> layer,
     }
   }
   endResetModel();
+}
+
+void LegendModel::setHidden(std::bitset<256> hidden) {
+  hidden_ = hidden;
+  if (rowCount() > 0) {
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+  }
 }
 
 std::optional<std::uint8_t> LegendModel::classAt(int row) const {
@@ -70,7 +79,13 @@ QVariant LegendModel::text(const QModelIndex& index) const {
   }
 }
 
-QVariant LegendModel::swatch(const ThemeClass& entry) const {
+QVariant LegendModel::font(bool total, bool hidden) {
+  QFont result = style::font(style::textPoints, total ? QFont::DemiBold : QFont::Normal);
+  result.setStrikeOut(hidden);
+  return total || hidden ? QVariant(result) : QVariant();
+}
+
+QVariant LegendModel::swatch(const ThemeClass& entry, bool hidden) const {
   constexpr int size = style::swatchSize;
   QPixmap pixmap(size, size);
   pixmap.fill(Qt::transparent);
@@ -78,9 +93,9 @@ QVariant LegendModel::swatch(const ThemeClass& entry) const {
   const QColor fill = style::toQColor(classColour(entry, *look_, dark_));
   const QColor paper = style::toQColor(look_->ground("paper", dark_));
   painter.setPen(style::toQColor(look_->ground("outline", dark_)));
-  painter.setBrush(fill);
+  painter.setBrush(hidden ? QBrush(Qt::NoBrush) : QBrush(fill));
   painter.drawRect(0, 0, size - 1, size - 1);
-  if (entry.hatched) {
+  if (entry.hatched && !hidden) {
     painter.setClipRect(1, 1, size - 2, size - 2);
     painter.setPen(style::mix(paper, fill, 0.7));
     for (int i = style::hatchStep - 1; i < 2 * size; i += style::hatchStep - 1) {
@@ -96,21 +111,27 @@ QVariant LegendModel::data(const QModelIndex& index, int role) const {
   }
   const auto themeClass = classAt(index.row());
   const ThemeClass* entry = themeClass ? &layer_->classes[*themeClass] : nullptr;
+  const bool hidden = themeClass && hidden_[*themeClass];
   switch (role) {
     case Qt::DisplayRole:
       return text(index);
+    case Qt::ForegroundRole:
+      return hidden ? QVariant(QBrush(
+                          QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text)))
+                    : QVariant();
     case Qt::DecorationRole:
-      return index.column() == TitleColumn && entry != nullptr ? swatch(*entry) : QVariant();
+      return index.column() == TitleColumn && entry != nullptr ? swatch(*entry, hidden)
+                                                               : QVariant();
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(index.column() == TitleColumn
                                      ? Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter)
                                      : Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     case Qt::FontRole:
-      return entry == nullptr ? QVariant(style::font(style::textPoints, QFont::DemiBold))
-                              : QVariant();
+      return font(entry == nullptr, hidden);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
-      const QString all = tr("%1: %2 parcels, %3 mu (drawn area)");
+      const QString all = hidden ? tr("%1 (hidden): %2 parcels, %3 mu (drawn area)")
+                                 : tr("%1: %2 parcels, %3 mu (drawn area)");
       return all.arg(text(index.siblingAtColumn(TitleColumn)).toString(),
                      text(index.siblingAtColumn(CountColumn)).toString(),
                      text(index.siblingAtColumn(AreaColumn)).toString());

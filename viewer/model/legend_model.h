@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <bitset>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -22,6 +23,8 @@ class LegendModel : public QAbstractTableModel {
 
   void setLayer(std::shared_ptr<const ThemeLayer> layer, std::shared_ptr<const Look> look,
                 bool dark, Language language);
+  /// Classes that are not drawn: struck out, their swatch empty.
+  void setHidden(std::bitset<256> hidden);
   /// Class index of a row; nothing for the total.
   std::optional<std::uint8_t> classAt(int row) const;
   /// Row of a class, or -1 where it is not listed.
@@ -34,7 +37,8 @@ class LegendModel : public QAbstractTableModel {
 
  private:
   QVariant text(const QModelIndex& index) const;
-  QVariant swatch(const ThemeClass& entry) const;
+  QVariant swatch(const ThemeClass& entry, bool hidden) const;
+  static QVariant font(bool total, bool hidden);
   bool isTotal(int row) const { return row == static_cast<int>(listed_.size()); }
 
   std::shared_ptr<const ThemeLayer> layer_;
@@ -42,6 +46,7 @@ class LegendModel : public QAbstractTableModel {
   bool dark_ = false;
   Format format_;
   std::vector<std::uint8_t> listed_;  ///< classes shown, in order
+  std::bitset<256> hidden_;
   std::uint64_t totalParcels_ = 0;
   SquareMetre totalArea_;
 };

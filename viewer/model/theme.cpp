@@ -8,16 +8,8 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr std::array<std::string_view, 3> themeIds{"status", "phase", "structure"};
-
-void countParcels(const ParcelTable& table, ThemeLayer& layer) {
-  layer.areasKnown = table.areasKnown();
-  for (std::size_t row = 0; row < layer.classOf.size(); ++row) {
-    ThemeClass& entry = layer.classes[layer.classOf[row]];
-    ++entry.parcels;
-    entry.area += SquareMetre(table.drawnAreas()[row]);
-  }
-}
+constexpr std::array<std::string_view, themeCount> themeIds{"status", "phase",    "structure",
+                                                            "score",  "land-use", "quality"};
 
 Colour mixed(Colour a, Colour b, double share) {
   const auto part = [share](std::uint8_t x, std::uint8_t y) {
@@ -54,8 +46,35 @@ ThemeClass phaseClass(std::size_t phase, ThemeClass::Paint paint) {
 
 }  // namespace
 
+void countParcels(const ParcelTable& table, ThemeLayer& layer) {
+  layer.areasKnown = table.areasKnown();
+  for (std::size_t row = 0; row < layer.classOf.size(); ++row) {
+    ThemeClass& entry = layer.classes[layer.classOf[row]];
+    ++entry.parcels;
+    entry.area += SquareMetre(table.drawnAreas()[row]);
+  }
+}
+
 std::string_view themeId(Theme theme) {
   return themeIds[static_cast<std::size_t>(theme)];
+}
+
+Text themeTitle(Theme theme) {
+  switch (theme) {
+    case Theme::Status:
+      return {"利用状态", "Use status"};
+    case Theme::Phase:
+      return {"更新阶段", "Renewal phase"};
+    case Theme::Structure:
+      return {"一核两带双节点", "Core, belts, nodes"};
+    case Theme::Score:
+      return {"低效程度", "Low efficiency"};
+    case Theme::LandUse:
+      return {"土地用途", "Land use"};
+    case Theme::Quality:
+      return {"数据质量", "Data quality"};
+  }
+  return {};
 }
 
 std::optional<Theme> themeById(std::string_view id) {
@@ -168,6 +187,12 @@ Colour classColour(const ThemeClass& themeClass, const Look& look, bool dark) {
     case ThemeClass::Paint::Phase:
     case ThemeClass::Paint::PausedPhase:
       return look.phase(themeClass.phase);
+    case ThemeClass::Paint::Score:
+      return look.score(themeClass.phase);
+    case ThemeClass::Paint::LandUse:
+      return look.landUse(static_cast<LandTheme>(themeClass.phase), dark);
+    case ThemeClass::Paint::Quality:
+      return look.quality(themeClass.colourName, dark);
     case ThemeClass::Paint::PlannedPhase:
       return mixed(look.phase(themeClass.phase), paper, style::plannedShare);
     case ThemeClass::Paint::Ground:

@@ -1,13 +1,18 @@
 #include "viewer/panels/legend_panel.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "viewer/base/format.h"
 #include "viewer/base/style.h"
 
 namespace renewal::viewer {
@@ -44,13 +49,16 @@ LegendPanel::LegendPanel(QWidget* parent)
   view_->header()->setSectionResizeMode(LegendModel::CountColumn, QHeaderView::ResizeToContents);
   view_->header()->setSectionResizeMode(LegendModel::AreaColumn, QHeaderView::ResizeToContents);
   view_->header()->setMinimumSectionSize(40);
-  connect(view_, &QTreeView::clicked, this, &LegendPanel::toggleRow);
-  connect(view_, &QTreeView::activated, this, [this](const QModelIndex& index) {
-    // Return on a row; a mouse click already came through clicked().
-    if (view_->hasFocus() && !view_->underMouse()) {
+  view_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(view_, &QTreeView::customContextMenuRequested, this, &LegendPanel::showMenu);
+  connect(view_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+    if ((QApplication::keyboardModifiers() & Qt::ControlModifier) != 0) {
+      toggleHidden(index);
+    } else {
       toggleRow(index);
     }
   });
+  view_->installEventFilter(this);
   hint_->setWordWrap(true);
   hint_->setTextFormat(Qt::PlainText);
   hint_->setProperty("role", QStringLiteral("quiet"));
@@ -60,19 +68,20 @@ LegendPanel::LegendPanel(QWidget* parent)
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space3);
   layout->setSpacing(style::space);
   layout->addWidget(heading_);
-  layout->addWidget(view_, 1);
+  layout->addWidget(view_, 100);  // up to the height of its rows, the rest stays empty
   layout->addWidget(hint_);
   layout->addSpacing(style::space2);
   layout->addWidget(layersHeading_);
   for (bool MapLayers::*const member :
        {&MapLayers::parcels, &MapLayers::roads, &MapLayers::water, &MapLayers::limits,
-        &MapLayers::areas, &MapLayers::structure, &MapLayers::labels}) {
+        &MapLayers::areas, &MapLayers::structure, &MapLayers::labels, &MapLayers::graticule}) {
     auto* box = new QCheckBox(this);
     box->setChecked(MapLayers().*member);
     connect(box, &QCheckBox::toggled, this, [this] { Q_EMIT layersChanged(layers()); });
     layout->addWidget(box);
     switches_.push_back({member, box});
   }
+  layout->addStretch(1);
   setMinimumWidth(style::legendWidth);
   retranslate();
 }
@@ -83,8 +92,11 @@ void LegendPanel::setLayer(std::shared_ptr<const ThemeLayer> layer,
     highlighted_.reset();
   }
   hasLayer_ = layer != nullptr;
+  language_ = language;
   theme_ = layer ? layer->theme : Theme::Status;
   model_->setLayer(std::move(layer), std::move(look), dark, language);
+  model_->setHidden(hidden());
+  fitHeight();
   if (highlighted_) {
     const int row = model_->rowOf(*highlighted_);
     if (row >= 0) {
@@ -132,6 +144,67 @@ void LegendPanel::toggleRow(const QModelIndex& index) {
   Q_EMIT highlightChanged(highlighted_);
 }
 
+void LegendPanel::fitHeight() {
+  // As tall as its rows, so that the layers follow at once; a long legend scrolls.
+  const int row = view_->sizeHintForRow(0) > 0 ? view_->sizeHintForRow(0) : style::space4;
+  const int rows = std::max(model_->rowCount(), 1);
+  view_->setMinimumHeight(view_->header()->sizeHint().height() + std::min(rows, 3) * row);
+  view_->setMaximumHeight(view_->header()->sizeHint().height() + rows * row + style::space2);
+}
+
+std::bitset<256> LegendPanel::hidden() const {
+  const auto found = hidden_.find(theme_);
+  return found == hidden_.end() ? std::bitset<256>() : found->second;
+}
+
+void LegendPanel::setHidden(std::uint8_t themeClass, bool hide) {
+  hidden_[theme_].set(themeClass, hide);
+  model_->setHidden(hidden());
+  Q_EMIT hiddenChanged();
+}
+
+void LegendPanel::showAllClasses() {
+  hidden_[theme_].reset();
+  model_->setHidden(hidden());
+  Q_EMIT hiddenChanged();
+}
+
+void LegendPanel::toggleHidden(const QModelIndex& index) {
+  if (const auto themeClass = model_->classAt(index.row())) {
+    setHidden(*themeClass, !hidden()[*themeClass]);
+  }
+}
+
+void LegendPanel::showMenu(QPoint position) {
+  const QModelIndex index = view_->indexAt(position);
+  const auto themeClass = model_->classAt(index.row());
+  QMenu menu(this);
+  if (index.isValid() && themeClass) {
+    menu.addAction(highlighted_ == themeClass ? tr("Deselect this class") : tr("Select this class"),
+                   this, [this, index] { toggleRow(index); });
+    menu.addAction(hidden()[*themeClass] ? tr("Show this class") : tr("Hide this class"), this,
+                   [this, index] { toggleHidden(index); });
+  }
+  QAction* all = menu.addAction(tr("Show all classes"), this, &LegendPanel::showAllClasses);
+  all->setEnabled(hidden().any());
+  menu.exec(view_->viewport()->mapToGlobal(position));
+}
+
+bool LegendPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+      toggleRow(view_->currentIndex());
+      return true;
+    }
+    if (key == Qt::Key_Space) {
+      toggleHidden(view_->currentIndex());
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
 void LegendPanel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) {
     retranslate();
@@ -140,28 +213,14 @@ void LegendPanel::changeEvent(QEvent* event) {
 }
 
 void LegendPanel::retranslate() {
-  switch (theme_) {
-    case Theme::Status:
-      heading_->setText(tr("Use status"));
-      break;
-    case Theme::Phase:
-      heading_->setText(tr("Renewal phase"));
-      break;
-    case Theme::Structure:
-      heading_->setText(tr("One core, two belts, dual nodes"));
-      break;
-  }
-  hint_->setText(hasLayer_ ? tr("Click a class to see only its parcels in colour.")
+  heading_->setText(toQString(themeTitle(theme_), language_));
+  hint_->setText(hasLayer_ ? tr("Click a class to select its parcels, Ctrl+click to hide it.")
                            : tr("The legend appears once a case is open."));
   view_->setAccessibleName(tr("Legend"));
   layersHeading_->setText(tr("Layers"));
-  const QStringList names{tr("Parcels"),
-                          tr("Roads and railway"),
-                          tr("Water and parks"),
-                          tr("Protection limits"),
-                          tr("Area outlines"),
-                          tr("Planning structure"),
-                          tr("Names")};
+  const QStringList names{
+      tr("Parcels"),       tr("Roads and railway"),  tr("Water and parks"), tr("Protection limits"),
+      tr("Area outlines"), tr("Planning structure"), tr("Names"),           tr("Coordinate grid")};
   for (std::size_t i = 0; i < switches_.size(); ++i) {
     switches_[i].box->setText(names[static_cast<qsizetype>(i)]);
   }

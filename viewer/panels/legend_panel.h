@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QWidget>
+#include <bitset>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -14,7 +16,9 @@ class QTreeView;
 
 namespace renewal::viewer {
 
-/// Legend of the theme with counts and areas, and the switches of the map layers below it.
+/// Legend of the theme with counts and areas, and the switches of the map layers below it. A click
+/// on a class (or Return) highlights and chooses its parcels, a click with Ctrl (or Space) hides or
+/// shows them.
 class LegendPanel : public QWidget {
   Q_OBJECT
 
@@ -29,10 +33,15 @@ class LegendPanel : public QWidget {
   void setLayers(const MapLayers& layers);
   void clearHighlight();
   std::optional<std::uint8_t> highlighted() const { return highlighted_; }
+  /// Hidden classes of the theme that is shown.
+  std::bitset<256> hidden() const;
+  void setHidden(std::uint8_t themeClass, bool hide);
+  void showAllClasses();
 
  Q_SIGNALS:
   /// Empty when the click took the highlight away.
   void highlightChanged(std::optional<std::uint8_t> themeClass);
+  void hiddenChanged();
   void layersChanged(const renewal::viewer::MapLayers& layers);
 
  protected:
@@ -41,6 +50,10 @@ class LegendPanel : public QWidget {
  private:
   void retranslate();
   void toggleRow(const QModelIndex& index);
+  void toggleHidden(const QModelIndex& index);
+  void fitHeight();
+  void showMenu(QPoint position);
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
   LegendModel* model_;
   QLabel* heading_;
@@ -53,8 +66,10 @@ class LegendPanel : public QWidget {
   };
   std::vector<Switch> switches_;
   std::optional<std::uint8_t> highlighted_;
+  std::map<Theme, std::bitset<256>> hidden_;
   Theme theme_ = Theme::Status;
   bool hasLayer_ = false;
+  Language language_ = Language::Chinese;
 };
 
 }  // namespace renewal::viewer

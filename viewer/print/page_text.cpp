@@ -11,12 +11,18 @@ namespace {
 
 constexpr std::size_t mostSources = 6;  // more are counted, not named
 
-Text themeTitle(Theme theme) {
+Text sheetTitle(Theme theme) {
   switch (theme) {
     case Theme::Phase:
       return {"更新实施阶段图", "renewal phases"};
     case Theme::Structure:
       return {"“一核两带双节点”空间结构图", "spatial structure: one core, two belts, dual nodes"};
+    case Theme::Score:
+      return {"低效用地程度图", "signs of low-efficiency land"};
+    case Theme::LandUse:
+      return {"土地利用现状图", "present land use"};
+    case Theme::Quality:
+      return {"宗地数据质量图", "quality of the parcel records"};
     case Theme::Status:
       break;
   }
@@ -97,7 +103,7 @@ PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, cons
 }  // namespace
 
 Text pageTitle(const CaseContent& content, Theme theme, const std::string& area) {
-  const Text what = themeTitle(theme);
+  const Text what = sheetTitle(theme);
   Text title = content.title;
   if (!area.empty()) {
     title.zh += (title.zh.empty() ? "" : "·") + area;
@@ -196,7 +202,7 @@ Text symbolTitle(LegendEntry::Symbol symbol) {
 std::vector<PageTotal> pageTotals(const Page& page, const PageCase& from) {
   const Format format(page.settings.language);
   const ParcelTable& table = *from.content->parcels;
-  const ThemeLayer& status = *from.day->status;
+  const ThemeLayer& status = *from.day->layer(Theme::Status);
   AreaCount all;
   AreaCount idle;
   AreaCount low;

@@ -24,7 +24,7 @@ class ShapePainter {
       : scene_(scene),
         grid_(grid),
         table_(*scene.content->parcels),
-        paint_(scene.paint(grid.unitsPerPixel)),
+        paint_(scene.paint(grid)),
         fills_(paint_.palette.size()),
         hatches_(paint_.palette.size()),
         hatchSize_(style::hatchMinPixels * grid.unitsPerPixel) {
@@ -59,7 +59,7 @@ class ShapePainter {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < fills_.size(); ++i) {
-      if (fills_[i].isEmpty()) {
+      if (fills_[i].isEmpty() || paint_.palette[i].hidden) {
         continue;
       }
       job.checkpoint();
@@ -131,7 +131,7 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
                       const JobContext& job) {
   const double zoom = static_cast<double>(width) / grid.width;
   const int height = static_cast<int>(std::ceil(grid.height * zoom));
-  const ParcelPaint paint = scene.paint(grid.unitsPerPixel);
+  const ParcelPaint paint = scene.paint(grid);
   painter.save();
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   for (int top = 0; top < height; top += stripRows) {

@@ -22,6 +22,7 @@
 #include "viewer/panels/findings_panel.h"
 #include "viewer/panels/legend_panel.h"
 #include "viewer/window/message_bar.h"
+#include "viewer/window/search_box.h"
 #include "viewer/window/status_line.h"
 
 namespace renewal::viewer {
@@ -32,13 +33,15 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
       look_(std::move(look)),
       language_(language),
       dark_(dark),
+      service_(service),
       document_(new CaseDocument(std::move(service), this)),
       map_(new MapView),
       legend_(new LegendPanel),
       card_(new CardPanel),
       findings_(new FindingsPanel),
       messages_(new MessageBar),
-      status_(new StatusLine(*document_, *map_, this)) {
+      status_(new StatusLine(*document_, *map_, this)),
+      search_(new SearchBox(this)) {
   auto* middle = new QWidget(this);
   auto* layout = new QVBoxLayout(middle);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -78,7 +81,9 @@ void MainWindow::connectDocument() {
   });
   connect(document_, &CaseDocument::selectionChanged, this, [this] {
     map_->setSelected(document_->selected());
-    zoomParcelAction_->setEnabled(document_->selected() != noParcel);
+    zoomParcelAction_->setEnabled(!document_->selection()->empty());
+    status_->refresh();
+    refreshScene();
     refreshCard();
   });
   connect(document_, &CaseDocument::explanationChanged, this, &MainWindow::refreshCard);
@@ -92,14 +97,26 @@ void MainWindow::connectDocument() {
 }
 
 void MainWindow::connectViews() {
-  connect(map_, &MapView::clicked, document_, &CaseDocument::select);
+  connect(map_, &MapView::clicked, this, &MainWindow::mapClicked);
+  connect(map_, &MapView::boxChosen, this, &MainWindow::boxChosen);
+  connect(map_, &MapView::contextRequested, this, &MainWindow::mapMenu);
+  connect(map_, &MapView::toolChanged, this, &MainWindow::refreshTool);
+  connect(map_, &MapView::historyChanged, this, &MainWindow::refreshTool);
+  connect(map_, &MapView::measureChanged, this,
+          [this] { status_->showMeasure(map_->measure().text(Format(language_))); });
+  map_->setTip([this](ParcelIndex parcel) { return mapTip(parcel); });
+  connect(search_, &SearchBox::chosen, this, &MainWindow::showHit);
+  connect(search_, &SearchBox::searchFailed, this, &MainWindow::report);
+  connect(status_, &StatusLine::positionTyped, this, &MainWindow::goToTyped);
   connect(map_, &MapView::escapePressed, this, &MainWindow::escape);
   connect(map_, &MapView::renderFailed, this, &MainWindow::report);
   connect(legend_, &LegendPanel::highlightChanged, this,
           [this](std::optional<std::uint8_t> themeClass) {
             highlighted_ = themeClass;
+            chooseClass(themeClass);
             refreshScene();
           });
+  connect(legend_, &LegendPanel::hiddenChanged, this, &MainWindow::refreshScene);
   connect(legend_, &LegendPanel::layersChanged, this, [this](const MapLayers& layers) {
     layers_ = layers;
     refreshScene();
@@ -137,11 +154,12 @@ void MainWindow::setDark(bool dark) {
 }
 
 void MainWindow::showPanel(const QString& name) {
-  QDockWidget* dock = name == QLatin1String("card")      ? cardDock_
-                      : name == QLatin1String("quality") ? findingsDock_
-                                                         : legendDock_;
-  dock->show();
-  dock->raise();
+  for (const Panel& panel : panels_) {
+    if (panel.name == name) {
+      panel.dock->show();
+      panel.dock->raise();
+    }
+  }
 }
 
 void MainWindow::showParcel(const QString& code) {
@@ -187,6 +205,12 @@ void MainWindow::refreshScene() {
   scene->dark = dark_;
   scene->language = language_;
   scene->highlighted = highlighted_;
+  scene->hidden = legend_->hidden();
+  // The current parcel has its own outline, drawn without a new picture.
+  const Selection& selection = *document_->selection();
+  if (selection.count() > 1 || (selection.count() == 1 && document_->selected() == noParcel)) {
+    scene->selection = document_->selection();
+  }
   map_->setScene(std::move(scene));
 }
 
@@ -198,9 +222,7 @@ void MainWindow::refreshLegend() {
 void MainWindow::refreshCard() {
   const ParcelIndex parcel = document_->selected();
   if (!document_->content() || parcel == noParcel) {
-    card_->showEmpty(document_->content()
-                         ? tr("Click a parcel on the map to see what it is, why, and what follows.")
-                         : tr("The card of a parcel appears here once a case is open."));
+    card_->showEmpty(emptyCardText());
     return;
   }
   const DayState* day = document_->day().get();
@@ -209,9 +231,25 @@ void MainWindow::refreshCard() {
                                           document_->explanation().get(), Format(language_));
   std::optional<Colour> status;
   if (day != nullptr) {
-    status = classColour(day->status->classes[day->status->classOf[toRow(parcel)]], *look_, dark_);
+    const ThemeLayer& layer = *day->layer(Theme::Status);
+    status = classColour(layer.classes[layer.classOf[toRow(parcel)]], *look_, dark_);
   }
   card_->showCard(content, status);
+}
+
+QString MainWindow::emptyCardText() const {
+  if (!document_->content()) {
+    return tr("The card of a parcel appears here once a case is open.");
+  }
+  const Selection& selection = *document_->selection();
+  if (selection.empty()) {
+    return tr("Click a parcel on the map to see what it is, why, and what follows.");
+  }
+  const Format format(language_);
+  const QString count = tr("%1 parcels selected").arg(format.count(selection.count()));
+  return document_->content()->parcels->areasKnown()
+             ? count + QStringLiteral(" · ") + format.mu(selection.area())
+             : count;
 }
 
 void MainWindow::refreshDate() {

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <QMainWindow>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/look/look.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 
 class QAction;
+class QActionGroup;
 class QComboBox;
 class QDateEdit;
 class QDockWidget;
@@ -23,6 +26,8 @@ class FindingsPanel;
 class LegendPanel;
 class MapView;
 class MessageBar;
+class SearchBox;
+struct SearchHit;
 class StatusLine;
 
 /// The window: map in the middle, legend left, parcel card right, data notes below.
@@ -37,13 +42,14 @@ class MainWindow : public QMainWindow {
   MapView& map() { return *map_; }
   LegendPanel& legend() { return *legend_; }
   MessageBar& messages() { return *messages_; }
+  SearchBox& searchBox() { return *search_; }
 
   void setTheme(Theme theme);
   Theme theme() const { return theme_; }
   void setLanguage(Language language);
   Language language() const { return language_; }
   void setDark(bool dark);
-  /// "legend", "card" or "quality".
+  /// A panel by its name in panelNames(); any other name shows nothing.
   void showPanel(const QString& name);
   /// Selects and shows the parcel; throws Error (NotFound) if the case has none of this code.
   void showParcel(const QString& code);
@@ -59,9 +65,15 @@ class MainWindow : public QMainWindow {
 
  private:
   void buildActions();
+  void buildMapActions();
   void buildToolBar();
   void buildMenus();
   void buildDocks();
+  /// Adds a dock to the window, its menu and its list of panels. `title` is asked again whenever
+  /// the language changes.
+  QDockWidget* addPanel(const char* name, QWidget* panel, Qt::DockWidgetArea area,
+                        std::function<QString()> title);
+  void retranslatePanels();
   void connectDocument();
   void connectViews();
   void applyLook();
@@ -71,6 +83,18 @@ class MainWindow : public QMainWindow {
   void refreshLegend();
   void refreshCard();
   void refreshDate();
+  QString emptyCardText() const;
+  void mapClicked(ParcelIndex parcel, Qt::KeyboardModifiers modifiers);
+  void boxChosen(const Box& box, Qt::KeyboardModifiers modifiers);
+  void chooseClass(std::optional<std::uint8_t> themeClass);
+  void zoomToSelection();
+  void showHit(const SearchHit& hit);
+  void goToTyped(const QString& text);
+  void goTo(Point place);
+  void mapMenu(QPoint position, QPointF world);
+  void copyCoordinate(Point place, const CoordinateSystem& target);
+  QString mapTip(ParcelIndex parcel) const;
+  void refreshTool();
   void stepMonths(int months);
   void openFolder();
   void openFiles();
@@ -84,6 +108,8 @@ class MainWindow : public QMainWindow {
   Theme theme_ = Theme::Status;
   std::optional<std::uint8_t> highlighted_;
   MapLayers layers_;
+  std::shared_ptr<CaseService> service_;
+  Job<Point> positionJob_;
 
   CaseDocument* document_;
   MapView* map_;
@@ -92,8 +118,13 @@ class MainWindow : public QMainWindow {
   FindingsPanel* findings_;
   MessageBar* messages_;
   StatusLine* status_;
-  QDockWidget* legendDock_ = nullptr;
-  QDockWidget* cardDock_ = nullptr;
+  SearchBox* search_;
+  struct Panel {
+    QString name;  ///< as in --panel
+    QDockWidget* dock = nullptr;
+    std::function<QString()> title;
+  };
+  std::vector<Panel> panels_;
   QDockWidget* findingsDock_ = nullptr;
 
   QToolBar* toolBar_ = nullptr;
@@ -111,6 +142,15 @@ class MainWindow : public QMainWindow {
   QAction* zoomInAction_ = nullptr;
   QAction* zoomOutAction_ = nullptr;
   QAction* zoomParcelAction_ = nullptr;
+  QAction* backAction_ = nullptr;
+  QAction* forwardAction_ = nullptr;
+  QActionGroup* tools_ = nullptr;
+  QAction* panAction_ = nullptr;
+  QAction* selectAction_ = nullptr;
+  QAction* measureLengthAction_ = nullptr;
+  QAction* measureAreaAction_ = nullptr;
+  QAction* goToAction_ = nullptr;
+  QAction* findAction_ = nullptr;
   QAction* earlierAction_ = nullptr;
   QAction* laterAction_ = nullptr;
   QAction* languageAction_ = nullptr;

@@ -1,5 +1,7 @@
 // The parts of the window: actions, tool bar, menus, docks, and their texts.
+#include <QAbstractButton>
 #include <QAction>
+#include <QActionGroup>
 #include <QApplication>
 #include <QComboBox>
 #include <QDateEdit>
@@ -20,6 +22,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
+#include "viewer/window/search_box.h"
 #include "viewer/window/status_line.h"
 
 namespace renewal::viewer {
@@ -40,8 +43,7 @@ void MainWindow::buildActions() {
   zoomInAction_ = make([this, middle] { map_->zoomBy(2, middle()); },
                        {QKeySequence::ZoomIn, QKeySequence(Qt::CTRL | Qt::Key_Equal)});
   zoomOutAction_ = make([this, middle] { map_->zoomBy(0.5, middle()); }, {QKeySequence::ZoomOut});
-  zoomParcelAction_ =
-      make([this] { map_->zoomTo(document_->selected()); }, {QKeySequence(Qt::CTRL | Qt::Key_L)});
+  zoomParcelAction_ = make([this] { zoomToSelection(); }, {QKeySequence(Qt::CTRL | Qt::Key_L)});
   zoomParcelAction_->setEnabled(false);
   earlierAction_ = make([this] { stepMonths(-1); }, {QKeySequence(Qt::ALT | Qt::Key_Comma)});
   laterAction_ = make([this] { stepMonths(1); }, {QKeySequence(Qt::ALT | Qt::Key_Period)});
@@ -50,10 +52,45 @@ void MainWindow::buildActions() {
         setLanguage(language_ == Language::Chinese ? Language::English : Language::Chinese);
       },
       {});
+  buildMapActions();
   darkAction_ = new QAction(this);
   darkAction_->setCheckable(true);
   connect(darkAction_, &QAction::toggled, this, &MainWindow::setDark);
   aboutAction_ = make([this] { about(); }, {});
+}
+
+void MainWindow::buildMapActions() {
+  const auto make = [this](auto slot, const QKeySequence& key) {
+    auto* action = new QAction(this);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+  };
+  backAction_ = make([this] { map_->back(); }, QKeySequence(Qt::ALT | Qt::Key_Left));
+  forwardAction_ = make([this] { map_->forward(); }, QKeySequence(Qt::ALT | Qt::Key_Right));
+  goToAction_ = make([this] { status_->typePosition(); }, QKeySequence(Qt::CTRL | Qt::Key_G));
+  findAction_ = make(
+      [this] {
+        search_->setFocus(Qt::ShortcutFocusReason);
+        search_->selectAll();
+      },
+      QKeySequence::Find);
+  tools_ = new QActionGroup(this);
+  const auto tool = [this](MapTool which, const QKeySequence& key) {
+    auto* action = new QAction(tools_);
+    action->setCheckable(true);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, [this, which] {
+      map_->setTool(which);
+      map_->setFocus();
+    });
+    return action;
+  };
+  panAction_ = tool(MapTool::Pan, QKeySequence(Qt::CTRL | Qt::Key_1));
+  selectAction_ = tool(MapTool::Select, QKeySequence(Qt::CTRL | Qt::Key_2));
+  measureLengthAction_ = tool(MapTool::MeasureLength, QKeySequence(Qt::CTRL | Qt::Key_3));
+  measureAreaAction_ = tool(MapTool::MeasureArea, QKeySequence(Qt::CTRL | Qt::Key_4));
+  panAction_->setChecked(true);
 }
 
 void MainWindow::buildToolBar() {
@@ -67,16 +104,23 @@ void MainWindow::buildToolBar() {
   toolBar_->addAction(zoomInAction_);
   toolBar_->addAction(zoomOutAction_);
   toolBar_->addAction(zoomParcelAction_);
+  toolBar_->addActions({backAction_, forwardAction_});
+  toolBar_->addSeparator();
+  toolBar_->addActions(tools_->actions());
   toolBar_->addSeparator();
   themeLabel_ = new QLabel(this);
+  themeLabel_->setTextFormat(Qt::PlainText);
   toolBar_->addWidget(themeLabel_);
   themeBox_ = new QComboBox(this);
-  themeBox_->addItems({QString(), QString(), QString()});
+  for (std::size_t i = 0; i < themeCount; ++i) {
+    themeBox_->addItem(QString());
+  }
   themeBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   connect(themeBox_, &QComboBox::activated, this,
           [this](int index) { setTheme(static_cast<Theme>(index)); });
   toolBar_->addWidget(themeBox_);
   dateLabel_ = new QLabel(this);
+  dateLabel_->setTextFormat(Qt::PlainText);
   toolBar_->addWidget(dateLabel_);
   toolBar_->addAction(earlierAction_);
   dateEdit_ = new QDateEdit(this);
@@ -92,10 +136,10 @@ void MainWindow::buildToolBar() {
   auto* spacer = new QWidget(this);
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   toolBar_->addWidget(spacer);
-  toolBar_->addAction(findingsDock_->toggleViewAction());
+  toolBar_->addWidget(search_);
   toolBar_->addAction(languageAction_);
   toolBar_->addAction(darkAction_);
-  for (QAction* action : {openFolderAction_, findingsDock_->toggleViewAction(), languageAction_}) {
+  for (QAction* action : {openFolderAction_, languageAction_}) {
     if (auto* button = qobject_cast<QToolButton*>(toolBar_->widgetForAction(action))) {
       button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     }
@@ -109,40 +153,77 @@ void MainWindow::buildMenus() {
   fileMenu_->addSeparator();
   fileMenu_->addAction(quitAction_);
   viewMenu_ = menuBar()->addMenu(QString());
-  viewMenu_->addActions({zoomAllAction_, zoomInAction_, zoomOutAction_, zoomParcelAction_});
+  viewMenu_->addActions({zoomAllAction_, zoomInAction_, zoomOutAction_, zoomParcelAction_,
+                         backAction_, forwardAction_});
+  viewMenu_->addSeparator();
+  viewMenu_->addActions({findAction_, goToAction_});
+  viewMenu_->addSeparator();
+  viewMenu_->addActions(tools_->actions());
   viewMenu_->addSeparator();
   viewMenu_->addActions({earlierAction_, laterAction_});
   viewMenu_->addSeparator();
-  viewMenu_->addActions({legendDock_->toggleViewAction(), cardDock_->toggleViewAction(),
-                         findingsDock_->toggleViewAction()});
+  for (const Panel& panel : panels_) {
+    viewMenu_->addAction(panel.dock->toggleViewAction());
+  }
   viewMenu_->addSeparator();
   viewMenu_->addActions({languageAction_, darkAction_});
   helpMenu_ = menuBar()->addMenu(QString());
   helpMenu_->addAction(aboutAction_);
 }
 
+QDockWidget* MainWindow::addPanel(const char* name, QWidget* panel, Qt::DockWidgetArea area,
+                                  std::function<QString()> title) {
+  auto* dock = new QDockWidget(this);
+  dock->setObjectName(QLatin1String(name) + QLatin1String("Dock"));
+  panel->setAttribute(Qt::WA_StyledBackground);
+  dock->setWidget(panel);
+  dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable |
+                    QDockWidget::DockWidgetFloatable);
+  addDockWidget(area, dock);
+  panels_.push_back({QLatin1String(name), dock, std::move(title)});
+  return dock;
+}
+
 void MainWindow::buildDocks() {
-  const auto dock = [this](const char* name, QWidget* panel, Qt::DockWidgetArea area) {
-    auto* result = new QDockWidget(this);
-    result->setObjectName(QLatin1String(name));
-    result->setWidget(panel);
-    result->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
-    addDockWidget(area, result);
-    return result;
-  };
-  legendDock_ = dock("legendDock", legend_, Qt::LeftDockWidgetArea);
-  cardDock_ = dock("cardDock", card_, Qt::RightDockWidgetArea);
-  findingsDock_ = dock("qualityDock", findings_, Qt::BottomDockWidgetArea);
+  QDockWidget* legend =
+      addPanel("legend", legend_, Qt::LeftDockWidgetArea, [this] { return tr("Legend"); });
+  QDockWidget* card =
+      addPanel("card", card_, Qt::RightDockWidgetArea, [this] { return tr("Parcel"); });
+  findingsDock_ =
+      addPanel("quality", findings_, Qt::BottomDockWidgetArea, [this] { return tr("Data notes"); });
   findingsDock_->hide();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  resizeDocks({legendDock_, cardDock_}, {style::legendWidth, style::cardWidth}, Qt::Horizontal);
+  // English names of classes are longer.
+  const int wide = language_ == Language::English ? style::legendWidth + 48 : style::legendWidth;
+  resizeDocks({legend, card}, {wide, style::cardWidth}, Qt::Horizontal);
   resizeDocks({findingsDock_}, {220}, Qt::Vertical);
+}
+
+void MainWindow::retranslatePanels() {
+  // Qt's catalogue is not on every machine, so the buttons it makes get our own words.
+  const auto name = [](const QDockWidget* dock, const char* button, const QString& text) {
+    if (auto* found = dock->findChild<QAbstractButton*>(QLatin1String(button))) {
+      found->setToolTip(text);
+      found->setAccessibleName(text);
+      found->setAccessibleDescription(text);
+    }
+  };
+  for (const Panel& panel : panels_) {
+    const QString title = panel.title();
+    panel.dock->setWindowTitle(title);
+    panel.dock->toggleViewAction()->setText(title);
+    panel.dock->toggleViewAction()->setToolTip(title);
+    name(panel.dock, "qt_dockwidget_closebutton", tr("Close this panel"));
+    name(panel.dock, "qt_dockwidget_floatbutton", tr("Detach this panel, or put it back"));
+  }
 }
 
 void MainWindow::applyLook() {
   const style::Widgets colours = style::widgets(*look_, dark_);
   qApp->setFont(style::font(style::textPoints));
+  // A style sheet keeps the application's font from the widgets; the window hands it down.
+  setFont(style::font(style::textPoints));
   qApp->setPalette(style::palette(colours));
   qApp->setStyleSheet(style::sheet(colours));
   const auto give = [&colours](QAction* action, const char* name) {
@@ -154,6 +235,12 @@ void MainWindow::applyLook() {
   give(zoomInAction_, "zoom-in");
   give(zoomOutAction_, "zoom-out");
   give(zoomParcelAction_, "locate");
+  give(backAction_, "back");
+  give(forwardAction_, "forward");
+  give(panAction_, "pan");
+  give(selectAction_, "select");
+  give(measureLengthAction_, "measure-length");
+  give(measureAreaAction_, "measure-area");
   give(earlierAction_, "earlier");
   give(laterAction_, "later");
   give(languageAction_, "language");
@@ -178,7 +265,16 @@ void MainWindow::retranslateActions() {
   say(zoomAllAction_, tr("Zoom to &all"), tr("Show the whole case"));
   say(zoomInAction_, tr("Zoom &in"), tr("Zoom in"));
   say(zoomOutAction_, tr("Zoom &out"), tr("Zoom out"));
-  say(zoomParcelAction_, tr("Zoom to &parcel"), tr("Show the selected parcel"));
+  say(zoomParcelAction_, tr("Zoom to &selection"), tr("Show the selected parcels"));
+  say(backAction_, tr("View &before"), tr("Back to the view before"));
+  say(forwardAction_, tr("View a&fter"), tr("Forward to the view after"));
+  say(panAction_, tr("&Move and pick"), tr("Move the map, click a parcel"));
+  say(selectAction_, tr("&Select by rectangle"),
+      tr("Select parcels by a rectangle; Shift adds, Ctrl removes"));
+  say(measureLengthAction_, tr("Measure a &distance"), tr("Measure a distance"));
+  say(measureAreaAction_, tr("Measure an &area"), tr("Measure an area"));
+  say(goToAction_, tr("&Go to a coordinate"), tr("Go to a coordinate"));
+  say(findAction_, tr("&Find parcel or road"), tr("Find parcel or road"));
   say(earlierAction_, tr("One month &earlier"), tr("One month earlier"));
   say(laterAction_, tr("One month &later"), tr("One month later"));
   // Said in the language it leads to, so that who cannot read this one finds the way out.
@@ -202,9 +298,10 @@ void MainWindow::retranslate() {
   toolBar_->setWindowTitle(tr("Tools"));
   themeLabel_->setText(tr("Theme"));
   dateLabel_->setText(tr("As of"));
-  themeBox_->setItemText(0, tr("Use status"));
-  themeBox_->setItemText(1, tr("Renewal phase"));
-  themeBox_->setItemText(2, tr("Planning structure"));
+  for (std::size_t i = 0; i < themeCount; ++i) {
+    themeBox_->setItemText(static_cast<int>(i),
+                           toQString(themeTitle(static_cast<Theme>(i)), language_));
+  }
   themeBox_->setAccessibleName(tr("Theme of the map"));
   dateEdit_->setAccessibleName(tr("As-of date"));
   dateEdit_->setToolTip(tr("The day on which every parcel is assessed"));
@@ -215,14 +312,13 @@ void MainWindow::retranslate() {
                          ? tr("Opening…")
                          : tr("Open a case folder or parcel files to begin: press Ctrl+O, or drop "
                               "them here."));
-  legendDock_->setWindowTitle(tr("Legend"));
-  cardDock_->setWindowTitle(tr("Parcel"));
-  findingsDock_->setWindowTitle(tr("Data notes"));
-  findingsDock_->toggleViewAction()->setText(tr("Data notes"));
+  retranslatePanels();
   card_->setAccessibleName(tr("Parcel card"));
   status_->setLanguage(language_);
   messages_->setLanguage(language_);
   findings_->setContent(content, language_);
+  search_->setContent(content, language_);
+  refreshTool();
   refreshLegend();
   refreshScene();
   refreshCard();

@@ -7,6 +7,7 @@
 #include "viewer/model/case_document.h"
 
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QToolButton;
 
@@ -24,22 +25,32 @@ class StatusLine : public QStatusBar {
   void setLanguage(Language language);
   /// Refreshes everything but the coordinate.
   void refresh();
+  /// What is being measured; empty = nothing.
+  void showMeasure(const QString& text);
+  /// Puts the cursor where a coordinate is typed.
+  void typePosition();
 
  Q_SIGNALS:
   void notesRequested();
+  /// What was typed in place of the coordinate.
+  void positionTyped(const QString& text);
 
  private:
   void showCoordinate(QPointF world);
+  void showScale();
+  void takeScale();
   void showProgress();
 
   CaseDocument& document_;
   MapView& map_;
   Language language_ = Language::Chinese;
-  QLabel* coordinate_;
-  QLabel* scale_;
+  QLineEdit* coordinate_;
+  QLineEdit* scale_;
   QLabel* crs_;
   QLabel* counts_;
+  QLabel* selection_;
   QToolButton* notes_;
+  QLabel* measure_;
   QLabel* stage_;
   QProgressBar* bar_;
   QToolButton* cancel_;

@@ -45,7 +45,7 @@ TEST(Program, WrongUsageIsToldInTheChosenLanguage) {
   };
   const std::vector<Row> rows{
       {{}, "请写出命令", "a command is missing"},
-      {{"frobnicate"}, "没有命令“frobnicate”,可用的有:info", "there is no command \"frobnicate\""},
+      {{"frobnicate"}, "没有命令“frobnicate”,可用的有:run", "there is no command \"frobnicate\""},
       {{"info"}, "缺少文件", "FILE... is missing"},
       {{"info", "a.shp", "--frob"}, "没有选项 --frob", "there is no option --frob"},
       {{"info", "a.shp", "--encoding"},

@@ -119,7 +119,7 @@ TEST(Page, LegendListsUsedClassesAndTheirCountsAddUp) {
   const Page page = composePage(from, {}, SilentJob());
   ASSERT_FALSE(page.classes.empty());
   std::uint64_t parcels = 0;
-  for (const ThemeClass& entry : from.day->status->classes) {
+  for (const ThemeClass& entry : from.day->layer(Theme::Status)->classes) {
     const auto listed = std::count_if(
         page.classes.begin(), page.classes.end(),
         [&](const LegendEntry& line) { return line.title == toQString(entry.title.zh); });

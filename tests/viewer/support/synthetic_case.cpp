@@ -327,6 +327,23 @@ std::string FakeService::dataFile(const std::string& relativePath) {
   return renewal::test::sourceText("data/" + relativePath);
 }
 
+Point FakeService::transform(Point point, const CoordinateSystem& from,
+                             const CoordinateSystem& to) {
+  const bool degrees = from.epsg == 4490;
+  if (from.epsg == to.epsg) {
+    return point;
+  }
+  if (degrees || to.epsg == 4490) {
+    // A plane stand-in for a projection around 113.4° E, 22.5° N.
+    return degrees ? Point{437000 + (point.x - 113.4) * 1e5, 2490000 + (point.y - 22.5) * 1e5}
+                   : Point{113.4 + (point.x - 437000) / 1e5, 22.5 + (point.y - 2490000) / 1e5};
+  }
+  if (from.epsg == 4526) {
+    return {point.x - 38000000, point.y};
+  }
+  throw Error(ErrorCode::Crs, {"不能换算", "no way"}, from.name, {});
+}
+
 std::shared_ptr<const Look> testLook() {
   FakeService service(nullptr);
   return std::make_shared<const Look>(Look::parse(service.dataFile("look/map.toml"), "map.toml"));

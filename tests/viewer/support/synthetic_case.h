@@ -46,6 +46,8 @@ class FakeService final : public CaseService {
     return open_(paths, job);
   }
   std::string dataFile(const std::string& relativePath) override;
+  /// A plane stand-in between 4490 and a grid around 113.4° E, 22.5° N; takes the zone off 4526.
+  Point transform(Point point, const CoordinateSystem& from, const CoordinateSystem& to) override;
 
  private:
   Open open_;

@@ -224,7 +224,8 @@ QStringList visibleTexts(MainWindow& window) {
 /// Words a Chinese window may hold: the way to English, codes, units, names of keys and systems.
 QString withoutAllowedLatin(QString text) {
   static const QRegularExpression allowed(QStringLiteral(
-      "^English$|\\(&[A-Z]\\)|\\((Ctrl|Alt|Shift|F)[^)]*\\)|Ctrl\\+O|Home|442000\\w*|EPSG:\\d+|"
+      "^English$|\\bCtrl\\b|\\bShift\\b|\\(&[A-Z]\\)|\\((Ctrl|Alt|Shift|F)[^)]*\\)|Ctrl\\+O|Home|"
+      "442000\\w*|EPSG:\\d+|"
       "CGCS2000[^(]*|"
       "GB/T \\d+(-\\d+)?|GB18030|m²|\\d+(\\.\\d+)? [EN]|town\\.gpkg|</?b>|qt_\\w+|use-status"));
   return text.remove(allowed);

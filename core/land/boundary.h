@@ -1,0 +1,88 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "core/land/vertex_grid.h"
+#include "core/parcel/parcel_table.h"
+
+namespace renewal {
+
+/// A border segment is known by the number of its first point in the table's ParcelGeometry.
+using SegmentId = std::uint32_t;
+inline constexpr SegmentId noSegment = 0xffffffffU;
+
+/// The border segments of all parcels of a table. Rings that are not closed are closed by a
+/// segment from their last point to their first. Refers to the table.
+class Boundary {
+ public:
+  Boundary(const ParcelTable& table, VertexGrid grid);
+
+  const ParcelGeometry& geometry() const { return *geometry_; }
+  const VertexGrid& grid() const { return grid_; }
+  std::size_t parcels() const { return geometry_->parcels(); }
+  /// Number of points, and so one more than the largest segment number.
+  std::size_t points() const { return points_.size(); }
+  Point point(std::uint32_t index) const { return points_[index]; }
+  Point start(SegmentId segment) const { return points_[segment]; }
+  Point end(SegmentId segment) const { return points_[endPoint(segment)]; }
+  /// Number of the point where the segment ends.
+  std::uint32_t endPoint(SegmentId segment) const {
+    return allClosed_ ? segment + 1 : endInOpenRing(segment);
+  }
+  std::uint32_t pointBegin(std::size_t parcel) const { return parcelPoints_[parcel]; }
+  ParcelIndex parcelOf(SegmentId segment) const;
+  double length(SegmentId segment) const {
+    const Point a = start(segment);
+    const Point b = end(segment);
+    return std::hypot(b.x - a.x, b.y - a.y);
+  }
+
+  /// False for a parcel with a coordinate that is not a number or beyond the grid: such a parcel is
+  /// set aside and has no segments.
+  bool usable(std::size_t parcel) const { return !setAside_[parcel]; }
+
+  /// Calls visit(segment, first point, last point) for every segment of a parcel that is longer
+  /// than nothing on the grid, in the order of its rings.
+  template <typename Visit>
+  void eachSegment(std::size_t parcel, Visit&& visit) const {
+    if (setAside_[parcel]) {
+      return;
+    }
+    const std::uint32_t firstPart = geometry_->partBegin(parcel);
+    const std::uint32_t lastPart = geometry_->partBegin(parcel + 1);
+    for (std::uint32_t ring = geometry_->ringBegin(firstPart);
+         ring < geometry_->ringBegin(lastPart); ++ring) {
+      const std::uint32_t first = geometry_->pointBegin(ring);
+      const std::uint32_t last = geometry_->pointBegin(ring + 1);
+      if (last - first < 2) {
+        continue;
+      }
+      GridPoint at = grid_.of(points_[first]);
+      for (std::uint32_t i = first; i + 1 < last; ++i) {
+        const GridPoint next = grid_.of(points_[i + 1]);
+        if (next != at) {
+          visit(i, at, next);
+        }
+        at = next;
+      }
+      const GridPoint begin = grid_.of(points_[first]);
+      if (at != begin && points_[first] != points_[last - 1]) {
+        visit(last - 1, at, begin);
+      }
+    }
+  }
+
+ private:
+  std::uint32_t endInOpenRing(SegmentId segment) const;
+
+  const ParcelGeometry* geometry_;
+  std::span<const Point> points_;
+  VertexGrid grid_;
+  std::vector<std::uint32_t> parcelPoints_;
+  std::vector<std::uint8_t> setAside_;
+  bool allClosed_ = true;
+};
+
+}  // namespace renewal

@@ -1,0 +1,294 @@
+#include "core/land/grid_matches.h"
+
+#include <algorithm>
+
+#include "core/base/parallel_for.h"
+
+namespace renewal {
+namespace {
+
+constexpr std::uint32_t none = 0xffffffffU;
+constexpr std::size_t blockParcels = 4096;
+
+/// Something with a key, told apart by part of the key's hash until it is looked at.
+struct Record {
+  std::uint32_t tag = 0;
+  std::uint32_t id = 0;  ///< segment or point
+  std::uint32_t parcel = 0;
+};
+
+/// Records scattered by hash so that equal keys meet in one partition small enough for a cache.
+/// Within a partition they keep the order of the parcels, whatever thread wrote them.
+class Partitions {
+ public:
+  /// `emit(parcel, sink)` calls sink(hash, id) for every record of a parcel; it is called twice.
+  template <typename Emit>
+  Partitions(const Boundary& boundary, JobContext& job, const Emit& emit) {
+    bits_ = 4;
+    while (bits_ < 14 && (boundary.points() >> bits_) > 8192) {
+      ++bits_;
+    }
+    const std::size_t count = std::size_t{1} << bits_;
+    const std::size_t blocks = (boundary.parcels() + blockParcels - 1) / blockParcels;
+    std::vector<std::uint32_t> place(blocks * count, 0);
+    parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
+      job.checkpoint();
+      std::uint32_t* row = &place[begin / blockParcels * count];
+      for (std::size_t p = begin; p < end; ++p) {
+        emit(p, [&](std::uint64_t hash, std::uint32_t) { ++row[partitionOf(hash)]; });
+      }
+    });
+    begin_.resize(count + 1);
+    std::uint32_t total = 0;
+    for (std::size_t partition = 0; partition < count; ++partition) {
+      begin_[partition] = total;
+      for (std::size_t block = 0; block < blocks; ++block) {
+        total += std::exchange(place[block * count + partition], total);
+      }
+    }
+    begin_[count] = total;
+    records_.resize(total);
+    parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
+      job.checkpoint();
+      std::uint32_t* row = &place[begin / blockParcels * count];
+      for (std::size_t p = begin; p < end; ++p) {
+        emit(p, [&](std::uint64_t hash, std::uint32_t id) {
+          records_[row[partitionOf(hash)]++] = {static_cast<std::uint32_t>(hash), id,
+                                                static_cast<std::uint32_t>(p)};
+        });
+      }
+    });
+  }
+
+  std::size_t count() const { return begin_.size() - 1; }
+  std::span<const Record> partition(std::size_t i) const {
+    return std::span(records_).subspan(begin_[i], begin_[i + 1] - begin_[i]);
+  }
+
+ private:
+  std::size_t partitionOf(std::uint64_t hash) const { return hash >> (64U - bits_); }
+
+  unsigned bits_ = 0;
+  std::vector<std::uint32_t> begin_;
+  std::vector<Record> records_;
+};
+
+/// Groups the records of a partition by key: visit(first record of the key, this record) for every
+/// record but the first of its key, in order.
+template <typename SameKey, typename Visit>
+void groupByKey(std::span<const Record> records, std::vector<std::uint32_t>& heads,
+                std::vector<std::uint32_t>& next, const SameKey& sameKey, const Visit& visit) {
+  std::size_t buckets = 16;
+  while (buckets < records.size()) {
+    buckets *= 2;
+  }
+  heads.assign(buckets, none);
+  next.assign(records.size(), none);
+  for (std::uint32_t i = 0; i < records.size(); ++i) {
+    std::uint32_t* link = &heads[records[i].tag & (buckets - 1)];
+    while (*link != none &&
+           !(records[*link].tag == records[i].tag && sameKey(records[*link].id, records[i].id))) {
+      link = &next[*link];
+    }
+    if (*link == none) {
+      *link = i;
+    } else {
+      visit(*link, i);
+    }
+  }
+}
+
+bool sameSegment(const Boundary& boundary, SegmentId a, SegmentId b) {
+  const VertexGrid& grid = boundary.grid();
+  const GridPoint a0 = grid.of(boundary.start(a));
+  const GridPoint a1 = grid.of(boundary.end(a));
+  const GridPoint b0 = grid.of(boundary.start(b));
+  const GridPoint b1 = grid.of(boundary.end(b));
+  return (a0 == b0 && a1 == b1) || (a0 == b1 && a1 == b0);
+}
+
+/// The twins within one partition. A key with two segments is the rule; of a key with more, all
+/// pairs of different parcels are noted.
+class TwinFinder {
+ public:
+  TwinFinder(const Boundary& boundary, SegmentTwins& twins) : boundary_(boundary), twins_(twins) {}
+
+  void run(std::span<const Record> records,
+           std::vector<std::pair<SegmentId, std::uint32_t>>& more) {
+    crowd_.clear();
+    groupByKey(
+        records, heads_, next_,
+        [&](SegmentId a, SegmentId b) { return sameSegment(boundary_, a, b); },
+        [&](std::uint32_t first, std::uint32_t other) {
+          if (twins_.twin[records[first].id] == noTwin) {
+            twins_.twin[records[first].id] = records[other].parcel;
+            twins_.twin[records[other].id] = records[first].parcel;
+            mate_.resize(std::max<std::size_t>(mate_.size(), records.size()));
+            mate_[first] = other;
+          } else {
+            crowd_.emplace_back(first, other);
+          }
+        });
+    std::sort(crowd_.begin(), crowd_.end());
+    for (std::size_t i = 0; i < crowd_.size();) {
+      members_.assign({records[crowd_[i].first], records[mate_[crowd_[i].first]]});
+      const std::uint32_t first = crowd_[i].first;
+      for (; i < crowd_.size() && crowd_[i].first == first; ++i) {
+        members_.push_back(records[crowd_[i].second]);
+      }
+      settleCrowd(more);
+    }
+  }
+
+ private:
+  void settleCrowd(std::vector<std::pair<SegmentId, std::uint32_t>>& more) {
+    for (const Record& a : members_) {
+      // Another parcel before the parcel itself: that is what makes a border shared.
+      std::uint32_t twin = noTwin;
+      for (const Record& b : members_) {
+        if (b.id != a.id && (twin == noTwin || (twin == a.parcel && b.parcel != a.parcel))) {
+          twin = b.parcel;
+        }
+      }
+      twins_.twin[a.id] = twin;
+      for (const Record& b : members_) {
+        if (b.id != a.id && b.parcel != twin) {
+          more.emplace_back(a.id, b.parcel);
+        }
+      }
+    }
+  }
+
+  const Boundary& boundary_;
+  SegmentTwins& twins_;
+  std::vector<std::uint32_t> heads_;
+  std::vector<std::uint32_t> next_;
+  std::vector<std::uint32_t> mate_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> crowd_;
+  std::vector<Record> members_;
+};
+
+/// Joins lists made per partition into one sorted list without repeats.
+template <typename T>
+std::vector<T> joinSorted(const std::vector<std::vector<T>>& lists) {
+  std::size_t total = 0;
+  for (const auto& list : lists) {
+    total += list.size();
+  }
+  std::vector<T> all;
+  all.reserve(total);
+  for (const auto& list : lists) {
+    all.insert(all.end(), list.begin(), list.end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+/// Segments of a parcel that begin or end in each of its points, to see whether two parcels that
+/// meet in a vertex share a border there too.
+class VertexGroup {
+ public:
+  VertexGroup(const Boundary& boundary, const SegmentTwins& twins)
+      : boundary_(boundary), twins_(twins) {}
+
+  void clear() { members_.clear(); }
+  void add(std::uint32_t parcel, std::uint32_t point) { members_.emplace_back(parcel, point); }
+
+  void emitPairs(std::vector<CornerMatch>& pairs) const {
+    for (const auto& [p, point] : members_) {
+      for (const auto& [q, other] : members_) {
+        if (p != q && !bordersAt(p, point, q)) {
+          pairs.push_back({p, q, point});
+        }
+      }
+    }
+  }
+
+ private:
+  /// True if a border segment of p at the point has q for its twin. Conservative: false where
+  /// finding out needs more than the two points beside; the caller's list is then checked again.
+  bool bordersAt(std::uint32_t p, std::uint32_t point, std::uint32_t q) const {
+    const bool own = boundary_.pointBegin(p) <= point && point < boundary_.pointBegin(p + 1);
+    return own && (twins_.twin[point] == q ||
+                   (point > boundary_.pointBegin(p) && twins_.twin[point - 1] == q));
+  }
+
+  const Boundary& boundary_;
+  const SegmentTwins& twins_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> members_;
+};
+
+}  // namespace
+
+SegmentTwins findTwins(const Boundary& boundary, JobContext& job) {
+  SegmentTwins twins;
+  twins.twin.assign(boundary.points(), noTwin);
+  const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
+    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint b) {
+      // Symmetric in the end points: neighbours run over a border in opposite directions.
+      const std::uint64_t h = hashOf(a) + hashOf(b);
+      sink(h * 0x9e3779b97f4a7c15U ^ (h >> 31U), segment);
+    });
+  });
+  std::vector<std::vector<std::pair<SegmentId, std::uint32_t>>> more(partitions.count());
+  parallelFor(partitions.count(), 4, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    TwinFinder finder(boundary, twins);
+    for (std::size_t i = begin; i < end; ++i) {
+      finder.run(partitions.partition(i), more[i]);
+    }
+  });
+  twins.more = joinSorted(more);
+  return twins;
+}
+
+std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwins& twins,
+                                     const std::vector<TouchingVertex>& touching, JobContext& job) {
+  const auto byParcel = [](const TouchingVertex& a, const TouchingVertex& b) {
+    return a.parcel < b.parcel || (a.parcel == b.parcel && a.point < b.point);
+  };
+  std::vector<TouchingVertex> claims = touching;
+  std::sort(claims.begin(), claims.end(), byParcel);
+  const VertexGrid& grid = boundary.grid();
+  const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
+    boundary.eachSegment(
+        parcel, [&](SegmentId segment, GridPoint a, GridPoint) { sink(hashOf(a), segment); });
+    const TouchingVertex from{0, static_cast<std::uint32_t>(parcel)};
+    for (auto it = std::lower_bound(claims.begin(), claims.end(), from, byParcel);
+         it != claims.end() && it->parcel == parcel; ++it) {
+      sink(hashOf(grid.of(boundary.point(it->point))), it->point);
+    }
+  });
+  std::vector<std::vector<CornerMatch>> pairs(partitions.count());
+  parallelFor(partitions.count(), 4, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    std::vector<std::uint32_t> heads;
+    std::vector<std::uint32_t> next;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> members;
+    VertexGroup group(boundary, twins);
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::span<const Record> records = partitions.partition(i);
+      members.clear();
+      groupByKey(
+          records, heads, next,
+          [&](std::uint32_t a, std::uint32_t b) {
+            return grid.of(boundary.point(a)) == grid.of(boundary.point(b));
+          },
+          [&](std::uint32_t first, std::uint32_t other) { members.emplace_back(first, other); });
+      std::sort(members.begin(), members.end());
+      for (std::size_t m = 0; m < members.size();) {
+        const std::uint32_t first = members[m].first;
+        group.clear();
+        group.add(records[first].parcel, records[first].id);
+        for (; m < members.size() && members[m].first == first; ++m) {
+          group.add(records[members[m].second].parcel, records[members[m].second].id);
+        }
+        group.emitPairs(pairs[i]);
+      }
+    }
+  });
+  return joinSorted(pairs);
+}
+
+}  // namespace renewal

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/land/neighbours.h"
+
+namespace renewal {
+
+/// Fills a NeighbourGraph. Used by NeighbourGraph::build() alone.
+class NeighbourBuilder {
+ public:
+  NeighbourBuilder(const ParcelTable& table, const NeighbourOptions& options, NeighbourGraph& graph,
+                   JobContext& job);
+  void run();
+
+ private:
+  /// What one parcel knows of its border with another.
+  struct Side {
+    std::uint32_t other = 0;
+    bool whole = false;  ///< some whole segment in common
+    double length = 0;
+    double open = 0;  ///< of which not along a barrier
+  };
+  struct Sides {
+    std::vector<std::size_t> begin;
+    std::vector<Side> sides;
+  };
+  class Walker;
+
+  Sides collectSides(const std::vector<Stretch>& stretches) const;
+  void joinSides(const Sides& sides, std::vector<std::vector<Neighbour>>& rows) const;
+  std::vector<std::pair<std::uint32_t, Neighbour>> cornerLinks(
+      const std::vector<TouchingVertex>& touching) const;
+  std::vector<std::pair<std::uint32_t, Neighbour>> nearLinks() const;
+  /// Adds links (by parcel, then neighbour) to those that are there; what is there stays.
+  void addWeaker(std::vector<std::pair<std::uint32_t, Neighbour>> links);
+  bool isEdge(std::uint32_t p, std::uint32_t q) const;
+
+  const ParcelTable& table_;
+  const NeighbourOptions& options_;
+  NeighbourGraph& graph_;
+  JobContext& job_;
+  Barriers barriers_;
+};
+
+}  // namespace renewal

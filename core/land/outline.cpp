@@ -1,0 +1,301 @@
+#include "core/land/outline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "core/base/parallel_for.h"
+#include "core/land/ring_chain.h"
+
+namespace renewal {
+namespace {
+
+/// Collects the half-edges of a group's border. Interiors lie on their left.
+class HalfEdges {
+ public:
+  HalfEdges(const NeighbourGraph& graph, std::span<const std::uint32_t> members)
+      : graph_(graph), boundary_(graph.boundary()), members_(members.begin(), members.end()) {
+    std::sort(members_.begin(), members_.end());
+  }
+
+  std::vector<DirectedEdge> collect() {
+    for (const std::uint32_t parcel : members_) {
+      const ParcelGeometry& g = boundary_.geometry();
+      for (std::uint32_t part = g.partBegin(parcel); part < g.partBegin(parcel + 1); ++part) {
+        for (std::uint32_t ring = g.ringBegin(part); ring < g.ringBegin(part + 1); ++ring) {
+          // The first ring of a part is its outline, the others are holes.
+          const bool left = signedRingArea(g.ring(ring)) > 0;
+          directions_.push_back({g.pointBegin(ring), left == (ring == g.ringBegin(part))});
+        }
+      }
+      std::size_t ring = firstRingOf(parcel);
+      boundary_.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint b) {
+        while (ring + 1 < directions_.size() && directions_[ring + 1].first <= segment) {
+          ++ring;
+        }
+        add(segment, a, b, directions_[ring].second);
+      });
+    }
+    cancelOpposites();
+    return std::move(kept_);
+  }
+
+ private:
+  std::size_t firstRingOf(std::uint32_t parcel) const {
+    const auto it =
+        std::lower_bound(directions_.begin(), directions_.end(), boundary_.pointBegin(parcel),
+                         [](const std::pair<std::uint32_t, bool>& d, std::uint32_t point) {
+                           return d.first < point;
+                         });
+    return static_cast<std::size_t>(it - directions_.begin());
+  }
+  bool inGroup(std::uint32_t parcel) const {
+    return std::binary_search(members_.begin(), members_.end(), parcel);
+  }
+
+  void add(SegmentId segment, GridPoint a, GridPoint b, bool forward) {
+    const SegmentTwins& twins = graph_.twins();
+    const std::uint32_t twin = twins.twin[segment];
+    const std::uint32_t end = boundary_.endPoint(segment);
+    DirectedEdge edge{a, b, boundary_.point(segment), boundary_.point(end)};
+    if (!forward) {
+      edge = edge.reversed();
+    }
+    if (twin == noTwin) {
+      addLoose(segment, edge, forward);
+      return;
+    }
+    bool inside = inGroup(twin);
+    for (auto it = std::lower_bound(twins.more.begin(), twins.more.end(),
+                                    std::pair(segment, std::uint32_t{0}));
+         !inside && it != twins.more.end() && it->first == segment; ++it) {
+      inside = inGroup(it->second);
+    }
+    (inside ? doubtful_ : kept_).push_back(edge);
+  }
+
+  /// A segment that other members' borders may run along in part.
+  void addLoose(SegmentId segment, const DirectedEdge& edge, bool forward) {
+    const std::span<const Stretch> all = graph_.stretches();
+    auto it = std::lower_bound(all.begin(), all.end(), segment,
+                               [](const Stretch& s, SegmentId id) { return s.segment < id; });
+    DirectedEdge rest = edge;
+    if (!forward) {
+      rest = rest.reversed();
+    }
+    const double cell = boundary_.grid().cell();
+    double covered = 0;
+    const double length = distanceBetween(rest.fromPoint, rest.toPoint);
+    bool touched = false;
+    for (; it != all.end() && it->segment == segment; ++it) {
+      if (!inGroup(it->other) || it->to - it->from <= cell || it->to <= covered) {
+        continue;
+      }
+      touched = true;
+      if (it->from > covered + cell) {
+        keepPart(rest.from, rest.fromPoint, cornerAt(*it, it->from, length, edge, forward),
+                 forward);
+      }
+      const Point end = cornerAt(*it, it->to, length, edge, forward);
+      rest.fromPoint = end;
+      rest.from = boundary_.grid().of(end);
+      covered = it->to;
+    }
+    if (!touched) {
+      kept_.push_back(edge);
+    } else if (length > covered + cell) {
+      keepPart(rest.from, rest.fromPoint, rest.toPoint, forward);
+    }
+  }
+
+  void keepPart(GridPoint from, Point fromPoint, Point to, bool forward) {
+    DirectedEdge part{from, boundary_.grid().of(to), fromPoint, to};
+    if (part.from != part.to) {
+      kept_.push_back(forward ? part : part.reversed());
+    }
+  }
+
+  /// The vertex at which a stretch begins or ends: an end of one of the two segments.
+  Point cornerAt(const Stretch& stretch, double at, double length, const DirectedEdge& edge,
+                 bool forward) const {
+    const Point a = forward ? edge.fromPoint : edge.toPoint;
+    const Point b = forward ? edge.toPoint : edge.fromPoint;
+    const double ux = (b.x - a.x) / length;
+    const double uy = (b.y - a.y) / length;
+    Point best = a;
+    double off = at;
+    for (const Point p :
+         {b, boundary_.start(stretch.otherSegment), boundary_.end(stretch.otherSegment)}) {
+      const double along = (p.x - a.x) * ux + (p.y - a.y) * uy;
+      if (std::abs(along - at) < off) {
+        off = std::abs(along - at);
+        best = p;
+      }
+    }
+    return best;
+  }
+
+  /// Of the edges that other members have too, opposite ones cancel; the same edge twice (parcels
+  /// drawn over each other) stands once.
+  void cancelOpposites() {
+    const auto key = [](const DirectedEdge& e) {
+      return std::pair(std::min(e.from, e.to), std::max(e.from, e.to));
+    };
+    std::sort(doubtful_.begin(), doubtful_.end(),
+              [&](const DirectedEdge& a, const DirectedEdge& b) { return key(a) < key(b); });
+    for (std::size_t i = 0; i < doubtful_.size();) {
+      const auto first = key(doubtful_[i]);
+      int balance = 0;
+      const DirectedEdge* up = nullptr;
+      const DirectedEdge* down = nullptr;
+      for (; i < doubtful_.size() && key(doubtful_[i]) == first; ++i) {
+        const bool rises = doubtful_[i].from < doubtful_[i].to;
+        balance += rises ? 1 : -1;
+        const DirectedEdge*& keep = rises ? up : down;
+        if (keep == nullptr || doubtful_[i].fromPoint < keep->fromPoint) {
+          keep = &doubtful_[i];
+        }
+      }
+      if (balance != 0) {
+        kept_.push_back(balance > 0 ? *up : *down);
+      }
+    }
+  }
+
+  const NeighbourGraph& graph_;
+  const Boundary& boundary_;
+  std::vector<std::uint32_t> members_;
+  std::vector<std::pair<std::uint32_t, bool>> directions_;  // first point of a ring; as it runs
+  std::vector<DirectedEdge> kept_;
+  std::vector<DirectedEdge> doubtful_;
+};
+
+double ringLength(const std::vector<Point>& ring) {
+  double length = 0;
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+    length += distanceBetween(ring[i], ring[i + 1]);
+  }
+  return length;
+}
+
+/// True if border lines of the outline cross by more than a cell, or parts lie in each other: what
+/// the parcels of a group do that overlap.
+class OverlapTest {
+ public:
+  OverlapTest(const Outline& outline, double cell) : outline_(outline), cell_(cell) {
+    for (const auto& part : outline.parts) {
+      for (const auto& ring : part) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+          order_.push_back(static_cast<std::uint32_t>(edges_.size()));
+          edges_.emplace_back(ring[i], ring[i + 1]);
+          boxes_.push_back(boxOf(ring[i], ring[i + 1]));
+        }
+      }
+    }
+  }
+
+  bool run() const {
+    // Along a ring what follows is near: no curve is needed.
+    const BoxTree tree(boxes_, order_);
+    bool crossing = false;
+    for (std::uint32_t i = 0; i < edges_.size() && !crossing; ++i) {
+      tree.query(boxes_[i], [&](std::uint32_t j) {
+        crossing = crossing || (j > i && cross(edges_[i], edges_[j]));
+      });
+    }
+    return crossing || nested();
+  }
+
+ private:
+  using Edge = std::pair<Point, Point>;
+  bool apart(const Edge& line, const Edge& ends) const {
+    const double length = distanceBetween(line.first, line.second);
+    const double a = turn(line.first, line.second, ends.first) / length;
+    const double b = turn(line.first, line.second, ends.second) / length;
+    return (a > cell_ && b < -cell_) || (a < -cell_ && b > cell_);
+  }
+  bool cross(const Edge& a, const Edge& b) const { return apart(a, b) && apart(b, a); }
+
+  bool nested() const {
+    ParcelGeometry all;
+    for (const auto& part : outline_.parts) {
+      all.beginParcel();
+      all.beginPart();
+      for (const auto& ring : part) {
+        all.addRing(ring);
+      }
+    }
+    std::vector<Box> boxes;
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < all.parcels(); ++i) {
+      boxes.push_back(all.box(i));
+      order.push_back(i);
+    }
+    const BoxTree tree(boxes, order);
+    bool found = false;
+    for (std::uint32_t i = 0; i < all.parcels() && !found; ++i) {
+      const std::vector<Point>& ring = outline_.parts[i].front();
+      const Point middle{(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2};
+      tree.query({middle.x, middle.y, middle.x, middle.y},
+                 [&](std::uint32_t j) { found = found || (j != i && all.contains(j, middle)); });
+    }
+    return found;
+  }
+
+  const Outline& outline_;
+  double cell_;
+  std::vector<Edge> edges_;
+  std::vector<Box> boxes_;
+  std::vector<std::uint32_t> order_;
+};
+
+}  // namespace
+
+double Outline::compactness() const {
+  return perimeter > 0 ? 4 * std::numbers::pi * area / (perimeter * perimeter) : 0;
+}
+
+Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
+                  std::span<const std::uint32_t> members) {
+  Outline outline;
+  RingChain chain(HalfEdges(graph, members).collect());
+  outline.parts = chain.takeParts();
+  outline.exact = chain.closed();
+  for (const auto& part : outline.parts) {
+    for (const auto& ring : part) {
+      outline.area += signedRingArea(ring);
+      outline.perimeter += ringLength(ring);
+    }
+  }
+  double sum = 0;
+  std::vector<double> areas;
+  for (const std::uint32_t parcel : members) {
+    areas.push_back(table.drawnAreas()[parcel]);
+  }
+  std::sort(areas.begin(), areas.end());
+  for (const double area : areas) {
+    sum += area;
+  }
+  // A vertex may lie anywhere in its cell, so the areas may differ by that much along the border.
+  const double slack =
+      4 * graph.boundary().grid().cell() *
+      (outline.perimeter + std::sqrt(std::abs(sum)) * static_cast<double>(members.size()));
+  outline.exact = outline.exact && std::abs(outline.area - sum) <= slack &&
+                  !OverlapTest(outline, graph.boundary().grid().cell()).run();
+  return outline;
+}
+
+std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& graph,
+                                const std::vector<std::vector<std::uint32_t>>& groups,
+                                JobContext& job) {
+  std::vector<Outline> outlines(groups.size());
+  parallelFor(groups.size(), 16, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      job.checkpoint();
+      outlines[i] = outlineOf(table, graph, groups[i]);
+    }
+  });
+  return outlines;
+}
+
+}  // namespace renewal

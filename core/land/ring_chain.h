@@ -1,0 +1,46 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "core/land/segment_math.h"
+#include "core/land/vertex_grid.h"
+
+namespace renewal {
+
+/// A border edge with the interior on its left.
+struct DirectedEdge {
+  GridPoint from;
+  GridPoint to;
+  Point fromPoint;
+  Point toPoint;
+  DirectedEdge reversed() const { return {to, from, toPoint, fromPoint}; }
+};
+
+/// Chains border edges to simple rings and holes to the rings around them. Where several rings meet
+/// in a point they are kept apart, as polygons of the OGC model want it. The result does not depend
+/// on the order of the edges.
+class RingChain {
+ public:
+  explicit RingChain(std::vector<DirectedEdge> edges);
+  /// False if some edges were left over that close to no ring.
+  bool closed() const { return closed_; }
+  /// Parts by their smallest point; each an outer ring and its holes.
+  std::vector<std::vector<std::vector<Point>>> takeParts();
+
+ private:
+  struct Ring {
+    std::vector<Point> points;
+    double area = 0;
+  };
+  std::size_t next(const DirectedEdge& arriving) const;
+  void walk(std::size_t first);
+  void cutLoop(std::vector<std::size_t>& path, std::size_t from);
+
+  std::vector<DirectedEdge> edges_;
+  std::vector<unsigned char> used_;
+  std::vector<Ring> rings_;
+  bool closed_ = true;
+};
+
+}  // namespace renewal

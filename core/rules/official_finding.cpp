@@ -1,0 +1,243 @@
+#include "core/rules/official_finding.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <unordered_map>
+#include <utility>
+
+namespace renewal {
+namespace {
+
+/// Collects findings of one kind into one, as Finding asks for.
+class Report {
+ public:
+  void add(const std::string& rule, Severity severity, const Text& what, const Text& todo,
+           std::size_t index, const std::string& example) {
+    Finding& finding = byRule_[rule];
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.what = what;
+    finding.suggestion = todo;
+    ++finding.count;
+    if (finding.rows.size() < Finding::maxExamples) {
+      finding.rows.push_back(index);
+      finding.examples.push_back(example);
+    }
+  }
+  std::vector<Finding> take() {
+    std::vector<Finding> all;
+    for (auto& [rule, finding] : byRule_) {
+      all.push_back(std::move(finding));
+    }
+    return all;
+  }
+
+ private:
+  std::map<std::string, Finding> byRule_;
+};
+
+std::optional<std::size_t> outcomeIndex(const Question& question, std::string_view id) {
+  for (std::size_t i = 0; i <= question.undetermined(); ++i) {
+    if (question.outcomeId(i) == id) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+class Applier {
+ public:
+  Applier(const ParcelTable& table, const RuleBook& book,
+          const std::vector<OfficialFinding>& findings, Assessment& assessment)
+      : table_(table), book_(book), findings_(findings), assessment_(assessment) {}
+
+  AppliedFindings apply() {
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+      if (inForce(i)) {
+        byPlace_[{questionOf(findings_[i]), findings_[i].parcelCode}].push_back(i);
+      }
+    }
+    const auto rows = rowsByCode();
+    for (auto& [place, candidates] : byPlace_) {
+      const auto winner = winnerOf(candidates);
+      const auto found = rows.find(place.second);
+      if (winner && found == rows.end()) {
+        report_.add(
+            "finding-parcel-unknown", Severity::Error,
+            {"认定所指的宗地不在数据中", "a finding names a parcel that is not in the data"},
+            {"请核对宗地代码", "check the parcel code"}, *winner, place.second);
+      } else if (winner) {
+        put(place.first, *winner, found->second);
+      }
+    }
+    std::sort(result_.applied.begin(), result_.applied.end(),
+              [](const AppliedFinding& a, const AppliedFinding& b) {
+                return std::pair(a.question, a.parcel) < std::pair(b.question, b.parcel);
+              });
+    result_.findings = report_.take();
+    return std::move(result_);
+  }
+
+ private:
+  std::size_t questionOf(const OfficialFinding& finding) const {
+    for (std::size_t q = 0; q < book_.questions.size(); ++q) {
+      if (book_.questions[q].id == finding.questionId) {
+        return q;
+      }
+    }
+    return book_.questions.size();
+  }
+
+  bool inForce(std::size_t index) {
+    const OfficialFinding& finding = findings_[index];
+    const std::size_t question = questionOf(finding);
+    if (question == book_.questions.size()) {
+      report_.add(
+          "finding-question-unknown", Severity::Error,
+          {"认定所指的问题不在规则书中", "a finding names a question the book does not ask"},
+          {"请核对规则书", "check the rule book"}, index, finding.questionId);
+      return false;
+    }
+    if (!outcomeIndex(book_.questions[question], finding.outcomeId)) {
+      report_.add("finding-outcome-unknown", Severity::Error,
+                  {"认定的结果不在规则书中", "a finding names an outcome the book does not have"},
+                  {"请核对规则书", "check the rule book"}, index, finding.outcomeId);
+      return false;
+    }
+    if (finding.date > assessment_.asOf) {
+      report_.add(
+          "finding-not-yet-in-force", Severity::Note,
+          {"认定晚于基准日,未采用", "a finding is dated after the as-of date and not applied"}, {},
+          index, finding.parcelCode);
+      return false;
+    }
+    return true;
+  }
+
+  std::optional<std::size_t> winnerOf(const std::vector<std::size_t>& candidates) {
+    std::size_t winner = candidates.front();
+    for (const std::size_t i : candidates) {
+      winner = findings_[i].date > findings_[winner].date ? i : winner;
+    }
+    for (const std::size_t i : candidates) {
+      if (findings_[i].date != findings_[winner].date) {
+        report_.add("finding-superseded", Severity::Note,
+                    {"较早的认定被较晚的取代", "an earlier finding gave way to a later one"}, {}, i,
+                    findings_[i].parcelCode);
+      } else if (findings_[i].outcomeId != findings_[winner].outcomeId) {
+        report_.add("finding-conflict", Severity::Error,
+                    {"同一天的认定互相矛盾,均未采用",
+                     "findings of the same day contradict each other; none is applied"},
+                    {"请查明哪一份有效", "find out which one holds"}, i, findings_[i].parcelCode);
+        return std::nullopt;
+      }
+    }
+    return winner;
+  }
+
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> rowsByCode() const {
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> rows;
+    for (const auto& [place, candidates] : byPlace_) {
+      rows[place.second];
+    }
+    const Column* codes = table_.column(Field::ParcelCode);
+    for (std::uint32_t row = 0; codes != nullptr && row < table_.size(); ++row) {
+      if (codes->isValid(row)) {
+        const auto found = rows.find(codes->text(row));
+        if (found != rows.end()) {
+          found->second.push_back(row);
+        }
+      }
+    }
+    std::erase_if(rows, [](const auto& entry) { return entry.second.empty(); });
+    return rows;
+  }
+
+  void put(std::size_t q, std::size_t index, const std::vector<std::uint32_t>& rows) {
+    if (rows.size() > 1) {
+      report_.add("finding-parcel-repeated", Severity::Warning,
+                  {"宗地代码重复,认定用于每一宗",
+                   "the parcel code occurs more than once; the finding is applied to each"},
+                  {"请查明所指的宗地", "find out which parcel is meant"}, index,
+                  findings_[index].parcelCode);
+    }
+    const Question& question = book_.questions[q];
+    QuestionResult& result = assessment_.questions[q];
+    const auto outcome =
+        static_cast<std::uint8_t>(*outcomeIndex(question, findings_[index].outcomeId));
+    for (const std::uint32_t row : rows) {
+      AppliedFinding applied{ParcelIndex(row), q, index, result.outcome[row], result.pattern[row]};
+      --result.counts[applied.ruleOutcome];
+      ++result.counts[outcome];
+      if (applied.ruleOutcome == question.undetermined()) {
+        for (const Field field : result.patterns[applied.rulePattern].missing) {
+          --result.missingCounts[static_cast<std::size_t>(field)];
+        }
+      }
+      result.outcome[row] = outcome;
+      result.pattern[row] = patternFor(q, index, applied.ruleOutcome, outcome);
+      result_.applied.push_back(applied);
+    }
+  }
+
+  std::uint16_t patternFor(std::size_t q, std::size_t index, std::uint8_t ruleOutcome,
+                           std::uint8_t outcome) {
+    QuestionResult& result = assessment_.questions[q];
+    constexpr std::size_t mostNumbers = 65500;
+    QuestionResult::Pattern pattern;
+    pattern.outcome = outcome;
+    pattern.official = true;
+    pattern.evidence = findingText(findings_[index], book_.questions[q].outcomeTitle(ruleOutcome));
+    if (result.patterns.size() >= mostNumbers) {  // no number left: one for all of an outcome
+      pattern.collective = true;
+      pattern.evidence = {"有官方认定,见逐宗说明", "officially found; see the explanation"};
+      const auto key = std::pair(q, outcome);
+      if (const auto found = collective_.find(key); found != collective_.end()) {
+        return found->second;
+      }
+      collective_[key] = static_cast<std::uint16_t>(result.patterns.size());
+    }
+    result.patterns.push_back(std::move(pattern));
+    return static_cast<std::uint16_t>(result.patterns.size() - 1);
+  }
+
+  const ParcelTable& table_;
+  const RuleBook& book_;
+  const std::vector<OfficialFinding>& findings_;
+  Assessment& assessment_;
+  AppliedFindings result_;
+  Report report_;
+  std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> byPlace_;
+  std::map<std::pair<std::size_t, std::uint8_t>, std::uint16_t> collective_;
+};
+
+}  // namespace
+
+Text findingText(const OfficialFinding& finding, const Text& ruleOutcome) {
+  const std::string reason = finding.reason.empty() ? "" : ":" + finding.reason;
+  return {fmt::format("官方认定 {}({},{}){};规则结果:{}", finding.paperNo, finding.date.iso(),
+                      finding.by, reason, ruleOutcome.zh),
+          fmt::format("official finding {} ({}, {}){}; by rule: {}", finding.paperNo,
+                      finding.date.iso(), finding.by,
+                      finding.reason.empty() ? "" : ": " + finding.reason, ruleOutcome.en)};
+}
+
+AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,
+                              const std::vector<OfficialFinding>& findings,
+                              Assessment& assessment) {
+  bool fits = assessment.questions.size() == book.questions.size();
+  for (std::size_t q = 0; fits && q < book.questions.size(); ++q) {
+    fits = assessment.questions[q].questionId == book.questions[q].id &&
+           assessment.questions[q].outcome.size() == table.size();
+  }
+  if (!fits) {
+    throw std::invalid_argument("table, rule book and assessment do not belong together");
+  }
+  return Applier(table, book, findings, assessment).apply();
+}
+
+}  // namespace renewal

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/finding.h"
+#include "core/rules/assessment.h"
+#include "core/rules/rule_book.h"
+#include "core/units/date.h"
+
+namespace renewal {
+
+/// What an authority recognised of a parcel in writing (认定): it beats the rule from its day on.
+struct OfficialFinding {
+  std::string parcelCode;
+  std::string questionId;
+  std::string outcomeId;
+  std::string paperNo;  ///< 文号 of the 认定书
+  Date date;            ///< of the paper; before that day the rule's outcome stands
+  std::string by;       ///< authority or person
+  std::string reason;
+  friend bool operator==(const OfficialFinding&, const OfficialFinding&) = default;
+};
+
+/// Reads findings as TOML ([[finding]] with parcel, question, outcome, paper, date, by, reason) or
+/// as CSV with these names (or their Chinese ones) as its header. All but the reason are needed.
+/// Throws Error (CaseFile) with file, line and what is allowed.
+std::vector<OfficialFinding> parseFindingsToml(std::string_view toml, std::string_view name);
+std::vector<OfficialFinding> parseFindingsCsv(std::string_view csv, std::string_view name);
+/// The inverse of each; CSV has the English header and line feeds.
+std::string findingsToToml(const std::vector<OfficialFinding>& findings);
+std::string findingsToCsv(const std::vector<OfficialFinding>& findings);
+
+/// A finding in force, with what the rule alone said.
+struct AppliedFinding {
+  ParcelIndex parcel = noParcel;
+  std::size_t question = 0;  ///< index into Assessment::questions
+  std::size_t finding = 0;   ///< index into the findings given
+  std::uint8_t ruleOutcome = 0;
+  std::uint16_t rulePattern = 0;  ///< index into the question's patterns
+  friend bool operator==(const AppliedFinding&, const AppliedFinding&) = default;
+};
+
+struct AppliedFindings {
+  std::vector<AppliedFinding> applied;  ///< by question, then parcel
+  /// "finding-parcel-unknown", "finding-question-unknown", "finding-outcome-unknown",
+  /// "finding-conflict" (errors), "finding-parcel-repeated" (warning), "finding-superseded",
+  /// "finding-not-yet-in-force" (notes).
+  std::vector<Finding> findings;
+};
+
+/// Puts the findings over the outcomes of an assessment by rules alone: outcome, counts and pattern
+/// become the finding's, the pattern says which paper it was and what the rule said. The later
+/// paper beats the earlier; two of one day that disagree beat nobody. A code that several parcels
+/// have goes to all of them. Applying the same findings to the same assessment gives the same
+/// result, so a re-run keeps them. Throws std::invalid_argument if table, book and assessment do
+/// not match.
+AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,
+                              const std::vector<OfficialFinding>& findings, Assessment& assessment);
+
+/// "认定书〔2020〕3 号(2020-05-06,某局):…;规则结果:疑似闲置(满一年)"
+Text findingText(const OfficialFinding& finding, const Text& ruleOutcome);
+
+}  // namespace renewal

@@ -1,0 +1,203 @@
+#include "gis/cli/unit_options.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/rules/assessment.h"
+#include "gis/io/read.h"
+
+namespace renewal::cli {
+namespace {
+
+std::vector<std::string> splitList(const std::string& text) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : text + ",") {
+    if (c != ',') {
+      part += c;
+    } else if (!part.empty()) {
+      parts.push_back(std::exchange(part, {}));
+    }
+  }
+  return parts;
+}
+
+/// Suspected idle and low-efficiency land of the book.
+std::vector<std::string> usualOutcomes(const RuleBook& book) {
+  std::vector<std::string> ids;
+  for (const Question& question : book.questions) {
+    for (const Outcome& outcome : question.outcomes) {
+      if (outcome.id.starts_with("suspected-idle") || outcome.id == "low-efficiency") {
+        ids.push_back(outcome.id);
+      }
+    }
+  }
+  return ids;
+}
+
+void checkOutcomes(const RuleBook& book, const std::vector<std::string>& ids) {
+  std::set<std::string> known;
+  std::string list;
+  for (const Question& question : book.questions) {
+    for (std::size_t i = 0; i <= question.undetermined(); ++i) {
+      if (known.insert(std::string(question.outcomeId(i))).second) {
+        list += (list.empty() ? "" : ", ") + std::string(question.outcomeId(i));
+      }
+    }
+  }
+  for (const std::string& id : ids) {
+    if (!known.contains(id)) {
+      throw UsageError{{"规则库没有结论“" + id + "”,可用的有:" + list,
+                        "the rule book has no outcome \"" + id + "\"; it has: " + list}};
+    }
+  }
+}
+
+}  // namespace
+
+void UnitOptions::declare(OptionSet& options) {
+  input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes,
+                 InputOptions::Names::Plain);
+  options.text("--outcome", outcomes_, {"结论,...", "ID,..."},
+               {"哪些结论的地块参与;不写则疑似闲置各类和低效",
+                "outcomes whose parcels qualify; else suspected idle\nand low efficiency"});
+  options.number("--max-gap", maxGap_, 0, 10000, {"米", "M"},
+                 {"隔路、隔河不超过该宽度仍算连片", "parcels across a road this wide are joined"});
+  options.number("--min-shared-edge", minSharedEdge_, 0, 1e6, {"米", "M"},
+                 {"共有界线至少多长才算连片", "border that two parcels need in common"});
+  options.number("--min-area", minAreaMu_, 0, 1e9, {"亩", "MU"},
+                 {"单元至少多少亩", "least area of a unit in mu"});
+  options.number("--max-area", maxAreaMu_, 0, 1e9, {"亩", "MU"},
+                 {"单元至多多少亩;不写则不限", "largest area of a unit in mu; else no limit"});
+  options.number("--min-share", minShare_, 1, 100, {"百分数", "PERCENT"},
+                 {"符合条件的用地至少占比,与 --max-bridged 合用",
+                  "least share of qualifying land, with --max-bridged"});
+  options.integer(
+      "--max-bridged", maxBridged_, 0, 1000000, {"宗数", "N"},
+      {"每个单元可以纳入几宗不符合条件的插花地", "parcels that do not qualify a unit may take in"});
+  options.number("--min-legal", minLegal_, 0, 100, {"百分数", "PERCENT"},
+                 {"有供地批文、合同或签订日期的用地至少占比",
+                  "least share of land with an approval, contract or\nsigning date"});
+  options.integer("--max-holders", maxHolders_, 0, 1000000, {"人数", "N"},
+                  {"每个单元至多几个权利人;0 为不限", "holders a unit may have; 0 = any"});
+  options.choice("--within", within_, {"area", "community"},
+                 {"单元不跨片区或社区", "units stay within an area or community"});
+  options.choice("--contiguity", contiguity_, {"edge", "corner"},
+                 {"共边才算连片,还是角点相接也算", "edge, or corner: a vertex joins"});
+  options.number("--tolerance", tolerance_, 0, 100, {"米", "M"},
+                 {"描图误差:不超过该距离的缝隙和压盖视为共边",
+                  "gaps and overlaps up to this count as a shared border"});
+  options.flag("--exclude-protected", excludeProtected_,
+               {"受保护用地不参与", "protected land takes no part"});
+  options.path("--barriers", barriers_, {"文件", "FILE"},
+               {"单元不得跨越的线或面(主干路、河流、村界)",
+                "lines or areas units never cross (arterials, rivers,\nvillage boundaries)"});
+  options.check([this] {
+    if (maxAreaMu_ > 0 && maxAreaMu_ < minAreaMu_) {
+      throw UsageError{{"--max-area 小于 --min-area", "--max-area is below --min-area"}};
+    }
+  });
+}
+
+UnitConstraints UnitOptions::constraints() const {
+  UnitConstraints c;
+  c.minArea = Mu(minAreaMu_).toSquareMetre();
+  if (maxAreaMu_ > 0) {
+    c.maxArea = Mu(maxAreaMu_).toSquareMetre();
+  }
+  c.minSharedEdge = minSharedEdge_;
+  c.maxGap = maxGap_;
+  c.corners = contiguity_ == "corner";
+  if (!within_.empty()) {
+    c.within = within_ == "area" ? Field::AreaName : Field::Community;
+  }
+  c.minQualifyingShare = minShare_ / 100;
+  c.maxBridged = static_cast<std::size_t>(maxBridged_);
+  c.minLegalShare = minLegal_ / 100;
+  c.maxHolders = static_cast<std::size_t>(maxHolders_);
+  c.excludeLimited = excludeProtected_;
+  return c;
+}
+
+void UnitOptions::qualify(UnitSearch& search, CommandResult& result, JobContext& job) const {
+  const StageTimer timer(result, "assess");
+  const RuleBook& book = *search.opened.rules.book;
+  const ParcelTable& table = search.table();
+  search.outcomes = outcomes_.empty() ? usualOutcomes(book) : splitList(outcomes_);
+  checkOutcomes(book, search.outcomes);
+  const Assessment assessment = assess(table, book, search.opened.content.asOf, job);
+  search.qualifying.assign(table.size(), 0);
+  for (const Question& question : book.questions) {
+    const QuestionResult& answers = *assessment.question(question.id);
+    std::vector<std::uint8_t> wanted;
+    for (std::size_t i = 0; i <= question.undetermined(); ++i) {
+      wanted.push_back(
+          static_cast<std::uint8_t>(std::find(search.outcomes.begin(), search.outcomes.end(),
+                                              question.outcomeId(i)) != search.outcomes.end()));
+    }
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      search.qualifying[row] |= wanted[answers.outcome[row]];
+    }
+  }
+  search.legal = legalLand(table);
+  search.limited.assign(table.size(), 0);
+  const Column* limits = table.column(Field::ProtectedLand);
+  for (std::size_t row = 0; limits != nullptr && row < table.size(); ++row) {
+    search.limited[row] = static_cast<std::uint8_t>(limits->isValid(row) && limits->flag(row));
+  }
+  search.phases = phasesOn(table, search.opened.content.roadmap, search.opened.content.asOf);
+  search.roles = structureRoles(table, search.opened.content.structure);
+}
+
+std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult& result) const {
+  auto search = std::make_unique<UnitSearch>(
+      UnitSearch{input_.open(result, session.job), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  const ParcelTable& table = search->table();
+  if (!table.areasKnown()) {
+    throw Error(
+        ErrorCode::Crs,
+        {"坐标是经纬度,无法计算面积和连片单元", "the coordinates are degrees: units need areas"},
+        "", {"请先转换到投影坐标系", "project the parcels first"});
+  }
+  qualify(*search, result, session.job);
+  if (!barriers_.empty()) {
+    search->barriers = gis::readMapFeatures(barriers_, table.crs(), session.job);
+  }
+  search->constraints = constraints();
+  {
+    const StageTimer timer(result, "neighbours");
+    NeighbourOptions options;
+    options.corners = search->constraints.corners;
+    options.tolerance = tolerance_;
+    options.maxGap = maxGap_;
+    options.barriers = search->barriers;
+    search->graph = NeighbourGraph::build(table, options, session.job);
+  }
+  result.addFindings(search->graph->findings());
+  const StageTimer timer(result, "units");
+  UnitInputs inputs{search->qualifying, search->legal, search->limited, search->phases,
+                    search->roles};
+  search->units = findUnits(table, *search->graph, inputs, search->constraints, session.job);
+  return search;
+}
+
+Json constraintsJson(const UnitConstraints& c, const UnitSearch& search) {
+  Json json;
+  json["outcomes"] = search.outcomes;
+  json["min_area_m2"] = c.minArea.value();
+  json["max_area_m2"] = c.maxArea ? Json(c.maxArea->value()) : Json();
+  json["min_shared_edge_m"] = c.minSharedEdge;
+  json["max_gap_m"] = c.maxGap;
+  json["tolerance_m"] = search.graph->tolerance();
+  json["contiguity"] = c.corners ? "corner" : "edge";
+  json["within"] = c.within ? Json(fieldInfo(*c.within).id) : Json();
+  json["min_share"] = c.minQualifyingShare;
+  json["max_bridged"] = c.maxBridged;
+  json["min_legal_share"] = c.minLegalShare;
+  json["max_holders"] = c.maxHolders;
+  json["exclude_protected"] = c.excludeLimited;
+  json["barriers"] = search.barriers.size();
+  return json;
+}
+
+}  // namespace renewal::cli

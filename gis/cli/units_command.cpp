@@ -1,0 +1,220 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gis/cli/list_file.h"
+#include "gis/cli/parcel_labels.h"
+#include "gis/cli/registry.h"
+#include "gis/cli/text_table.h"
+#include "gis/cli/unit_options.h"
+#include "gis/cli/unit_table.h"
+#include "gis/cli/write_output.h"
+#include "gis/io/csv_text.h"
+
+namespace renewal::cli {
+namespace {
+
+Json unitJson(const RenewalUnit& unit) {
+  Json json;
+  json["id"] = unit.id;
+  json["parcels"] = unit.parcels.size();
+  json["area_m2"] = unit.area.value();
+  json["holders"] = unit.holders;
+  json["holders_unknown"] = unit.holdersUnknown;
+  json["qualifying_share"] = unit.qualifyingShare();
+  json["bridged"] = unit.bridged.size();
+  json["floor_area_m2"] = unit.floorArea.value();
+  json["floor_area_unknown"] = unit.floorAreaUnknown;
+  json["mean_far"] = unit.meanFar ? Json(*unit.meanFar) : Json();
+  json["legal_m2"] = unit.legalArea.value();
+  json["legal_unknown_m2"] = unit.legalUnknown.value();
+  json["protected_m2"] = unit.limitedArea.value();
+  json["phases"] = unit.phases;
+  json["structure_m2"]["core"] = unit.roles[1].value();
+  json["structure_m2"]["belt"] = unit.roles[2].value();
+  json["structure_m2"]["node"] = unit.roles[3].value();
+  json["compactness"] = unit.outline.compactness();
+  json["outline_exact"] = unit.outline.exact;
+  return json;
+}
+
+class UnitsCommand : public Command {
+ public:
+  CommandHelp help() const override {
+    return {"units",
+            {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
+            {"把符合条件的地块归并为连片改造单元",
+             "group qualifying parcels into contiguous renewal units"},
+            {"按规则库判断,把疑似闲置和低效地块(或 --outcome 指定的结论)归并为连片单元,\n"
+             "单元轮廓写成面图层,成员写成 .csv。目标依次为:符合条件的用地最多,轮廓最短,\n"
+             "插花地最少。没有上限、人数和插花地时,单元就是连通分量,即最优。超过上限的\n"
+             "连片地要切分:12 宗以内求得最优;更大的逐宗生长,保证各单元连片、合乎限制,\n"
+             "没有地块还能并入相邻单元,没有两个相邻单元还能合并,但不保证最优。\n"
+             "结果与行序、线程数无关。",
+             "Assesses by the rule book, groups suspected idle and low-efficiency parcels\n"
+             "(or those of --outcome) into contiguous units, writes their outlines as a\n"
+             "polygon layer and their members as .csv. The objective: most qualifying land in\n"
+             "units, then the shortest outlines, then the fewest bridged parcels. Without a\n"
+             "maximum, holders or bridging the units are the connected components: the\n"
+             "optimum. A group above the maximum is cut: up to 12 parcels to the optimum;\n"
+             "larger ones are grown. Then units are contiguous and keep every limit, no\n"
+             "parcel left out fits a unit beside it and no two units beside each other fit\n"
+             "into one, but the optimum is not guaranteed. Order of rows and threads do not\n"
+             "matter."},
+            {{{"units 地块.shp --as-of 2020-12-31 --out 单元.gpkg",
+               "units parcels.shp --as-of 2020-12-31 --out units.gpkg"},
+              {"共边的疑似闲置和低效地块各成单元",
+               "suspected idle and low-efficiency land that touches"}},
+             {{"units 地块.shp --max-gap 20 --min-area 50 --out 单元.shp",
+               "units parcels.shp --max-gap 20 --min-area 50 --out units.shp"},
+              {"隔 20 米以内的路也连,至少 50 亩", "across roads of 20 m, at least 50 mu"}},
+             {{"units 地块.shp --min-area 50 --min-share 80 --max-bridged 3 --out 单元.shp",
+               "units a.shp --min-area 50 --min-share 80 --max-bridged 3 --out units.gpkg"},
+              {"为凑足 50 亩可纳入至多 3 宗插花地", "with up to 3 odd parcels to reach 50 mu"}}}};
+  }
+
+  void declare(OptionSet& options) override {
+    units_.declare(options);
+    options.path(
+        "--out", out_, {"文件", "FILE"},
+        {"单元图层写到哪里;格式由扩展名决定", "where to write; the extension decides the format"},
+        OptionSet::Need::Required);
+    options.path("--members", members_, {"文件.csv", "FILE.csv"},
+                 {"成员清单写到哪里;不写则放在单元图层旁边",
+                  "where to write the members; else <name>-members.csv"});
+    options.flag("--allow-loss", allowLoss_,
+                 {"同意列出的损失", "accept the losses that are listed"});
+  }
+
+  void run(Session& session, CommandResult& result) override {
+    checkTarget(out_);
+    std::filesystem::path members = members_;
+    if (members.empty()) {
+      members = out_.parent_path() / (out_.stem().string() + "-members.csv");
+    }
+    checkListTarget(members);
+    const std::unique_ptr<UnitSearch> search = units_.search(session, result);
+    report(*search, session, result);
+    const UnitTable layer(search->units, search->table().crs(), out_.stem().string());
+    gis::WriteOptions write;
+    write.allowLoss = allowLoss_;
+    if (!writeOutput(layer.table(), layer.columns(), out_, write, provenanceOf(search->opened),
+                     session, result)) {
+      return;
+    }
+    const ParcelLabels labels(search->table(), search->opened.sources, "");
+    const StageTimer timer(result, "write");
+    writeList(members, [&](gis::ByteFile& file) { writeMembers(*search, labels, file); });
+    result.json()["members"] = members.string();
+    if (!session.json) {
+      result.summary() += "  " + printable(members.lexically_normal().string()) + "\n";
+    }
+  }
+
+ private:
+  static void writeMembers(const UnitSearch& search, const ParcelLabels& labels,
+                           gis::ByteFile& file) {
+    file.write("unit,parcel,bridged\r\n");
+    for (const RenewalUnit& unit : search.units.units) {
+      for (const std::uint32_t row : unit.parcels) {
+        file.write(fmt::format("{},{},{}\r\n", unit.id, gis::csvCell(labels[row], false),
+                               search.qualifying[row] != 0 ? "no" : "yes"));
+      }
+    }
+  }
+
+  static void report(const UnitSearch& search, Session& session, CommandResult& result) {
+    const RenewalUnits& found = search.units;
+    const auto overlapping = static_cast<std::uint64_t>(
+        std::count_if(found.units.begin(), found.units.end(),
+                      [](const RenewalUnit& unit) { return !unit.outline.exact; }));
+    if (overlapping > 0) {
+      Finding finding;
+      finding.rule = "unit-parcels-overlap";
+      finding.severity = Severity::Warning;
+      finding.count = overlapping;
+      finding.what = {fmt::format("{} 个单元的地块相互压盖,轮廓按各宗界线画出", overlapping),
+                      fmt::format("the parcels of {} units overlap; their outlines show every "
+                                  "border as it is drawn",
+                                  overlapping)};
+      finding.suggestion = {"请先修正压盖的图形", "put the overlapping shapes right"};
+      result.addFindings({finding});
+    }
+    std::size_t qualifying = 0;
+    std::size_t grouped = 0;
+    for (std::size_t row = 0; row < search.qualifying.size(); ++row) {
+      qualifying += search.qualifying[row];
+      grouped += search.qualifying[row] != 0 && found.unitOf[row] != 0xffffffffU ? 1U : 0U;
+    }
+    Json& json = result.json();
+    json["constraints"] = constraintsJson(found.constraints, search);
+    json["qualifying_parcels"] = qualifying;
+    json["parcels_in_units"] = grouped;
+    json["exact"] = found.exact;
+    json["groups_cut_exactly"] = found.cutExactly;
+    json["groups_cut_by_growth"] = found.cutByGrowth;
+    json["units"] = Json::array();
+    double area = 0;
+    for (const RenewalUnit& unit : found.units) {
+      json["units"].push_back(unitJson(unit));
+      area += unit.area.value();
+    }
+    json["findings"] = findingsJson(result.findings());
+    if (!session.json) {
+      result.summary() += text(search, qualifying, grouped, area, session.language);
+    }
+  }
+
+  static std::string text(const UnitSearch& search, std::size_t qualifying, std::size_t inUnits,
+                          double area, Language language) {
+    const bool chinese = language == Language::Chinese;
+    TextTable table;
+    table.column(chinese ? "单元" : "unit", TextTable::Align::Right);
+    table.column(chinese ? "宗数" : "parcels", TextTable::Align::Right);
+    table.column(chinese ? "面积(亩)" : "area (mu)", TextTable::Align::Right);
+    table.column(chinese ? "权利人" : "holders", TextTable::Align::Right);
+    table.column(chinese ? "符合条件" : "qualifying", TextTable::Align::Right);
+    table.column(chinese ? "紧凑度" : "compactness", TextTable::Align::Right);
+    std::vector<const RenewalUnit*> largest;
+    for (const RenewalUnit& unit : search.units.units) {
+      largest.push_back(&unit);
+    }
+    std::stable_sort(largest.begin(), largest.end(),
+                     [](const auto* a, const auto* b) { return a->area > b->area; });
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < std::min(most, largest.size()); ++i) {
+      const RenewalUnit& unit = *largest[i];
+      table.row({std::to_string(unit.id), grouped(unit.parcels.size()),
+                 fmt::format("{:.2f}", unit.area.toMu().value()),
+                 std::to_string(unit.holders) + (unit.holdersUnknown > 0 ? "+?" : ""),
+                 fmt::format("{:.0f} %", 100 * unit.qualifyingShare()),
+                 fmt::format("{:.2f}", unit.outline.compactness())});
+    }
+    std::string text = fmt::format(
+        fmt::runtime(
+            chinese ? "符合条件 {} 宗,归入单元 {} 宗,共 {} 个单元,{:.2f} 亩\n\n"
+                    : "{} parcels qualify, {} of them lie in {} units of {:.2f} mu in all\n\n"),
+        grouped(qualifying), grouped(inUnits), grouped(search.units.units.size()),
+        SquareMetre(area).toMu().value());
+    text += table.render();
+    if (largest.size() > most) {
+      text +=
+          fmt::format(fmt::runtime(chinese ? "……以及较小的 {} 个\n" : "... and {} smaller ones\n"),
+                      grouped(largest.size() - most));
+    }
+    return text + "\n";
+  }
+
+  UnitOptions units_;
+  std::filesystem::path out_;
+  std::filesystem::path members_;
+  bool allowLoss_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeUnitsCommand() {
+  return std::make_unique<UnitsCommand>();
+}
+
+}  // namespace renewal::cli

@@ -1,0 +1,204 @@
+#include "core/land/outline.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numbers>
+#include <numeric>
+#include <queue>
+#include <set>
+
+#include "core/base/parallel_for.h"
+#include "tests/core/land/land_fabric.h"
+
+namespace renewal {
+namespace {
+
+using testing_support::Cell;
+using testing_support::LandMaker;
+using testing_support::Part;
+using testing_support::randomCells;
+using testing_support::rectangle;
+using testing_support::Ring;
+using testing_support::turned;
+
+Outline outlineOfAll(const ParcelTable& table, std::vector<std::uint32_t> members = {}) {
+  SilentJob job;
+  const auto graph = NeighbourGraph::build(table, {}, job);
+  if (members.empty()) {
+    members.resize(table.size());
+    std::iota(members.begin(), members.end(), 0U);
+  }
+  return outlineOf(table, *graph, members);
+}
+
+TEST(Outline, OfAParcelIsItsOwnBorder) {
+  const auto table =
+      LandMaker()
+          .parcel(std::vector<Part>{{rectangle(0, 0, 30, 30), rectangle(10, 10, 20, 20)},
+                                    {rectangle(40, 0, 50, 10)}})
+          .make();
+  const Outline outline = outlineOfAll(*table);
+  EXPECT_TRUE(outline.exact);
+  ASSERT_EQ(outline.parts.size(), 2U);
+  ASSERT_EQ(outline.parts[0].size(), 2U);
+  EXPECT_EQ(outline.parts[0][0], (Ring{{0, 0}, {30, 0}, {30, 30}, {0, 30}, {0, 0}}));
+  EXPECT_EQ(outline.parts[0][1], (Ring{{10, 10}, {10, 20}, {20, 20}, {20, 10}, {10, 10}}));
+  EXPECT_EQ(outline.area, 900 - 100 + 100);
+  EXPECT_EQ(outline.perimeter, 120 + 40 + 40);
+}
+
+TEST(Outline, CancelsWholeSegmentsPartsOfThemAndHoles) {
+  const Ring island = rectangle(10, 10, 20, 20);
+  const auto table = LandMaker()
+                         .parcel(std::vector<Part>{{rectangle(0, 0, 30, 30), island}})
+                         .parcel(island)
+                         .parcel(rectangle(30, 10, 40, 20))  // T-junctions on both sides
+                         .parcel(Ring{{40, 10}, {40, 20}, {50, 20}, {50, 10}})
+                         .make();
+  const Outline outline = outlineOfAll(*table);
+  EXPECT_TRUE(outline.exact);
+  ASSERT_EQ(outline.parts.size(), 1U);
+  ASSERT_EQ(outline.parts[0].size(), 1U);
+  EXPECT_EQ(outline.area, 900 + 200);
+  EXPECT_EQ(outline.perimeter, 120 + 40);
+}
+
+TEST(Outline, RingsThatMeetInAPointStayApart) {
+  // Four squares around a yard: two meet in each corner of the yard.
+  const auto table = LandMaker()
+                         .parcel(rectangle(10, 0, 20, 10))
+                         .parcel(rectangle(0, 10, 10, 20))
+                         .parcel(rectangle(20, 10, 30, 20))
+                         .parcel(rectangle(10, 20, 20, 30))
+                         .make();
+  const Outline four = outlineOfAll(*table);
+  EXPECT_TRUE(four.exact);
+  EXPECT_EQ(four.parts.size(), 4U);
+  EXPECT_EQ(four.area, 400);
+  // A ring of parcels whose hole touches the outer border in one point.
+  const auto touching = LandMaker()
+                            .parcel(Ring{{0, 0}, {0, 30}, {30, 30}, {30, 0}, {0, 0}})
+                            .parcel(Ring{{0, 0}, {30, 0}, {30, -10}, {0, -10}, {0, 0}})
+                            .make();
+  EXPECT_EQ(outlineOfAll(*touching).parts.size(), 1U);
+  const auto pinched = LandMaker()
+                           .parcel(std::vector<Part>{{rectangle(0, 0, 30, 30),
+                                                      Ring{{15, 0}, {20, 10}, {10, 10}, {15, 0}}}})
+                           .make();
+  const Outline pinch = outlineOfAll(*pinched);
+  ASSERT_EQ(pinch.parts.size(), 1U);
+  EXPECT_EQ(pinch.parts[0].size(), 2U);
+  EXPECT_EQ(pinch.area, 900 - 50);
+}
+
+TEST(Outline, OverlapsAreNotCalledExact) {
+  const auto table =
+      LandMaker().parcel(rectangle(0, 0, 10, 10)).parcel(rectangle(5, 5, 15, 15)).make();
+  EXPECT_FALSE(outlineOfAll(*table).exact);
+  const auto twice =
+      LandMaker().parcel(rectangle(0, 0, 10, 10)).parcel(rectangle(0, 0, 10, 10)).make();
+  const Outline outline = outlineOfAll(*twice);
+  EXPECT_FALSE(outline.exact);
+  EXPECT_EQ(outline.area, 100);
+}
+
+/// Area, perimeter and number of parts of a set of whole-number cells, counted unit square by unit
+/// square.
+struct Counted {
+  int area = 0;
+  int perimeter = 0;
+  int parts = 0;
+};
+Counted countSquares(const std::vector<Cell>& cells, const std::vector<std::uint32_t>& members,
+                     int side) {
+  std::vector<int> in(static_cast<std::size_t>((side + 2) * (side + 2)), 0);
+  const auto at = [&](int x, int y) -> int& {
+    return in[static_cast<std::size_t>((y + 1) * (side + 2) + x + 1)];
+  };
+  Counted counted;
+  for (const std::uint32_t i : members) {
+    for (int y = cells[i].y0; y < cells[i].y1; ++y) {
+      for (int x = cells[i].x0; x < cells[i].x1; ++x) {
+        at(x, y) = 1;
+      }
+    }
+  }
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      if (at(x, y) == 0) {
+        continue;
+      }
+      ++counted.area;
+      counted.perimeter +=
+          (at(x - 1, y) == 0) + (at(x + 1, y) == 0) + (at(x, y - 1) == 0) + (at(x, y + 1) == 0);
+    }
+  }
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      if (at(x, y) != 1) {
+        continue;
+      }
+      ++counted.parts;
+      std::queue<std::pair<int, int>> queue;
+      queue.emplace(x, y);
+      at(x, y) = 2;
+      while (!queue.empty()) {
+        const auto [cx, cy] = queue.front();
+        queue.pop();
+        const int dx[] = {1, -1, 0, 0};
+        const int dy[] = {0, 0, 1, -1};
+        for (int k = 0; k < 4; ++k) {
+          if (at(cx + dx[k], cy + dy[k]) == 1) {
+            at(cx + dx[k], cy + dy[k]) = 2;
+            queue.emplace(cx + dx[k], cy + dy[k]);
+          }
+        }
+      }
+    }
+  }
+  return counted;
+}
+
+TEST(Outline, RandomGroupsAgreeWithCountingSquares) {
+  for (unsigned seed = 1; seed <= 15; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    const std::vector<Cell> cells = randomCells(30, 150, random);
+    LandMaker land;
+    for (const Cell& cell : cells) {
+      land.parcel(turned(cell, 0.37 * seed));
+    }
+    const auto table = land.make();
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t i = 0; i < cells.size(); ++i) {
+      if (random() % 10 < 3 + seed % 6) {
+        members.push_back(i);
+      }
+    }
+    const Outline outline = outlineOfAll(*table, members);
+    const Counted counted = countSquares(cells, members, 30);
+    EXPECT_TRUE(outline.exact);
+    EXPECT_NEAR(outline.area, 100.0 * counted.area, 1e-4);
+    EXPECT_NEAR(outline.perimeter, 10.0 * counted.perimeter, 1e-4);
+    EXPECT_EQ(outline.parts.size(), static_cast<std::size_t>(counted.parts));
+    // The order of the members says nothing.
+    std::vector<std::uint32_t> shuffled = members;
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    EXPECT_EQ(outlineOfAll(*table, shuffled).parts, outline.parts);
+  }
+}
+
+TEST(Outline, CompactnessIsOneForACircle) {
+  Ring circle;
+  for (int i = 0; i < 2000; ++i) {
+    const double angle = -2 * std::numbers::pi * i / 2000;
+    circle.push_back({100 * std::cos(angle), 100 * std::sin(angle)});
+  }
+  EXPECT_NEAR(outlineOfAll(*LandMaker().parcel(circle).make()).compactness(), 1, 1e-5);
+  EXPECT_NEAR(outlineOfAll(*LandMaker().parcel(rectangle(0, 0, 9, 9)).make()).compactness(),
+              std::numbers::pi / 4, 1e-12);
+}
+
+}  // namespace
+}  // namespace renewal

@@ -1,0 +1,161 @@
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/rules/official_finding.h"
+#include "tests/core/rules/parcel_maker.h"
+
+namespace renewal {
+namespace {
+
+using testing_support::day;
+using testing_support::parcelTable;
+using testing_support::ParcelValues;
+using testing_support::shippedBook;
+
+ParcelValues idleLand(const char* code) {
+  return {{Field::ParcelCode, std::string(code)},
+          {Field::LandUse, std::string("0601")},
+          {Field::LandUseScheme, std::string("gb21010")},
+          {Field::AgreedStart, day(2019, 1, 1)},
+          {Field::IdleCause, std::string("QY")}};
+}
+
+OfficialFinding finding(const char* code, const char* outcome, const char* date = "2020-05-06") {
+  return {code,   "use-status", outcome, "中自然资认〔2020〕3号", *Date::tryFromIso(date),
+          "某局", "已补办手续"};
+}
+
+struct Applied {
+  Assessment byRule;
+  Assessment assessment;
+  AppliedFindings result;
+  std::string outcome(std::size_t row) const {
+    return std::string(
+        shippedBook("guangdong-2023").questions[0].outcomeId(assessment.questions[0].outcome[row]));
+  }
+  std::vector<std::string> rules() const {
+    std::vector<std::string> ids;
+    for (const Finding& finding : result.findings) {
+      ids.push_back(finding.rule);
+    }
+    return ids;
+  }
+};
+
+Applied apply(const std::vector<ParcelValues>& parcels,
+              const std::vector<OfficialFinding>& findings) {
+  const RuleBook book = shippedBook("guangdong-2023");
+  const auto table = parcelTable(parcels);
+  SilentJob job;
+  Applied applied;
+  applied.byRule = assess(*table, book, Date::fromYmd(2020, 6, 1), job);
+  applied.assessment = applied.byRule;
+  applied.result = applyFindings(*table, book, findings, applied.assessment);
+  return applied;
+}
+
+TEST(OfficialFinding, BeatsTheRuleAndKeepsWhatTheRuleSaid) {
+  const Applied applied =
+      apply({idleLand("A"), idleLand("B")}, {finding("B", "suspected-idle-government")});
+  EXPECT_EQ(applied.outcome(0), "suspected-idle-1y");
+  EXPECT_EQ(applied.outcome(1), "suspected-idle-government");
+  ASSERT_EQ(applied.result.applied.size(), 1U);
+  EXPECT_EQ(applied.result.applied[0].ruleOutcome, applied.byRule.questions[0].outcome[1]);
+  EXPECT_TRUE(applied.result.findings.empty());
+  const QuestionResult& result = applied.assessment.questions[0];
+  EXPECT_EQ(result.counts[0], 1U);
+  EXPECT_EQ(result.counts[2], 1U);
+  const auto& pattern = result.patterns[result.pattern[1]];
+  EXPECT_TRUE(pattern.official);
+  EXPECT_EQ(pattern.outcome, result.outcome[1]);
+  EXPECT_EQ(pattern.evidence.zh,
+            "官方认定 中自然资认〔2020〕3号(2020-05-06,某局):已补办手续;规则结果:疑似闲置(满一年)");
+  // Nothing else moves.
+  EXPECT_EQ(applied.assessment.questions[1], applied.byRule.questions[1]);
+}
+
+TEST(OfficialFinding, SettlesAnUndeterminedParcel) {
+  ParcelValues silent = idleLand("A");
+  silent.erase(Field::IdleCause);
+  const Applied applied = apply({silent}, {finding("A", "suspected-idle-2y")});
+  EXPECT_EQ(applied.byRule.questions[0].counts.back(), 1U);
+  EXPECT_EQ(applied.assessment.questions[0].counts.back(), 0U);
+  EXPECT_TRUE(missingFields(applied.assessment.questions[0]).empty());
+}
+
+TEST(OfficialFinding, TheLaterPaperWinsAndAPaperOfTomorrowWaits) {
+  const Applied applied = apply({idleLand("A")}, {finding("A", "in-order", "2020-05-07"),
+                                                  finding("A", "low-efficiency", "2020-05-06"),
+                                                  finding("A", "early-warning", "2020-06-02")});
+  EXPECT_EQ(applied.outcome(0), "in-order");
+  EXPECT_EQ(applied.rules(),
+            (std::vector<std::string>{"finding-not-yet-in-force", "finding-superseded"}));
+}
+
+TEST(OfficialFinding, ContradictionsOfOneDayBeatNobody) {
+  const Applied applied =
+      apply({idleLand("A")}, {finding("A", "in-order"), finding("A", "low-efficiency")});
+  EXPECT_EQ(applied.outcome(0), "suspected-idle-1y");
+  EXPECT_EQ(applied.rules(), std::vector<std::string>{"finding-conflict"});
+  EXPECT_EQ(applied.result.findings[0].severity, Severity::Error);
+  EXPECT_EQ(apply({idleLand("A")}, {finding("A", "in-order"), finding("A", "in-order")}).outcome(0),
+            "in-order");
+}
+
+TEST(OfficialFinding, UnknownNamesAndRepeatedCodesAreFindings) {
+  OfficialFinding other = finding("A", "in-order");
+  other.questionId = "colour";
+  const Applied applied =
+      apply({idleLand("A"), idleLand("A")},
+            {finding("A", "in-order"), finding("Z", "in-order"), finding("A", "purple"), other});
+  EXPECT_EQ(applied.outcome(0), "in-order");
+  EXPECT_EQ(applied.outcome(1), "in-order");
+  EXPECT_EQ(applied.rules(),
+            (std::vector<std::string>{"finding-outcome-unknown", "finding-parcel-repeated",
+                                      "finding-parcel-unknown", "finding-question-unknown"}));
+}
+
+TEST(OfficialFinding, ReRunsKeepIt) {
+  const Applied once = apply({idleLand("A"), idleLand("B")}, {finding("B", "in-order")});
+  const Applied again = apply({idleLand("A"), idleLand("B")}, {finding("B", "in-order")});
+  EXPECT_EQ(once.assessment, again.assessment);
+  EXPECT_EQ(once.result.applied, again.result.applied);
+}
+
+TEST(OfficialFinding, TomlAndCsvReadBackEqual) {
+  std::vector<OfficialFinding> findings{finding("A", "in-order"), finding("B", "low-efficiency")};
+  findings[0].reason = "含逗号, 引号\" 和\n换行";
+  findings[1].reason = "";
+  EXPECT_EQ(parseFindingsToml(findingsToToml(findings), "f.toml"), findings);
+  EXPECT_EQ(parseFindingsCsv(findingsToCsv(findings), "f.csv"), findings);
+  EXPECT_EQ(parseFindingsCsv("\xEF\xBB\xBF宗地代码,问题,认定结果,文号,认定日期,认定单位\r\n"
+                             "A,use-status,in-order,3号,2020-05-06,某局\r\n",
+                             "f.csv")
+                .at(0)
+                .by,
+            "某局");
+}
+
+TEST(OfficialFinding, MalformedTextsAreRefusedWithTheLine) {
+  const std::string header = "parcel,question,outcome,paper,date,by,reason\n";
+  const auto refusal = [](const std::string& csv) {
+    try {
+      parseFindingsCsv(csv, "f.csv");
+    } catch (const Error& error) {
+      return error.info().where + " " + error.info().what.en;
+    }
+    return std::string("accepted");
+  };
+  EXPECT_EQ(refusal(""), "f.csv:1 there is no header");
+  EXPECT_EQ(refusal("parcel,colour\n"), "f.csv:1 unknown or repeated column \"colour\"");
+  EXPECT_EQ(refusal("parcel,question\n"), "f.csv:1 the column \"outcome\" is missing");
+  EXPECT_EQ(refusal(header + "A,q\n"), "f.csv:2 2 cells, but the header has 7");
+  EXPECT_EQ(refusal(header + "\nA,q,o,p,2020-2-3,b,\n"),
+            "f.csv:3 cannot read the date \"2020-2-3\"");
+  EXPECT_EQ(refusal(header + "A,q,o,,2020-02-03,b,\n"), "f.csv:2 \"paper\" is empty");
+  EXPECT_EQ(refusal(header + "\"A,q\n"), "f.csv:2 a quotation mark is not closed");
+  EXPECT_THROW(parseFindingsToml("[[finding]]\nparcel = \"A\"\n", "f.toml"), Error);
+}
+
+}  // namespace
+}  // namespace renewal

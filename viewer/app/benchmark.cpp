@@ -1,0 +1,248 @@
+#include "viewer/app/benchmark.h"
+
+#include <sys/resource.h>
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <optional>
+#include <random>
+
+#include "core/base/error.h"
+#include "viewer/map/map_view.h"
+#include "viewer/window/main_window.h"
+
+namespace renewal::viewer {
+namespace {
+
+constexpr int repeats = 9;
+
+double elapsedMs(const QElapsedTimer& clock) {
+  return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
+
+double quantile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  const auto last = static_cast<double>(values.size() - 1);
+  return values[static_cast<std::size_t>(std::lround(share * last))];
+}
+
+double median(int times, const std::function<void(int)>& work) {
+  std::vector<double> values;
+  for (int i = 0; i < times; ++i) {
+    QElapsedTimer clock;
+    clock.start();
+    work(i);
+    values.push_back(elapsedMs(clock));
+  }
+  return quantile(std::move(values), 0.5);
+}
+
+/// From the order to open until the map shows coloured parcels.
+double openAndWait(MainWindow& window, const std::vector<std::filesystem::path>& paths) {
+  std::optional<ErrorInfo> failure;
+  const auto connection = QObject::connect(&window.document(), &CaseDocument::failed, &window,
+                                           [&](const ErrorInfo& error) { failure = error; });
+  QElapsedTimer clock;
+  clock.start();
+  window.document().open(paths);
+  QEventLoop loop;
+  QTimer timer;
+  QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+    const auto& frame = window.map().frame();
+    if (failure || (frame && frame->scene->theme)) {
+      loop.quit();
+    }
+  });
+  timer.start(1);
+  loop.exec();
+  const double result = elapsedMs(clock);
+  QObject::disconnect(connection);
+  if (failure) {
+    throw Error(*failure);
+  }
+  while (!window.settled()) {
+    QEventLoop turn;
+    QTimer::singleShot(10, &turn, &QEventLoop::quit);
+    turn.exec();
+  }
+  return result;
+}
+
+/// The first test of the question that compares a number.
+Condition* firstThreshold(Condition& condition) {
+  const bool number = condition.kind == Condition::Kind::Test &&
+                      condition.test.op <= Test::Operator::GreaterOrEqual;
+  if (number) {
+    return &condition;
+  }
+  for (Condition& child : condition.children) {
+    if (Condition* found = firstThreshold(child)) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+class Bench {
+ public:
+  explicit Bench(MainWindow& window)
+      : content_(window.document().content()),
+        day_(window.document().day()),
+        scene_(window.map().scene()),
+        whole_(window.map().frame()->grid),
+        first_(renderFrame(scene_, whole_, false, nullptr, job_)) {}
+
+  double fullFrame() {
+    return median(repeats, [&](int) { renderFrame(scene_, whole_, false, nullptr, job_); });
+  }
+
+  /// Every parcel gets another class; geometry and ground stay.
+  double recolour() {
+    std::vector<std::shared_ptr<const MapScene>> scenes;
+    for (int i = 0; i < 2; ++i) {
+      auto layer = std::make_shared<ThemeLayer>(*scene_->theme);
+      const std::size_t classes = layer->classes.size();
+      for (std::uint8_t& entry : layer->classOf) {
+        entry = static_cast<std::uint8_t>((entry + 1U + static_cast<unsigned>(i)) % classes);
+      }
+      auto scene = std::make_shared<MapScene>(*scene_);
+      scene->theme = std::move(layer);
+      scenes.push_back(std::move(scene));
+    }
+    return median(repeats, [&](int i) {
+      renderFrame(scenes[static_cast<std::size_t>(i % 2)], whole_, false, first_, job_);
+    });
+  }
+
+  /// A moved threshold: assessed anew, sorted into classes, coloured.
+  QJsonValue thresholdToPixels() {
+    RuleBook book = *content_->rules;
+    Condition* threshold = nullptr;
+    std::size_t asked = 0;
+    for (std::size_t q = 0; q < book.questions.size() && threshold == nullptr; ++q) {
+      if (book.questions[q].id != statusQuestionId) {
+        continue;
+      }
+      asked = q;
+      for (Outcome& outcome : book.questions[q].outcomes) {
+        if (outcome.when && threshold == nullptr) {
+          threshold = firstThreshold(*outcome.when);
+        }
+      }
+    }
+    if (threshold == nullptr) {
+      return {};
+    }
+    const ParcelTable& table = *content_->parcels;
+    const double before = threshold->test.number;
+    return median(repeats, [&](int i) {
+      threshold->test.number = before * (1 + 0.1 * (i % 3 + 1));
+      const Assessment result = assess(table, book, day_->asOf, job_);
+      auto scene = std::make_shared<MapScene>(*scene_);
+      scene->theme = std::make_shared<const ThemeLayer>(
+          statusLayer(table, book.questions[asked], *result.question(statusQuestionId)));
+      renderFrame(scene, whole_, false, first_, job_);
+    });
+  }
+
+  /// Into the middle in steps of the wheel, across in steps of a drag, out again; every frame is
+  /// made of the one before, as while hands move.
+  QJsonObject tour() {
+    std::vector<double> times;
+    auto frame = first_;
+    const auto go = [&](const MapGrid& grid) {
+      QElapsedTimer clock;
+      clock.start();
+      frame = renderFrame(scene_, grid, false, frame, job_);
+      times.push_back(elapsedMs(clock));
+    };
+    const auto zoom = [&](double factor, int steps) {
+      for (int i = 0; i < steps; ++i) {
+        const MapGrid& now = frame->grid;
+        MapGrid next = MapGrid::centred(now.origin, now.toWorld(now.width / 2.0, now.height / 2.0),
+                                        now.unitsPerPixel / factor, now.width, now.height);
+        next.pixelRatio = now.pixelRatio;
+        go(next);
+      }
+    };
+    const auto pan = [&](int dx, int dy, int steps) {
+      for (int i = 0; i < steps; ++i) {
+        MapGrid next = frame->grid;
+        next.left += dx;
+        next.top += dy;
+        go(next);
+      }
+    };
+    for (const int depth : {6, 12, 18}) {
+      zoom(1.25, depth);
+      pan(24, 0, 20);
+      pan(-16, 12, 20);
+      zoom(1 / 1.25, depth);
+    }
+    return {{QStringLiteral("p50"), quantile(times, 0.5)},
+            {QStringLiteral("p95"), quantile(times, 0.95)},
+            {QStringLiteral("p99"), quantile(times, 0.99)},
+            {QStringLiteral("frames"), static_cast<qint64>(times.size())}};
+  }
+
+  double pick() {
+    constexpr int picks = 100000;
+    std::mt19937 random(1);
+    std::vector<Point> places;
+    for (int i = 0; i < picks; ++i) {
+      const auto across = static_cast<int>(random() % static_cast<unsigned>(whole_.width));
+      const auto down = static_cast<int>(random() % static_cast<unsigned>(whole_.height));
+      places.push_back(whole_.toWorld(across + 0.5, down + 0.5));
+    }
+    std::uint64_t found = 0;
+    QElapsedTimer clock;
+    clock.start();
+    for (const Point place : places) {
+      found += first_->parcelAt(place) != noParcel ? 1 : 0;
+    }
+    const double each = elapsedMs(clock) / picks;
+    // Read, so that the loop is not optimised away.
+    return found <= picks ? each : 0;
+  }
+
+ private:
+  SilentJob job_;
+  std::shared_ptr<const CaseContent> content_;
+  std::shared_ptr<const DayState> day_;
+  std::shared_ptr<const MapScene> scene_;
+  MapGrid whole_;
+  std::shared_ptr<const MapFrame> first_;
+};
+
+qint64 peakMemory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<qint64>(usage.ru_maxrss) * 1024;
+}
+
+}  // namespace
+
+QJsonObject runBenchmark(MainWindow& window, const std::vector<std::filesystem::path>& paths) {
+  QJsonObject result;
+  result.insert(QStringLiteral("open_to_first_picture_ms"), openAndWait(window, paths));
+  const QSize size = window.map().frame()->picture.size();
+  result.insert(QStringLiteral("parcels"),
+                static_cast<qint64>(window.document().content()->parcels->size()));
+  result.insert(QStringLiteral("size"),
+                QStringLiteral("%1x%2").arg(size.width()).arg(size.height()));
+  Bench bench(window);
+  result.insert(QStringLiteral("full_frame_ms"), bench.fullFrame());
+  result.insert(QStringLiteral("recolour_ms"), bench.recolour());
+  result.insert(QStringLiteral("threshold_to_pixels_ms"), bench.thresholdToPixels());
+  result.insert(QStringLiteral("tour_frame_ms"), bench.tour());
+  result.insert(QStringLiteral("pick_ms"), bench.pick());
+  result.insert(QStringLiteral("sort_ms"), QJsonValue());
+  result.insert(QStringLiteral("peak_memory_bytes"), peakMemory());
+  return result;
+}
+
+}  // namespace renewal::viewer
