@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/parcel/codes.h"
 #include "gis/cli/command.h"
+#include "gis/cli/explain_more.h"
 #include "gis/cli/explain_text.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/registry.h"
@@ -114,6 +115,10 @@ class ExplainCommand : public Command {
     options.text("--parcel", parcel_, {"代码", "NO"},
                  {"宗地代码,或行号如 '#12'", "parcel code, or a row such as '#12'"},
                  OptionSet::Need::Required);
+    options.flag("--more", more_,
+                 {"还说明为什么不是其他结果、最小的改变、何时自行改变、查清哪些字段即可判定",
+                  "also why not the other outcomes, the smallest change that alters it,\nwhen it "
+                  "changes by itself, and which fields would settle it"});
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -133,15 +138,22 @@ class ExplainCommand : public Command {
     json["rule_book"]["version"] = opened.rules.book->version;
     json["rule_book"]["sha256"] = opened.rules.sha256;
     json["questions"] = explanationJson(explanation);
+    if (session.json) {
+      addMoreJson(table, *opened.rules.book, explanation, json["questions"]);
+    }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
       result.text() = explanationText(table, *opened.rules.book, explanation, session.language);
+      if (more_) {
+        result.text() += "\n" + moreText(table, *opened.rules.book, explanation, session.language);
+      }
     }
   }
 
  private:
   InputOptions input_;
   std::string parcel_;
+  bool more_ = false;
 };
 
 }  // namespace

@@ -10,6 +10,8 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeExplainCommand());
   commands.push_back(makeUnitsCommand());
   commands.push_back(makeNeighboursCommand());
+  commands.push_back(makeForecastCommand());
+  commands.push_back(makeRulesCommand());
   commands.push_back(makeExportCommand());
   commands.push_back(makeSampleCommand());
   return commands;

@@ -45,7 +45,8 @@ bool isName(const std::string& word) {
       "district", "Ctrl",      "zh",      "CN",         "en",        "guangdong", "STATUS",
       "ZH",       "EVIDENCE",  "MISSING", "ROUTE",      "parcels",   "edge",      "corner",
       "area",     "community", "out",     "FlatGeobuf", "Shapefile", "QGIS",      "summary",
-      "GeoJSON"};
+      "GeoJSON",  "check",     "show",    "diff",       "merge",     "on",        "zhongshan",
+      "local",    "years",     "BOOK"};
   if (names.count(word) != 0) {
     return true;
   }

@@ -1,0 +1,171 @@
+#include "gis/cli/explain_more.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/rules/nearest_flip.h"
+#include "core/rules/settling_fields.h"
+#include "core/rules/why_not.h"
+#include "gis/cli/text_table.h"
+
+namespace renewal::cli {
+namespace {
+
+constexpr int yearsAhead = 10;
+constexpr std::size_t mostFlips = 3;
+
+struct More {
+  std::vector<WhyNot> whyNot;
+  std::vector<Flip> flips;
+  std::optional<NextChange> next;
+  SettlingFields settling;
+};
+
+More moreOf(const ParcelTable& table, const RuleBook& book, const Explanation& explanation,
+            const Question& question) {
+  const Date asOf = explanation.asOf;
+  const ParcelIndex parcel = explanation.parcel;
+  return {whyNot(table, book, asOf, parcel, question),
+          nearestFlips(table, book, asOf, parcel, question),
+          nextChange(table, book, asOf, parcel, question, asOf.plusYears(yearsAhead)),
+          settlingFields(table, book, asOf, parcel, question)};
+}
+
+Json fieldsJson(const std::vector<Field>& fields) {
+  Json json = Json::array();
+  for (const Field field : fields) {
+    json.push_back(fieldInfo(field).id);
+  }
+  return json;
+}
+
+std::string fieldsText(const std::vector<Field>& fields, Language language) {
+  std::string text;
+  for (const Field field : fields) {
+    text += text.empty() ? "" : language == Language::Chinese ? "、" : ", ";
+    text += fieldInfo(field).name.in(language);
+  }
+  return text;
+}
+
+Json moreJson(const Question& question, const More& more, Json json) {
+  json["why_not"] = Json::array();
+  for (const WhyNot& why : more.whyNot) {
+    Json one;
+    one["outcome"] = why.outcome;
+    one["reason"] = reasonName(why.reason);
+    one["preceded_by"] = why.precededBy.empty() ? Json() : Json(why.precededBy);
+    one["obstacles"] = Json::array();
+    for (const WhyNot::Obstacle& obstacle : why.obstacles) {
+      one["obstacles"].push_back({{"condition", obstacle.test.conditionId},
+                                  {"title", textJson(obstacle.test.title)},
+                                  {"value", textJson(obstacle.test.value)},
+                                  {"threshold", textJson(obstacle.test.threshold)},
+                                  {"margin", textJson(obstacle.test.margin)},
+                                  {"result", truthName(obstacle.test.result)},
+                                  {"wanted", truthName(obstacle.wanted)}});
+    }
+    json["why_not"].push_back(std::move(one));
+  }
+  json["nearest_flips"] = Json::array();
+  for (const Flip& flip : more.flips) {
+    json["nearest_flips"].push_back({{"measure", flip.measure},
+                                     {"title", textJson(flip.title)},
+                                     {"from", textJson(flip.from)},
+                                     {"to", textJson(flip.to)},
+                                     {"unit", flip.unit},
+                                     {"outcome", flip.outcome},
+                                     {"distance", flip.distance}});
+  }
+  json["next_change"] = Json();
+  if (more.next) {
+    json["next_change"] = {{"date", more.next->date.iso()},
+                           {"outcome", question.outcomeId(more.next->to)}};
+  }
+  Json settling;
+  settling["surely"] = Json::array();
+  for (const auto& set : more.settling.surely) {
+    settling["surely"].push_back(fieldsJson(set));
+  }
+  settling["perhaps"] = fieldsJson(more.settling.perhaps);
+  settling["exact"] = more.settling.exact;
+  json["settling_fields"] = std::move(settling);
+  return json;
+}
+
+std::string whyNotText(const WhyNot& why, const Question& question, Language language) {
+  const bool chinese = language == Language::Chinese;
+  std::string text = "  " + why.title.in(language) + (chinese ? ":" : ": ");
+  if (why.reason == WhyNot::Reason::Preceded) {
+    Text first;
+    for (std::size_t i = 0; i <= question.undetermined(); ++i) {
+      first = question.outcomeId(i) == why.precededBy ? question.outcomeTitle(i) : first;
+    }
+    return text + (chinese ? "排在前面的“" + first.zh + "”先得出\n"
+                           : "\"" + first.en + "\" comes first\n");
+  }
+  std::string list;
+  for (const WhyNot::Obstacle& obstacle : why.obstacles) {
+    if (obstacle.test.field.empty()) {
+      continue;  // a group: its tests say it
+    }
+    list += list.empty() ? "" : chinese ? ";" : "; ";
+    list += obstacle.test.result == Truth::Unknown ? "? " : "✗ ";
+    list += obstacle.test.title.in(language);
+    const std::string& margin = obstacle.test.margin.in(language);
+    list += margin.empty() ? "" : chinese ? "(" + margin + ")" : " (" + margin + ")";
+  }
+  return text + list + "\n";
+}
+
+std::string questionMore(const Question& question, const More& more, Language language) {
+  const bool chinese = language == Language::Chinese;
+  std::string text =
+      (chinese ? "【" : "[") + question.title.in(language) + (chinese ? "】\n" : "]\n");
+  text += chinese ? " 为什么不是:\n" : " Why not:\n";
+  for (const WhyNot& why : more.whyNot) {
+    text += whyNotText(why, question, language);
+  }
+  if (!more.flips.empty()) {
+    text += chinese ? " 最小的改变:\n" : " Smallest change that alters it:\n";
+  }
+  for (std::size_t i = 0; i < std::min(mostFlips, more.flips.size()); ++i) {
+    const Flip& flip = more.flips[i];
+    text += fmt::format("  {}: {} → {} {}⇒ {}\n", flip.title.in(language), flip.from.in(language),
+                        flip.to.in(language), flip.unit.empty() ? "" : flip.unit + " ",
+                        flip.outcomeTitle.in(language));
+  }
+  if (more.next) {
+    text += fmt::format(
+        fmt::runtime(chinese ? " 如无变化,{} 起变为:{}\n" : " If nothing happens, from {}: {}\n"),
+        more.next->date.iso(), question.outcomeTitle(more.next->to).in(language));
+  }
+  for (const auto& set : more.settling.surely) {
+    text += (chinese ? " 查清即可判定:" : " Would settle it: ") + fieldsText(set, language) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+void addMoreJson(const ParcelTable& table, const RuleBook& book, const Explanation& explanation,
+                 Json& questions) {
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    const Question& question = book.questions[q];
+    questions[q] = moreJson(question, moreOf(table, book, explanation, question), questions[q]);
+  }
+}
+
+std::string moreText(const ParcelTable& table, const RuleBook& book, const Explanation& explanation,
+                     Language language) {
+  std::string text;
+  for (const Question& question : book.questions) {
+    if (!question.grading) {
+      text += questionMore(question, moreOf(table, book, explanation, question), language) + "\n";
+    }
+  }
+  return printable(text).empty() ? "" : text;
+}
+
+}  // namespace renewal::cli

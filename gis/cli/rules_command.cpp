@@ -1,0 +1,296 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/rules/book_entries.h"
+#include "core/rules/coverage.h"
+#include "gis/case/open_district.h"
+#include "gis/cli/command.h"
+#include "gis/cli/registry.h"
+#include "gis/cli/text_table.h"
+
+namespace renewal::cli {
+namespace {
+
+Json bookJson(const gis::RuleBookFile& file) {
+  const RuleBook& book = *file.book;
+  Json json;
+  json["id"] = book.id;
+  json["version"] = book.version;
+  json["title"] = textJson(book.title);
+  json["author"] = book.author.empty() ? Json() : Json(book.author);
+  json["valid_from"] = book.validFrom ? Json(book.validFrom->iso()) : Json();
+  json["valid_to"] = book.validTo ? Json(book.validTo->iso()) : Json();
+  json["merged_from"] = book.bases;
+  json["sha256"] = file.sha256;
+  json["questions"] = Json::array();
+  for (const Question& question : book.questions) {
+    Json one;
+    one["id"] = question.id;
+    one["title"] = textJson(question.title);
+    one["grades"] = question.grading.has_value();
+    one["outcomes"] = Json::array();
+    for (const Outcome& outcome : question.outcomes) {
+      one["outcomes"].push_back(outcome.id);
+    }
+    json["questions"].push_back(std::move(one));
+  }
+  return json;
+}
+
+std::string headText(const RuleBook& book, Language language) {
+  const bool chinese = language == Language::Chinese;
+  std::string text =
+      fmt::format("{} {}:{}\n", book.id, book.version, printable(book.title.in(language)));
+  if (!book.bases.empty()) {
+    text += fmt::format("{}{}\n", chinese ? "继承自 " : "extends ", fmt::join(book.bases, ", "));
+  }
+  if (!book.author.empty()) {
+    text += fmt::format("{}{}\n", chinese ? "编制:" : "author: ", printable(book.author));
+  }
+  if (book.validFrom || book.validTo) {
+    const std::string open = "…";
+    text += fmt::format("{}{} – {}\n", chinese ? "有效期 " : "valid ",
+                        book.validFrom ? book.validFrom->iso() : open,
+                        book.validTo ? book.validTo->iso() : open);
+  }
+  return text;
+}
+
+std::string questionsText(const RuleBook& book, Language language) {
+  const bool chinese = language == Language::Chinese;
+  std::string text;
+  for (const Question& question : book.questions) {
+    TextTable lines;
+    lines.column(question.title.in(language));
+    lines.column(chinese ? "代码" : "id");
+    lines.column(chinese ? "条件" : "condition");
+    for (const Outcome& outcome : question.outcomes) {
+      lines.row({outcome.title.in(language), outcome.id,
+                 outcome.when ? outcome.when->title.in(language) : ""});
+    }
+    text += "\n" + lines.render();
+  }
+  return text;
+}
+
+Text kindText(BookChange::Kind kind) {
+  switch (kind) {
+    case BookChange::Kind::Added:
+      return {"增加", "added"};
+    case BookChange::Kind::Removed:
+      return {"去掉", "removed"};
+    case BookChange::Kind::Changed:
+      return {"改动", "changed"};
+  }
+  return {};
+}
+
+class RulesCommand : public Command {
+ public:
+  CommandHelp help() const override {
+    return {
+        "rules",
+        {"check|show|diff|merge 规则库... [选项]", "check|show|diff|merge BOOK... [options]"},
+        {"检查、查看、比较规则库,输出合并后的全文",
+         "checks, shows and compares rule books, prints them merged"},
+        {"check 检查规则库;加 --on 数据,则报告各结果、各条件在数据上成立几宗、从不成立、被遮住,\n"
+         "以及所用字段缺多少。show 列出问题、结果和条件。diff 列出两本规则库的不同(原值、新值)。\n"
+         "merge 输出连同所继承内容的全文。",
+         "check reads a book with everything it extends; with --on it says how often each outcome\n"
+         "and condition holds on the data, never holds or is shadowed, and which fields are\n"
+         "missing. show lists questions, outcomes and conditions. diff lists what differs between\n"
+         "two books, old and new. merge prints a book with all it inherits."},
+        {{{"rules check zhongshan-east-local --on data/east-district",
+           "rules check zhongshan-east-local --on data/east-district"},
+          {"本地规则在案例上的覆盖情况", "how the local rules fare on the case"}},
+         {{"rules diff guangdong-2023 zhongshan-east-local",
+           "rules diff guangdong-2023 zhongshan-east-local"},
+          {"本地规则改了什么", "what the local rules change"}},
+         {{"rules merge zhongshan-east-local", "rules merge zhongshan-east-local"},
+          {"合并后的全文", "the merged book"}}}};
+  }
+
+  void declare(OptionSet& options) override {
+    options.files(words_, {"check|show|diff|merge 规则库...", "check|show|diff|merge BOOK..."},
+                  {"要做什么,然后是规则库的名称或 .toml 文件",
+                   "what to do, then books by name or .toml file"});
+    options.path("--on", data_, {"文件", "FILE"},
+                 {"check:在这份数据或案例上检查", "check: on these data or this case"});
+    options.date("--as-of", asOf_, {"check --on:基准日", "check --on: the as-of day"});
+    options.check([this] {
+      const std::string action = words_.empty() ? "" : words_.front().string();
+      const std::size_t books = action == "diff" ? 2 : 1;
+      if (action != "check" && action != "show" && action != "diff" && action != "merge") {
+        throw UsageError{{"不认识“" + action + "”,可用 check、show、diff、merge",
+                          "\"" + action + "\" is not one of check, show, diff, merge"}};
+      }
+      if (words_.size() != books + 1) {
+        throw UsageError{
+            {fmt::format("{} 要 {} 本规则库", action, books),
+             fmt::format("{} takes {} rule book{}", action, books, books == 1 ? "" : "s")}};
+      }
+      if (!data_.empty() && action != "check") {
+        throw UsageError{{"--on 只用于 check", "--on goes with check only"}};
+      }
+    });
+  }
+
+  void run(Session& session, CommandResult& result) override {
+    const std::string action = words_.front().string();
+    const gis::RuleBookFile file = gis::loadRuleBook(words_[1].string(), ".");
+    const RuleBook& book = *file.book;
+    result.json()["action"] = action;
+    result.json()["rule_book"] = bookJson(file);
+    if (action == "merge") {
+      result.json()["toml"] = book.toToml();
+      result.text() = book.toToml();
+    } else if (action == "diff") {
+      diff(book, gis::loadRuleBook(words_[2].string(), "."), session, result);
+    } else {
+      result.text() = headText(book, session.language);
+      if (action == "show") {
+        result.text() += questionsText(book, session.language);
+      } else {
+        check(book, session, result);
+      }
+    }
+  }
+
+ private:
+  static void diff(const RuleBook& book, const gis::RuleBookFile& other, Session& session,
+                   CommandResult& result) {
+    const bool chinese = session.language == Language::Chinese;
+    result.json()["other"] = bookJson(other);
+    TextTable lines;
+    lines.column(chinese ? "改动" : "change");
+    lines.column(chinese ? "项目" : "entry");
+    lines.column(chinese ? "键" : "key");
+    lines.column(chinese ? "原值" : "before");
+    lines.column(chinese ? "新值" : "after");
+    Json& changes = result.json()["changes"] = Json::array();
+    for (const BookChange& change : diffBooks(book, *other.book)) {
+      Json one;
+      one["kind"] = kindText(change.kind).en;
+      one["entry"] = change.path;
+      one["key"] = change.key;
+      one["before"] = change.before;
+      one["after"] = change.after;
+      changes.push_back(std::move(one));
+      lines.row({kindText(change.kind).in(session.language), change.path, change.key, change.before,
+                 change.after});
+    }
+    result.text() = lines.empty() ? (chinese ? "没有不同\n" : "no differences\n") : lines.render();
+  }
+
+  void check(const RuleBook& book, Session& session, CommandResult& result) const {
+    const bool chinese = session.language == Language::Chinese;
+    result.json()["ok"] = true;
+    result.text() += chinese ? "规则库没有错误\n" : "the rule book has no errors\n";
+    if (data_.empty()) {
+      return;
+    }
+    gis::OpenOptions options;
+    options.asOf = asOf_;
+    const gis::OpenedDistrict opened = gis::openDistrict({data_}, options, session.job);
+    result.addInputs(opened.sources);
+    result.setAsOf(opened.content.asOf);
+    if (!isValidOn(book, opened.content.asOf)) {
+      Finding finding;
+      finding.rule = "rule-book-not-valid";
+      finding.severity = Severity::Warning;
+      finding.what = {"基准日不在规则库有效期内", "the as-of day is outside the book's validity"};
+      result.addFindings({finding});
+    }
+    const Coverage coverage =
+        coverageOf(*opened.content.parcels, book, opened.content.asOf, session.job);
+    result.json()["coverage"] = coverageJson(coverage);
+    result.text() += coverageText(book, coverage, session.language);
+  }
+
+  static Json coverageJson(const Coverage& coverage) {
+    Json json;
+    json["parcels"] = coverage.parcels;
+    json["questions"] = Json::array();
+    for (const Coverage::QuestionUse& question : coverage.questions) {
+      Json one;
+      one["id"] = question.id;
+      one["undetermined"] = question.undetermined;
+      one["outcomes"] = Json::array();
+      for (const Coverage::OutcomeUse& use : question.outcomes) {
+        one["outcomes"].push_back({{"id", use.id},
+                                   {"holds", use.holds},
+                                   {"unknown", use.unknown},
+                                   {"fires", use.fires},
+                                   {"shadowed", use.shadowed},
+                                   {"blocked", use.blocked}});
+      }
+      one["overlap"] = question.overlap;
+      json["questions"].push_back(std::move(one));
+    }
+    json["conditions"] = Json::array();
+    for (const Coverage::ConditionUse& use : coverage.conditions) {
+      json["conditions"].push_back({{"id", use.id}, {"yes", use.yes}, {"unknown", use.unknown}});
+    }
+    json["fields"] = Json::array();
+    for (const Coverage::FieldUse& use : coverage.fields) {
+      json["fields"].push_back({{"field", fieldInfo(use.field).id}, {"missing", use.missing}});
+    }
+    return json;
+  }
+
+  static std::string coverageText(const RuleBook& book, const Coverage& coverage,
+                                  Language language) {
+    const bool chinese = language == Language::Chinese;
+    const auto right = TextTable::Align::Right;
+    std::string text;
+    for (const Coverage::QuestionUse& question : coverage.questions) {
+      TextTable lines;
+      lines.column(book.question(question.id)->title.in(language));
+      lines.column(chinese ? "得出" : "fires", right);
+      lines.column(chinese ? "成立" : "holds", right);
+      lines.column(chinese ? "被遮住" : "shadowed", right);
+      lines.column(chinese ? "被未知挡住" : "blocked", right);
+      lines.column(chinese ? "未知" : "unknown", right);
+      for (const Coverage::OutcomeUse& use : question.outcomes) {
+        lines.row({use.title.in(language), grouped(use.fires), grouped(use.holds),
+                   grouped(use.shadowed), grouped(use.blocked), grouped(use.unknown)});
+      }
+      lines.row({undeterminedTitle().in(language), grouped(question.undetermined)});
+      text += "\n" + lines.render();
+    }
+    std::string never;
+    for (const Coverage::ConditionUse& use : coverage.conditions) {
+      if (use.yes == 0) {
+        never += (never.empty() ? "" : chinese ? "、" : ", ") + use.title.in(language);
+      }
+    }
+    if (!never.empty()) {
+      text += (chinese ? "\n从不成立:" : "\nnever holds: ") + never + "\n";
+    }
+    TextTable fields;
+    fields.column(chinese ? "所用字段" : "field used");
+    fields.column(chinese ? "缺值" : "missing", right);
+    for (const Coverage::FieldUse& use : coverage.fields) {
+      const double share = coverage.parcels == 0 ? 0
+                                                 : 100.0 * static_cast<double>(use.missing) /
+                                                       static_cast<double>(coverage.parcels);
+      fields.row(
+          {std::string(fieldInfo(use.field).name.in(language)), fmt::format("{:.1f} %", share)});
+    }
+    return text + "\n" + fields.render();
+  }
+
+  std::vector<std::filesystem::path> words_;
+  std::filesystem::path data_;
+  std::optional<Date> asOf_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeRulesCommand() {
+  return std::make_unique<RulesCommand>();
+}
+
+}  // namespace renewal::cli
