@@ -220,6 +220,7 @@ Assessment assess(const ParcelTable& table, const RuleBook& book, Date asOf, Job
   }
   parallelFor(onlyGrades ? 0 : table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
     std::vector<std::vector<FoundPattern>*> here;
+    here.reserve(found.size());
     for (auto& question : found) {
       here.push_back(&question[begin / chunkRows]);
     }

@@ -402,9 +402,10 @@ std::string RuleBook::toToml() const {
   std::string text;
   for (const BookEntry& entry : bookEntries(*this)) {
     text += text.empty() ? "" : "\n";
-    text += entry.heading + (entry.heading.empty() ? "" : "\n");
+    text += entry.heading;
+    text += entry.heading.empty() ? "" : "\n";
     for (const auto& [key, value] : entry.keys) {
-      text += key + " = " + value + "\n";
+      text += fmt::format("{} = {}\n", key, value);
     }
   }
   return text;

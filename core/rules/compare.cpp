@@ -73,7 +73,7 @@ std::uint64_t ThresholdEffect::mostFlips() const {
   return most;
 }
 
-std::vector<ThresholdEffect> sensitivity(std::shared_ptr<const ParcelTable> table,
+std::vector<ThresholdEffect> sensitivity(const std::shared_ptr<const ParcelTable>& table,
                                          const RuleBook& book, Date asOf,
                                          std::string_view questionId, JobContext& job) {
   const Question* question = book.question(questionId);

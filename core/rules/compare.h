@@ -52,7 +52,7 @@ struct ThresholdEffect {
 /// Every numeric threshold of the question at ±5, ±10 and ±20 %, the one that flips most parcels
 /// first (then in the book's order). Throws std::invalid_argument if there is no such question,
 /// Cancelled.
-std::vector<ThresholdEffect> sensitivity(std::shared_ptr<const ParcelTable> table,
+std::vector<ThresholdEffect> sensitivity(const std::shared_ptr<const ParcelTable>& table,
                                          const RuleBook& book, Date asOf,
                                          std::string_view questionId, JobContext& job);
 

@@ -307,6 +307,7 @@ std::vector<ForecastMonth> forecastCalendar(const ParcelTable& table, const Ques
     }
   }
   std::vector<ForecastMonth> calendar;
+  calendar.reserve(months.size());
   for (auto& [key, month] : months) {
     calendar.push_back(std::move(month));
   }

@@ -48,7 +48,8 @@ bool isTimed(const Measure& measure, Test::Operator op) {
 
 }  // namespace
 
-WhatIf::WhatIf(std::shared_ptr<const ParcelTable> table, RuleBook book, Date asOf, JobContext& job)
+WhatIf::WhatIf(std::shared_ptr<const ParcelTable> table, const RuleBook& book, Date asOf,
+               JobContext& job)
     : table_(std::move(table)), asOf_(asOf), blocks_((table_->size() + blockRows - 1) / blockRows) {
   bindAreas();
   for (const Question& question : book.questions) {

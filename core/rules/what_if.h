@@ -50,7 +50,8 @@ struct FlippedParcel {
 class WhatIf {
  public:
   /// Throws Cancelled.
-  WhatIf(std::shared_ptr<const ParcelTable> table, RuleBook book, Date asOf, JobContext& job);
+  WhatIf(std::shared_ptr<const ParcelTable> table, const RuleBook& book, Date asOf,
+         JobContext& job);
 
   /// Goes on with another book and day; book_edit.h changes books. The questions and their outcomes
   /// must stay the same in number and order; throws std::invalid_argument otherwise. After
