@@ -23,6 +23,12 @@ Text sheetTitle(Theme theme) {
       return {"土地利用现状图", "present land use"};
     case Theme::Quality:
       return {"宗地数据质量图", "quality of the parcel records"};
+    case Theme::Score:
+      return {"低效程度图", "signs of low efficiency"};
+    case Theme::LandUse:
+      return {"土地用途图", "land use"};
+    case Theme::Quality:
+      return {"数据质量图", "data quality"};
     case Theme::Status:
       break;
   }
@@ -101,18 +107,6 @@ PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, cons
 }
 
 }  // namespace
-
-Text themeName(Theme theme) {
-  switch (theme) {
-    case Theme::Phase:
-      return {"实施阶段", "phase"};
-    case Theme::Structure:
-      return {"空间结构", "structure"};
-    case Theme::Status:
-      break;
-  }
-  return {"利用状况", "use status"};
-}
 
 Text pageTitle(const CaseContent& content, Theme theme, const std::string& area) {
   const Text what = sheetTitle(theme);

@@ -10,9 +10,6 @@
 
 namespace renewal::viewer {
 
-/// What a theme is called in a list.
-Text themeName(Theme theme);
-
 /// "中山市东区 低效与闲置用地现状图" and its English twin; with the area of the sheet.
 Text pageTitle(const CaseContent& content, Theme theme, const std::string& area);
 

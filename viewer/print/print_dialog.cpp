@@ -102,8 +102,8 @@ void PrintDialog::build() {
   orientation_->addItem(tr("Landscape"), false);
   orientation_->addItem(tr("Portrait"), true);
   const Format format(settings_.language);
-  for (const Theme theme : {Theme::Status, Theme::Phase, Theme::Structure}) {
-    theme_->addItem(format.text(themeName(theme)), static_cast<int>(theme));
+  for (std::size_t i = 0; i < themeCount; ++i) {
+    theme_->addItem(format.text(themeTitle(static_cast<Theme>(i))), static_cast<int>(i));
   }
   area_->addItem(tr("Everything"), QString());
   for (const std::string& area : renewalAreas(*from_.content->parcels)) {

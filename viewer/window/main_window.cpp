@@ -59,7 +59,7 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
   buildMenus();
   connectDocument();
   connectViews();
-  buildTableAndPrint();
+  buildPrint();
   applyLanguage(language_);
   applyLook();
   retranslate();

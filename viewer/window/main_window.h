@@ -71,8 +71,8 @@ class MainWindow : public QMainWindow {
   void buildToolBar();
   void buildMenus();
   void buildDocks();
-  void buildTableAndPrint();
-  void retranslateTableAndPrint();
+  void buildTable();
+  void buildPrint();
   void refreshTable();
   void printLayout();
   /// Adds a dock to the window, its menu and its list of panels. `title` is asked again whenever

@@ -20,7 +20,6 @@
 #include "viewer/panels/card_panel.h"
 #include "viewer/panels/findings_panel.h"
 #include "viewer/panels/legend_panel.h"
-#include "viewer/panels/table_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -193,9 +192,7 @@ void MainWindow::buildDocks() {
   findingsDock_ =
       addPanel("quality", findings_, Qt::BottomDockWidgetArea, [this] { return tr("Data notes"); });
   findingsDock_->hide();
-  table_ = new TablePanel(this);
-  tableDock_ = addPanel("table", table_, Qt::BottomDockWidgetArea, [this] { return tr("Table"); });
-  tableDock_->hide();
+  buildTable();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   // English names of classes are longer.
@@ -292,7 +289,8 @@ void MainWindow::retranslateActions() {
 
 void MainWindow::retranslate() {
   retranslateActions();
-  retranslateTableAndPrint();
+  printAction_->setText(tr("&Print layout..."));
+  refreshTable();
   const QString program = tr("Renewal workbench");
   const auto& content = document_->content();
   const QString title = content ? toQString(content->title, language_) : QString();

@@ -11,7 +11,10 @@
 
 namespace renewal::viewer {
 
-void MainWindow::buildTableAndPrint() {
+void MainWindow::buildTable() {
+  table_ = new TablePanel(this);
+  tableDock_ = addPanel("table", table_, Qt::BottomDockWidgetArea, [this] { return tr("Table"); });
+  tableDock_->hide();
   connect(tableDock_, &QDockWidget::visibilityChanged, this, [this](bool visible) {
     if (visible && tableStale_) {
       refreshTable();
@@ -31,19 +34,15 @@ void MainWindow::buildTableAndPrint() {
     map_->zoomTo(parcel);
   });
   connect(table_, &TablePanel::failed, this, &MainWindow::report);
+}
 
+void MainWindow::buildPrint() {
   printAction_ = new QAction(this);
   printAction_->setShortcut(QKeySequence::Print);
   addAction(printAction_);
   connect(printAction_, &QAction::triggered, this, &MainWindow::printLayout);
   fileMenu_->insertAction(quitAction_, printAction_);
   fileMenu_->insertSeparator(quitAction_);
-  refreshTable();
-}
-
-void MainWindow::retranslateTableAndPrint() {
-  printAction_->setText(tr("&Print layout..."));
-  refreshTable();
 }
 
 void MainWindow::refreshTable() {
@@ -59,6 +58,8 @@ void MainWindow::refreshTable() {
                          ? std::make_shared<const std::vector<StructureRole>>(document_->roles())
                          : nullptr,
                      language_);
+  table_->setSelection(document_->content() ? document_->selection()->rows()
+                                            : std::vector<std::uint32_t>());
 }
 
 void MainWindow::printLayout() {
