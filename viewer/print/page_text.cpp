@@ -23,12 +23,6 @@ Text sheetTitle(Theme theme) {
       return {"土地利用现状图", "present land use"};
     case Theme::Quality:
       return {"宗地数据质量图", "quality of the parcel records"};
-    case Theme::Score:
-      return {"低效程度图", "signs of low efficiency"};
-    case Theme::LandUse:
-      return {"土地用途图", "land use"};
-    case Theme::Quality:
-      return {"数据质量图", "data quality"};
     case Theme::Status:
       break;
   }
