@@ -71,6 +71,7 @@ std::vector<Planted> plantedCases() {
 class RunOnTheSample : public testing::Test {
  protected:
   static void SetUpTestSuite() {
+    gis::startGdal();
     folder_ = new TempFolder();
     finished_ = new Finished(
         runRenewal({"run", sourcePath("data/east-district"), "--out", *folder_ / "out"}));
