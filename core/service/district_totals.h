@@ -55,9 +55,9 @@ struct IdleTotals {
   /// "over-5-years" (a full fifth year counts here), "under-1-year", "unknown".
   std::vector<CountedGroup> byAge;
   std::vector<CountedGroup> byDisposal;  ///< by recorded state of disposal; id "" = not recorded
-  double feeTenThousandYuan = 0;  ///< estimated idle-land fees
-  std::uint64_t feeParcels = 0;   ///< parcels the estimate covers
-  std::uint64_t feeUnknown = 0;   ///< parcels liable for a fee whose land price is not recorded
+  double feeTenThousandYuan = 0;         ///< estimated idle-land fees
+  std::uint64_t feeParcels = 0;          ///< parcels the estimate covers
+  std::uint64_t feeUnknown = 0;  ///< parcels liable for a fee whose land price is not recorded
 };
 
 /// The figures officers ask for, of one question of the rule book.

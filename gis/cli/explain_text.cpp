@@ -105,7 +105,8 @@ std::string questionText(const ExplainedQuestion& question, Language language) {
       "\n";
   appendLine(text, chinese ? "依据:" : "basis: ", question.basis);
   appendLine(text, chinese ? "缺少:" : "missing: ", fieldNames(question.missing, language));
-  appendLine(text, chinese ? "可能后果:" : "possible consequence: ", question.consequence.in(language));
+  appendLine(text,
+             chinese ? "可能后果:" : "possible consequence: ", question.consequence.in(language));
   appendLine(text, chinese ? "后果依据:" : "its basis: ", question.consequenceBasis);
   if (question.feeTenThousandYuan) {
     appendLine(text, chinese ? "闲置费:" : "fee: ",
