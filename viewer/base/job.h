@@ -121,6 +121,7 @@ class Job {
 
  private:
   // By value: calling back may start the next job and destroy the connection's own copies.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
   void finish(std::function<void(T)> done, std::function<void(ErrorInfo)> failed) {
     QFuture<Outcome> future = watcher_->future();
     watcher_->disconnect();

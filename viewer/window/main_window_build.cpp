@@ -186,11 +186,11 @@ QDockWidget* MainWindow::addPanel(const char* name, QWidget* panel, Qt::DockWidg
 
 void MainWindow::buildDocks() {
   QDockWidget* legend =
-      addPanel("legend", legend_, Qt::LeftDockWidgetArea, [this] { return tr("Legend"); });
+      addPanel("legend", legend_, Qt::LeftDockWidgetArea, [] { return tr("Legend"); });
   QDockWidget* card =
-      addPanel("card", card_, Qt::RightDockWidgetArea, [this] { return tr("Parcel"); });
+      addPanel("card", card_, Qt::RightDockWidgetArea, [] { return tr("Parcel"); });
   findingsDock_ =
-      addPanel("quality", findings_, Qt::BottomDockWidgetArea, [this] { return tr("Data notes"); });
+      addPanel("quality", findings_, Qt::BottomDockWidgetArea, [] { return tr("Data notes"); });
   findingsDock_->hide();
   buildTable();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);

@@ -13,7 +13,7 @@ namespace renewal::viewer {
 
 void MainWindow::buildTable() {
   table_ = new TablePanel(this);
-  tableDock_ = addPanel("table", table_, Qt::BottomDockWidgetArea, [this] { return tr("Table"); });
+  tableDock_ = addPanel("table", table_, Qt::BottomDockWidgetArea, [] { return tr("Table"); });
   tableDock_->hide();
   connect(tableDock_, &QDockWidget::visibilityChanged, this, [this](bool visible) {
     if (visible && tableStale_) {
