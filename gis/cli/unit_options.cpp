@@ -1,5 +1,7 @@
 #include "gis/cli/unit_options.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -47,8 +49,8 @@ void checkOutcomes(const RuleBook& book, const std::vector<std::string>& ids) {
   }
   for (const std::string& id : ids) {
     if (!known.contains(id)) {
-      throw UsageError{{"规则库没有结论“" + id + "”,可用的有:" + list,
-                        "the rule book has no outcome \"" + id + "\"; it has: " + list}};
+      throw UsageError{{fmt::format("规则库没有结论“{}”,可用的有:{}", id, list),
+                        fmt::format("the rule book has no outcome \"{}\"; it has: {}", id, list)}};
     }
   }
 }
