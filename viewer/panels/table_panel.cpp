@@ -147,7 +147,7 @@ void TablePanel::buildBar() {
   layout->addLayout(bar);
 }
 
-void TablePanel::setContent(std::shared_ptr<const CaseContent> content,
+void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
                             std::shared_ptr<const DayState> day,
                             std::shared_ptr<const std::vector<StructureRole>> roles,
                             Language language) {

@@ -29,7 +29,8 @@ class TablePanel : public QWidget {
   explicit TablePanel(QWidget* parent = nullptr);
 
   /// Null content empties the table. `day` may be null while the parcels are being assessed.
-  void setContent(std::shared_ptr<const CaseContent> content, std::shared_ptr<const DayState> day,
+  void setContent(const std::shared_ptr<const CaseContent>& content,
+                  std::shared_ptr<const DayState> day,
                   std::shared_ptr<const std::vector<StructureRole>> roles, Language language);
   /// Selected rows of the parcel table, in its order, from the map or elsewhere.
   void setSelection(const std::vector<std::uint32_t>& rows);
