@@ -187,8 +187,7 @@ QDockWidget* MainWindow::addPanel(const char* name, QWidget* panel, Qt::DockWidg
 void MainWindow::buildDocks() {
   QDockWidget* legend =
       addPanel("legend", legend_, Qt::LeftDockWidgetArea, [] { return tr("Legend"); });
-  QDockWidget* card =
-      addPanel("card", card_, Qt::RightDockWidgetArea, [] { return tr("Parcel"); });
+  QDockWidget* card = addPanel("card", card_, Qt::RightDockWidgetArea, [] { return tr("Parcel"); });
   findingsDock_ =
       addPanel("quality", findings_, Qt::BottomDockWidgetArea, [] { return tr("Data notes"); });
   findingsDock_->hide();
