@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/rules/book_entries.h"
 #include "core/rules/coverage.h"
+#include "core/rules/sql_translation.h"
 #include "gis/case/open_district.h"
 #include "gis/cli/command.h"
 #include "gis/cli/registry.h"
@@ -92,16 +93,23 @@ class RulesCommand : public Command {
   CommandHelp help() const override {
     return {
         "rules",
-        {"check|show|diff|merge 规则库... [选项]", "check|show|diff|merge BOOK... [options]"},
+        {"check|show|diff|merge|sql 规则库... [选项]",
+         "check|show|diff|merge|sql BOOK... [options]"},
         {"检查、查看、比较规则库,输出合并后的全文",
          "checks, shows and compares rule books, prints them merged"},
         {"check 检查规则库;加 --on 数据,则报告各结果、各条件在数据上成立几宗、从不成立、被遮住,\n"
          "以及所用字段缺多少。show 列出问题、结果和条件。diff 列出两本规则库的不同(原值、新值)。\n"
-         "merge 输出连同所继承内容的全文。",
+         "merge 输出连同所继承内容的全文。sql 把规则库译成一条 PostgreSQL "
+         "语句(参数另绑定),逐宗给出\n"
+         "结果、所依条件和缺的字段;表的列名为字段编号(- 写作 _),可直接交给 psql 执行。",
          "check reads a book with everything it extends; with --on it says how often each outcome\n"
          "and condition holds on the data, never holds or is shadowed, and which fields are\n"
          "missing. show lists questions, outcomes and conditions. diff lists what differs between\n"
-         "two books, old and new. merge prints a book with all it inherits."},
+         "two books, old and new. merge prints a book with all it inherits. sql translates a book\n"
+         "to one PostgreSQL statement with bound parameters, ready for psql: per parcel the "
+         "outcome,\n"
+         "the condition that fired and the missing fields. It connects to nothing. Columns of the\n"
+         "table are named as the fields are, with _ for -."},
         {{{"rules check zhongshan-east-local --on data/east-district",
            "rules check zhongshan-east-local --on data/east-district"},
           {"本地规则在案例上的覆盖情况", "how the local rules fare on the case"}},
@@ -109,22 +117,44 @@ class RulesCommand : public Command {
            "rules diff guangdong-2023 zhongshan-east-local"},
           {"本地规则改了什么", "what the local rules change"}},
          {{"rules merge zhongshan-east-local", "rules merge zhongshan-east-local"},
-          {"合并后的全文", "the merged book"}}}};
+          {"合并后的全文", "the merged book"}},
+         {{"rules sql guangdong-2023 --table parcels --as-of 2020-12-31",
+           "rules sql guangdong-2023 --table parcels --as-of 2020-12-31"},
+          {"同样的规则,作为一条 SQL 语句", "the same rules as one SQL statement"}}}};
   }
 
   void declare(OptionSet& options) override {
-    options.files(words_, {"check|show|diff|merge 规则库...", "check|show|diff|merge BOOK..."},
+    options.files(words_,
+                  {"check|show|diff|merge|sql 规则库...", "check|show|diff|merge|sql BOOK..."},
                   {"要做什么,然后是规则库的名称或 .toml 文件",
                    "what to do, then books by name or .toml file"});
     options.path("--on", data_, {"文件", "FILE"},
                  {"check:在这份数据或案例上检查", "check: on these data or this case"});
-    options.date("--as-of", asOf_, {"check --on:基准日", "check --on: the as-of day"});
+    options.date("--as-of", asOf_, {"check --on、sql:基准日", "check --on, sql: the as-of day"});
+    options.text(
+        "--table", table_, {"表", "TABLE"},
+        {"sql:表名,可写 模式.表;不写则 parcels", "sql: the table, or SCHEMA.TABLE; else parcels"});
+    options.text("--key", key_, {"列", "COLUMN"},
+                 {"sql:区别各行的列;不写则 parcel_code",
+                  "sql: column that tells rows apart; else parcel_code"});
+    options.text(
+        "--geometry", geometry_, {"列", "COLUMN"},
+        {"sql:PostGIS 图形列,供图形面积用", "sql: PostGIS column the drawn area is taken from"});
     options.check([this] {
       const std::string action = words_.empty() ? "" : words_.front().string();
       const std::size_t books = action == "diff" ? 2 : 1;
-      if (action != "check" && action != "show" && action != "diff" && action != "merge") {
-        throw UsageError{{"不认识“" + action + "”,可用 check、show、diff、merge",
-                          "\"" + action + "\" is not one of check, show, diff, merge"}};
+      if (action != "check" && action != "show" && action != "diff" && action != "merge" &&
+          action != "sql") {
+        throw UsageError{{"不认识“" + action + "”,可用 check、show、diff、merge、sql",
+                          "\"" + action + "\" is not one of check, show, diff, merge, sql"}};
+      }
+      const bool forSql = !table_.empty() || !key_.empty() || !geometry_.empty();
+      if (forSql && action != "sql") {
+        throw UsageError{{"--table、--key、--geometry 只用于 sql",
+                          "--table, --key, --geometry go with sql only"}};
+      }
+      if (action == "sql" && !asOf_) {
+        throw UsageError{{"sql 要写基准日 --as-of", "sql needs the as-of day: --as-of"}};
       }
       if (words_.size() != books + 1) {
         throw UsageError{
@@ -146,6 +176,8 @@ class RulesCommand : public Command {
     if (action == "merge") {
       result.json()["toml"] = book.toToml();
       result.text() = book.toToml();
+    } else if (action == "sql") {
+      sql(book, result);
     } else if (action == "diff") {
       diff(book, gis::loadRuleBook(words_[2].string(), "."), session, result);
     } else {
@@ -159,6 +191,20 @@ class RulesCommand : public Command {
   }
 
  private:
+  void sql(const RuleBook& book, CommandResult& result) const {
+    SqlSource source = sqlSourceByFieldIds(table_.empty() ? "parcels" : table_);
+    source.key = key_.empty() ? source.key : key_;
+    source.geometry = geometry_;
+    const SqlStatement statement = translateToSql(book, *asOf_, source);
+    result.setAsOf(*asOf_);
+    result.json()["sql"] = statement.text;
+    Json& parameters = result.json()["parameters"] = Json::array();
+    for (const SqlParameter& parameter : statement.parameters) {
+      parameters.push_back({{"type", parameter.type}, {"value", parameter.value}});
+    }
+    result.text() = preparedScript(statement);
+  }
+
   static void diff(const RuleBook& book, const gis::RuleBookFile& other, Session& session,
                    CommandResult& result) {
     const bool chinese = session.language == Language::Chinese;
@@ -285,6 +331,9 @@ class RulesCommand : public Command {
   std::vector<std::filesystem::path> words_;
   std::filesystem::path data_;
   std::optional<Date> asOf_;
+  std::string table_;
+  std::string key_;
+  std::string geometry_;
 };
 
 }  // namespace

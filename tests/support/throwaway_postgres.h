@@ -1,0 +1,91 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+
+namespace renewal::test {
+
+/// A PostgreSQL 15 server of its own in a folder of its own, on a local socket there and nowhere
+/// else. Stopped and removed with the object. initdb refuses root, so root hands it to "postgres".
+class ThrowawayPostgres {
+ public:
+  /// Why no server can be started here; empty = it can.
+  static std::string whyNot() {
+    if (!std::filesystem::exists(std::string(bin) + "initdb")) {
+      return "PostgreSQL is not installed (package postgresql-15): SQL is not checked";
+    }
+    return "";
+  }
+
+  ThrowawayPostgres() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "renewal-pg-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) {
+      throw std::runtime_error("no folder for the server");
+    }
+    folder_ = pattern;
+    if (::geteuid() == 0) {
+      as_ = "runuser -u postgres -- ";
+      run("chown postgres " + folder_.string());
+    }
+    run(as_ + bin + "initdb -D " + data() + " -U renewal -A trust -E UTF8 --locale=C --no-sync");
+    run(as_ + bin + "pg_ctl -w -D " + data() + " -l " + (folder_ / "server.log").string() +
+        " -o \"-k " + folder_.string() +
+        " -c listen_addresses= -c fsync=off -c shared_buffers=256MB -c work_mem=64MB -c jit=off\" "
+        "start");
+  }
+  ~ThrowawayPostgres() {
+    const std::string stop =
+        "cd /; " + as_ + bin + "pg_ctl -m immediate -D " + data() + " stop >/dev/null 2>&1";
+    if (std::system(stop.c_str()) == 0) {
+      std::error_code ignored;
+      std::filesystem::remove_all(folder_, ignored);
+    }
+  }
+  ThrowawayPostgres(const ThrowawayPostgres&) = delete;
+  ThrowawayPostgres& operator=(const ThrowawayPostgres&) = delete;
+
+  /// A file for a script.
+  std::filesystem::path file(const std::string& name) const { return folder_ / name; }
+
+  /// Runs a script with psql, which stops at the first error, and gives what it printed: a line per
+  /// row, columns separated by '|'. Throws std::runtime_error with the messages.
+  std::string psql(const std::filesystem::path& script) const {
+    const std::filesystem::path out = folder_ / "out.txt";
+    run(std::string(bin) + "psql -X -q -A -t -v ON_ERROR_STOP=1 -h " + folder_.string() +
+            " -U renewal -d postgres -f " + script.string(),
+        out);
+    std::ifstream in(out, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+  std::string psql(const std::string& text) const {
+    const std::filesystem::path script = file("script.sql");
+    std::ofstream(script, std::ios::binary) << text;
+    return psql(script);
+  }
+
+ private:
+  static constexpr const char* bin = "/usr/lib/postgresql/15/bin/";
+
+  std::string data() const { return (folder_ / "data").string(); }
+  void run(const std::string& command, std::filesystem::path out = {}) const {
+    out = out.empty() ? folder_ / "log.txt" : out;
+    const std::filesystem::path errors = folder_ / "errors.txt";
+    const std::string line = "cd /; " + command + " >" + out.string() + " 2>" + errors.string();
+    if (std::system(line.c_str()) != 0) {
+      std::ifstream in(errors);
+      throw std::runtime_error(command + "\n" +
+                               std::string(std::istreambuf_iterator<char>(in), {}));
+    }
+  }
+
+  std::filesystem::path folder_;
+  std::string as_;
+};
+
+}  // namespace renewal::test
