@@ -2,12 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/core/rules/random_parcels.h"
 #include "tests/support/paths.h"
 #include "tests/support/sql_referee.h"
 
 namespace renewal {
 namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t parcels = 2000;  // the row interpreter is slow under a sanitizer
+#else
+constexpr std::size_t parcels = 20000;
+#endif
 
 RuleBook shippedBook(const std::string& id) {
   const BookSource others = [](std::string_view other) -> std::optional<BookText> {
@@ -66,7 +74,7 @@ TEST(SqlTranslation, AgreesWithColumnsAndRowsForEveryShippedBook) {
   const test::ThrowawayPostgres server;
   const unsigned seed = 4711;
   SCOPED_TRACE(seed);
-  const auto table = testing_support::randomParcels(20000, seed);
+  const auto table = testing_support::randomParcels(parcels, seed);
   test::loadParcels(server, *table, "parcels");
   for (const char* id : {"guangdong-2023", "zhongshan-east-local", "per-mu-grading"}) {
     RuleBook book = shippedBook(id);
