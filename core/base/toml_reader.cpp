@@ -19,7 +19,42 @@ std::string joined(std::initializer_list<std::string_view> keys) {
 
 }  // namespace
 
+namespace {
+
+/// The library takes a table apart by recursion, one level per part of a dotted key: a key of a
+/// hundred thousand parts would exhaust the stack. Refused before it is parsed.
+void refuseEndlessKeys(std::string_view text, std::string_view name, ErrorCode code) {
+  constexpr std::size_t mostInKey = 32;
+  constexpr std::size_t mostInLine = 1000;  // in texts and comments, which may be long
+  std::size_t line = 1;
+  std::size_t dots = 0;
+  std::size_t quoted = 0;
+  char quote = 0;
+  for (const char c : text) {
+    if (c == '\n') {
+      ++line;
+      dots = quoted = 0;
+      quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = quote == 0 ? c : quote == c ? '\0' : quote;
+    } else if (quote == 0 && (c == ',' || c == '=' || c == '#')) {
+      dots = 0;
+      quote = c == '#' ? c : '\0';  // a comment runs to the end of its line
+    } else if (c == '.') {
+      ++(quote == 0 ? dots : quoted);
+    }
+    if (dots >= mostInKey || quoted > mostInLine) {
+      throw Error(
+          code, {"一个键分得太细", "a key has too many parts"}, fmt::format("{}:{}", name, line),
+          {fmt::format("最多 {} 段", mostInKey), fmt::format("{} parts at most", mostInKey)});
+    }
+  }
+}
+
+}  // namespace
+
 toml::table parseToml(std::string_view text, std::string_view name, ErrorCode code) {
+  refuseEndlessKeys(text, name, code);
   try {
     return toml::parse(text, name);
   } catch (const toml::parse_error& error) {

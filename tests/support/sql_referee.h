@@ -182,7 +182,9 @@ inline double sqlMilliseconds(const ThrowawayPostgres& server, const RuleBook& b
   const std::size_t execute = script.find("EXECUTE renewal_rules");
   const std::size_t end = script.find("DEALLOCATE");
   const std::string run = script.substr(execute, end - execute);
-  const std::string setup = "SET min_parallel_table_scan_size = 0; SET parallel_setup_cost = 0;\n";
+  const std::string setup =
+      "SET min_parallel_table_scan_size = 0; SET parallel_setup_cost = 0; "
+      "SET parallel_tuple_cost = 0;\n";
   script = setup + script.substr(0, execute);
   for (int i = 0; i < 2; ++i) {
     script += "EXPLAIN (ANALYZE, TIMING OFF) " + run;
