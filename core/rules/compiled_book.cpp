@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/multiversion.h"
 #include "core/rules/group_truth.h"
 
 namespace renewal::detail {
@@ -138,21 +139,21 @@ void CompiledBook::bindDiffers(const Test& test, Leaf& leaf) const {
   }
 }
 
-BlockTruth::BlockTruth(const CompiledBook& book)
-    : book_(&book),
-      values_(book.measures().size()),
-      truth_(book.nodes().size()),
-      assumed_(book.nodes().size()) {}
+BlockTruth::BlockTruth(const CompiledBook& book) : book_(&book), truth_(book.nodes().size()) {
+  for (std::size_t m = 0; m < book.measures().size(); ++m) {
+    values_.push_back(std::make_unique<MeasureBlock>());
+  }
+}
 
 void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
   for (std::size_t m = 0; m < values_.size(); ++m) {
-    book_->measures()[m].evaluate(begin, rows, values_[m]);
+    book_->measures()[m].evaluate(begin, rows, *values_[m]);
   }
   for (std::size_t n = 0; n < truth_.size(); ++n) {
     const Node& node = book_->nodes()[n];
     if (node.condition->kind == Condition::Kind::Test) {
       const Leaf& leaf = book_->leaves()[node.leaf];
-      evaluateLeaf(leaf, values_[leaf.measure], values_[leaf.other], rows, truth_[n], assumed_[n]);
+      evaluateLeaf(leaf, *values_[leaf.measure], *values_[leaf.other], rows, truth_[n]);
     } else {
       evaluateGroup(node, truth_[n]);
     }
@@ -161,99 +162,125 @@ void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
 
 namespace {
 
-constexpr auto stateKnown = static_cast<std::uint8_t>(Knowledge::Known);
-constexpr auto stateNotHappened = static_cast<std::uint8_t>(Knowledge::NotHappened);
-
-using Bytes = std::array<std::uint8_t, blockRows>;
-
-/// yes where the state is known and the comparison holds; unknown where the state is.
-template <typename Compare>
-void compareKnown(const MeasureBlock& values, std::size_t rows, Bytes& yes, Bytes& unknown,
-                  const Compare& compare) {
+/// Packs holds(row) of the first `rows` rows into bits.
+template <typename Holds>
+inline void packWhere(std::size_t rows, Words& bits, const Holds& holds) {
+  std::array<std::uint8_t, blockRows> bytes;
   for (std::size_t i = 0; i < rows; ++i) {
-    const bool isKnown = values.state[i] == stateKnown;
-    yes[i] = static_cast<std::uint8_t>(isKnown & compare(i));
-    unknown[i] = static_cast<std::uint8_t>(!isKnown);
+    bytes[i] = static_cast<std::uint8_t>(holds(i));
+  }
+  packBytes(bytes.data(), rows, bits);
+}
+
+RENEWAL_MULTIVERSION
+void compareNumbers(const double* number, std::size_t rows, const Leaf& leaf, Words& bits) {
+  switch (leaf.op) {
+    case Operator::Less:
+      packWhere(rows, bits, [number, low = leaf.low](std::size_t i) { return number[i] < low; });
+      return;
+    case Operator::LessOrEqual:
+      packWhere(rows, bits,
+                [number, high = leaf.high](std::size_t i) { return number[i] <= high; });
+      return;
+    case Operator::Greater:
+      packWhere(rows, bits, [number, high = leaf.high](std::size_t i) { return number[i] > high; });
+      return;
+    default:
+      packWhere(rows, bits, [number, low = leaf.low](std::size_t i) { return number[i] >= low; });
+      return;
   }
 }
 
-void compareDates(const MeasureBlock& values, const Leaf& leaf, std::size_t rows, Bytes& yes,
-                  Bytes& unknown) {
-  for (std::size_t i = 0; i < rows; ++i) {
-    const bool isKnown = values.state[i] == stateKnown;
-    const bool gone = values.state[i] == stateNotHappened;
-    const bool allDays = values.last[i] <= leaf.lastDay;
-    const bool noDay = values.first[i] > leaf.lastDay;
-    const bool holds = leaf.negated ? noDay : allDays;
-    yes[i] = static_cast<std::uint8_t>((isKnown & holds) | (gone & leaf.ifNotHappened));
-    unknown[i] = static_cast<std::uint8_t>((isKnown & !(allDays | noDay)) | (!isKnown & !gone));
+RENEWAL_MULTIVERSION
+void compareCodes(const std::uint32_t* code, std::size_t rows, std::uint32_t wanted, Words& bits) {
+  packWhere(rows, bits, [code, wanted](std::size_t i) { return code[i] == wanted; });
+}
+
+RENEWAL_MULTIVERSION
+void compareDays(const std::int32_t* day, std::size_t rows, std::int32_t lastDay, Words& bits) {
+  packWhere(rows, bits, [day, lastDay](std::size_t i) { return day[i] <= lastDay; });
+}
+
+void evaluateDates(const Leaf& leaf, const MeasureBlock& values, std::size_t rows,
+                   TruthBits& truth) {
+  Words within;  // the last day it may mean is on or before the day asked for
+  compareDays(values.last, rows, leaf.lastDay, within);
+  Words begun = within;  // the first day it may mean is
+  if (values.first != values.last) {
+    compareDays(values.first, rows, leaf.lastDay, begun);
+  }
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    const std::uint64_t holds = leaf.negated ? ~begun[w] : within[w];
+    const std::uint64_t open = begun[w] & ~within[w];
+    truth.yes[w] = (values.known[w] & holds) | (leaf.ifNotHappened ? values.gone[w] : 0);
+    truth.unknown[w] = (values.known[w] & open) | values.unknown[w];
   }
 }
 
-void compareList(const MeasureBlock& values, const Leaf& leaf, std::size_t rows, Bytes& yes,
-                 Bytes& unknown) {
-  for (std::size_t i = 0; i < rows; ++i) {
-    const std::uint8_t result = values.state[i] == stateKnown ? leaf.results[values.code[i]] : 2;
-    yes[i] = static_cast<std::uint8_t>(result == 1);
-    unknown[i] = static_cast<std::uint8_t>(result == 2);
-  }
-}
-
-void compareOther(const MeasureBlock& values, const MeasureBlock& other, const Leaf& leaf,
-                  std::size_t rows, Bytes& yes, Bytes& unknown) {
-  for (std::size_t i = 0; i < rows; ++i) {
-    const bool isKnown = values.state[i] == stateKnown && other.state[i] == stateKnown;
-    bool differs = false;
-    if (isKnown) {
-      const std::uint32_t here =
-          leaf.translated.empty() ? values.code[i] : leaf.translated[values.code[i]];
-      differs = here != other.code[i];
+void evaluateList(const Leaf& leaf, const MeasureBlock& values, std::size_t rows,
+                  TruthBits& truth) {
+  Words listed{};
+  Words notSaid{};
+  if (!leaf.results.empty()) {
+    std::array<std::uint8_t, blockRows> result;
+    for (std::size_t i = 0; i < rows; ++i) {
+      result[i] = leaf.results[values.code[i]];
     }
-    yes[i] = static_cast<std::uint8_t>(differs);
-    unknown[i] = static_cast<std::uint8_t>(!isKnown);
+    packWhere(rows, listed, [&result](std::size_t i) { return result[i] == 1; });
+    packWhere(rows, notSaid, [&result](std::size_t i) { return result[i] == 2; });
   }
+  const Words all = firstRows(rows);
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    truth.yes[w] = values.known[w] & listed[w];
+    truth.unknown[w] = (values.known[w] & notSaid[w]) | (all[w] & ~values.known[w]);
+  }
+}
+
+void evaluateDiffers(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
+                     std::size_t rows, TruthBits& truth) {
+  const Words all = firstRows(rows);
+  Words both{};
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    both[w] = values.known[w] & other.known[w];
+    truth.unknown[w] = all[w] & ~both[w];
+  }
+  truth.yes.fill(0);
+  forEachBit(both, [&](std::size_t i) {
+    const std::uint32_t here =
+        leaf.translated.empty() ? values.code[i] : leaf.translated[values.code[i]];
+    truth.yes[i / 64] |= static_cast<std::uint64_t>(here != other.code[i]) << (i % 64);
+  });
 }
 
 }  // namespace
 
 void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
-                  std::size_t rows, TruthBits& truth, Words& assumed) {
-  Bytes yes;
-  Bytes unknown;
+                  std::size_t rows, TruthBits& truth) {
+  Words holds{};
   switch (leaf.op) {
     case Operator::Less:
-      compareKnown(values, rows, yes, unknown,
-                   [&](std::size_t i) { return values.number[i] < leaf.low; });
-      break;
     case Operator::LessOrEqual:
-      compareKnown(values, rows, yes, unknown,
-                   [&](std::size_t i) { return values.number[i] <= leaf.high; });
-      break;
     case Operator::Greater:
-      compareKnown(values, rows, yes, unknown,
-                   [&](std::size_t i) { return values.number[i] > leaf.high; });
-      break;
     case Operator::GreaterOrEqual:
-      compareKnown(values, rows, yes, unknown,
-                   [&](std::size_t i) { return values.number[i] >= leaf.low; });
+      compareNumbers(values.number, rows, leaf, holds);
       break;
     case Operator::IsYes:
-      compareKnown(values, rows, yes, unknown, [&](std::size_t i) { return values.code[i] == 1; });
+      compareCodes(values.code, rows, 1, holds);
       break;
     case Operator::IsNo:
-      compareKnown(values, rows, yes, unknown, [&](std::size_t i) { return values.code[i] == 0; });
+      compareCodes(values.code, rows, 0, holds);
       break;
     case Operator::In:
     case Operator::NotIn:
-      compareList(values, leaf, rows, yes, unknown);
-      break;
+      evaluateList(leaf, values, rows, truth);
+      return;
     case Operator::Differs:
-      compareOther(values, other, leaf, rows, yes, unknown);
-      break;
+      evaluateDiffers(leaf, values, other, rows, truth);
+      return;
     case Operator::Known:
-      compareKnown(values, rows, yes, unknown, [](std::size_t) { return true; });
-      std::fill_n(unknown.begin(), rows, std::uint8_t{0});
-      break;
+      truth.yes = values.known;
+      truth.unknown.fill(0);
+      return;
     case Operator::Happened:
     case Operator::NotHappened:
     case Operator::ElapsedAtLeast:
@@ -261,15 +288,14 @@ void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlo
     case Operator::OnOrBefore:
     case Operator::After:
     case Operator::DueWithin:
-      compareDates(values, leaf, rows, yes, unknown);
-      break;
+      evaluateDates(leaf, values, rows, truth);
+      return;
   }
-  packBytes(yes.data(), rows, truth.yes);
-  packBytes(unknown.data(), rows, truth.unknown);
-  for (std::size_t i = 0; i < rows; ++i) {
-    yes[i] = static_cast<std::uint8_t>(values.state[i] == stateNotHappened);
+  const Words all = firstRows(rows);
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    truth.yes[w] = values.known[w] & holds[w];
+    truth.unknown[w] = all[w] & ~values.known[w];
   }
-  packBytes(yes.data(), rows, assumed);
 }
 
 void BlockTruth::evaluateGroup(const Node& node, TruthBits& truth) const {

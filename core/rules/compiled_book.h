@@ -61,9 +61,8 @@ class CompiledBook {
 };
 
 /// The truth of a test for the first `rows` values of a block; `other` is read by Differs alone.
-/// `assumed`: rows whose event has not happened, by assumption.
 void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
-                  std::size_t rows, TruthBits& truth, Words& assumed);
+                  std::size_t rows, TruthBits& truth);
 
 /// The truth of every condition for one block. Large: one per thread, reused.
 class BlockTruth {
@@ -72,15 +71,16 @@ class BlockTruth {
   void evaluate(std::size_t begin, std::size_t rows);
   const TruthBits& of(std::size_t node) const { return truth_[node]; }
   /// Rows of a test whose event has not happened, by assumption.
-  const Words& assumed(std::size_t node) const { return assumed_[node]; }
+  const Words& assumed(std::size_t node) const {
+    return values_[book_->leaves()[book_->nodes()[node].leaf].measure]->gone;
+  }
 
  private:
   void evaluateGroup(const Node& node, TruthBits& truth) const;
 
   const CompiledBook* book_;
-  std::vector<MeasureBlock> values_;
+  std::vector<std::unique_ptr<MeasureBlock>> values_;  ///< per measure
   std::vector<TruthBits> truth_;
-  std::vector<Words> assumed_;
 };
 
 /// The last day d with d plus so many calendar months on or before `day` (months may be negative).

@@ -97,7 +97,7 @@ void BlockForecast::prepareDates(const detail::Leaf& leaf, int months, std::size
   test.yesBefore = leaf.negated;
   for (std::size_t i = 0; i < rows; ++i) {
     test.first[i] = test.last[i] = never;
-    if (values_.state[i] == static_cast<std::uint8_t>(detail::Knowledge::Known)) {
+    if (values_.isKnown(i)) {
       test.first[i] = Date::fromDays(values_.first[i]).plusMonths(months).days();
       test.last[i] = values_.first[i] == values_.last[i]
                          ? test.first[i]
@@ -116,7 +116,7 @@ void BlockForecast::prepareAges(const Test& asked, std::size_t rows, TimedTest& 
   for (std::size_t i = 0; i < rows; ++i) {
     test.first[i] = test.last[i] = never;
     const double year = plan_.asOf.year() - values_.number[i] + past;
-    if (values_.state[i] == static_cast<std::uint8_t>(detail::Knowledge::Known) && year <= 9999) {
+    if (values_.isKnown(i) && year <= 9999) {
       const int from = std::max(1, static_cast<int>(year));
       test.first[i] = test.last[i] = Date::fromYmd(from, 1, 1).days();
     }

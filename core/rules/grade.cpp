@@ -74,8 +74,7 @@ void Grader::readBlock(detail::BlockTruth& truth, std::size_t begin, std::size_t
     compiled_.measures()[grading().parts[p].measure].evaluate(begin, rows, *block);
     for (std::size_t i = 0; i < rows; ++i) {
       values_[p][begin + i] = block->number[i];
-      const bool known = block->state[i] == static_cast<std::uint8_t>(detail::Knowledge::Known);
-      if (!known && place_[begin + i] == Place::Graded) {
+      if (!block->isKnown(i) && place_[begin + i] == Place::Graded) {
         place_[begin + i] = Place::Unknown;
       }
     }

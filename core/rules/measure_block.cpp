@@ -2,25 +2,70 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <tuple>
+
+#include "core/base/multiversion.h"
 
 namespace renewal::detail {
 namespace {
 
-constexpr auto unknown = static_cast<std::uint8_t>(Knowledge::Unknown);
-constexpr auto known = static_cast<std::uint8_t>(Knowledge::Known);
-constexpr auto notHappened = static_cast<std::uint8_t>(Knowledge::NotHappened);
 constexpr std::uint8_t noTheme = 0xff;
 
-void copyValidity(const Column* column, std::size_t begin, std::size_t rows, std::uint8_t* state) {
-  if (column == nullptr) {
-    std::fill_n(state, rows, unknown);
-    return;
+/// The bits of a column's validity for the rows of a block; `begin` is a multiple of blockRows.
+void copyValidity(const Column* column, std::size_t begin, std::size_t rows, Words& known) {
+  known.fill(0);
+  if (column != nullptr) {
+    const auto words = column->valid().words();
+    std::copy_n(words.begin() + static_cast<std::ptrdiff_t>(begin / 64), (rows + 63) / 64,
+                known.begin());
+    const Words all = firstRows(rows);
+    std::transform(known.begin(), known.end(), all.begin(), known.begin(), std::bit_and<>());
   }
-  const auto words = column->valid().words();
+}
+
+void setBit(Words& words, std::size_t row) {
+  words[row / 64] |= std::uint64_t{1} << (row % 64);
+}
+
+/// Clears the rows whose number is not finite.
+RENEWAL_MULTIVERSION
+void keepFinite(const double* number, std::size_t rows, Words& known) {
+  std::array<std::uint8_t, blockRows> finite;
   for (std::size_t i = 0; i < rows; ++i) {
-    const std::size_t row = begin + i;
-    state[i] = static_cast<std::uint8_t>((words[row / 64] >> (row % 64)) & 1U);
+    finite[i] =
+        static_cast<std::uint8_t>(std::abs(number[i]) <= std::numeric_limits<double>::max());
+  }
+  Words words;
+  packBytes(finite.data(), rows, words);
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    known[w] &= words[w];
+  }
+}
+
+/// quotient = number / (below · scale), known where that is of use: all finite, below positive.
+RENEWAL_MULTIVERSION
+void divide(const double* number, const double* below, double scale, std::size_t rows,
+            double* quotient, Words& known) {
+  constexpr double most = std::numeric_limits<double>::max();
+  std::array<std::uint8_t, blockRows> usable;
+  for (std::size_t i = 0; i < rows; ++i) {
+    const bool use = (std::abs(number[i]) <= most) & (below[i] > 0) & (below[i] <= most);
+    usable[i] = static_cast<std::uint8_t>(use);
+    quotient[i] = number[i] / (below[i] * scale);
+  }
+  Words words;
+  packBytes(usable.data(), rows, words);
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    known[w] &= words[w];
+  }
+}
+
+RENEWAL_MULTIVERSION
+void daysOf(const std::int32_t* encoded, std::size_t rows, std::int32_t* days) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    days[i] = encoded[i] >> 2;
   }
 }
 
@@ -62,13 +107,13 @@ void BoundMeasure::bindThemes() {
   if (uses == nullptr || schemes == nullptr) {
     return;
   }
-  themes_.resize(schemes->dictionary().size());
-  for (std::uint32_t s = 0; s < themes_.size(); ++s) {
-    themes_[s].assign(uses->dictionary().size(), noTheme);
+  uses_ = uses->dictionary().size();
+  themes_.assign(schemes->dictionary().size() * uses_, noTheme);
+  for (std::uint32_t s = 0; s < schemes->dictionary().size(); ++s) {
     const auto scheme = landUseSchemeById(schemes->dictionary()[s]);
-    for (std::uint32_t u = 0; scheme && u < uses->dictionary().size(); ++u) {
+    for (std::uint32_t u = 0; scheme && u < uses_; ++u) {
       if (const auto theme = landTheme(*scheme, uses->dictionary()[u])) {
-        themes_[s][u] = static_cast<std::uint8_t>(*theme);
+        themes_[s * uses_ + u] = static_cast<std::uint8_t>(*theme);
       }
     }
   }
@@ -79,32 +124,39 @@ const Column* BoundMeasure::textColumn() const {
 }
 
 void BoundMeasure::evaluate(std::size_t begin, std::size_t rows, MeasureBlock& block) const {
+  block.gone.fill(0);
   switch (measure_->kind) {
     case Measure::Kind::Field:
       evaluateField(begin, rows, block);
-      return;
+      break;
     case Measure::Kind::Ratio:
       evaluateRatio(begin, rows, block);
-      return;
+      break;
     case Measure::Kind::FirstDate:
       evaluateFirstDate(begin, rows, block);
-      return;
+      break;
     case Measure::Kind::Theme:
       evaluateTheme(begin, rows, block);
-      return;
+      break;
     case Measure::Kind::Age:
       evaluateField(begin, rows, block);
-      for (std::size_t i = 0; i < rows; ++i) {
-        block.number[i] = asOf_.year() - block.number[i];
-      }
-      return;
+      std::transform(block.number, block.number + rows, block.ownNumber_.begin(),
+                     [year = asOf_.year()](double built) { return year - built; });
+      block.number = block.ownNumber_.data();
+      break;
     case Measure::Kind::DrawnArea:
-      for (std::size_t i = 0; i < rows; ++i) {
-        block.number[i] = table_->drawnAreas()[begin + i];
-        block.state[i] =
-            table_->areasKnown() && table_->geometry().hasGeometry(begin + i) ? known : unknown;
+      block.known.fill(0);
+      block.number = table_->drawnAreas().data() + begin;
+      for (std::size_t i = 0; table_->areasKnown() && i < rows; ++i) {
+        if (table_->geometry().hasGeometry(begin + i)) {
+          setBit(block.known, i);
+        }
       }
-      return;
+      break;
+  }
+  const Words all = firstRows(rows);
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    block.unknown[w] = all[w] & ~(block.known[w] | block.gone[w]);
   }
 }
 
@@ -112,38 +164,41 @@ void BoundMeasure::evaluateField(std::size_t begin, std::size_t rows, MeasureBlo
   const Field field = measure_->fields.front();
   const FieldInfo& info = fieldInfo(field);
   const Column* column = columns_.front();
+  copyValidity(column, begin, rows, block.known);
   if (info.type == FieldType::Date) {
     evaluateDate(column, field, begin, rows, block);
     return;
   }
-  copyValidity(column, begin, rows, block.state.data());
   if (column == nullptr) {
-    std::fill_n(block.number.begin(), rows, 0.0);
+    block.ownNumber_.fill(0);
+    block.ownCode_.fill(0);
+    block.number = block.ownNumber_.data();
+    block.code = block.ownCode_.data();
     return;
   }
   switch (info.type) {
     case FieldType::Real:
-      for (std::size_t i = 0; i < rows; ++i) {
-        block.number[i] = column->reals()[begin + i];
-        block.state[i] = std::isfinite(block.number[i]) ? block.state[i] : unknown;
-      }
+      block.number = column->reals().data() + begin;
+      keepFinite(block.number, rows, block.known);
       return;
     case FieldType::Integer:
+      block.number = block.ownNumber_.data();
       for (std::size_t i = 0; i < rows; ++i) {
         const std::int64_t value = column->integers()[begin + i];
-        block.number[i] = static_cast<double>(value);
-        block.state[i] = info.unit != Unit::Year || isYear(value) ? block.state[i] : unknown;
+        block.ownNumber_[i] = static_cast<double>(value);
+        if (info.unit == Unit::Year && !isYear(value)) {
+          block.known[i / 64] &= ~(std::uint64_t{1} << (i % 64));
+        }
       }
       return;
     case FieldType::Flag:
-      for (std::size_t i = 0; i < rows; ++i) {
-        block.code[i] = column->flags()[begin + i];
-      }
+      block.code = block.ownCode_.data();
+      std::copy_n(column->flags().begin() + static_cast<std::ptrdiff_t>(begin), rows,
+                  block.ownCode_.begin());
       return;
     case FieldType::Text:
     case FieldType::Code:
-      std::copy_n(column->codes().begin() + static_cast<std::ptrdiff_t>(begin), rows,
-                  block.code.begin());
+      block.code = column->codes().data() + begin;
       return;
     case FieldType::Date:
       return;
@@ -152,24 +207,28 @@ void BoundMeasure::evaluateField(std::size_t begin, std::size_t rows, MeasureBlo
 
 void BoundMeasure::evaluateDate(const Column* column, Field field, std::size_t begin,
                                 std::size_t rows, MeasureBlock& block) const {
-  copyValidity(column, begin, rows, block.state.data());
+  block.first = block.last = block.ownFirst_.data();
   if (column == nullptr) {
+    block.ownFirst_.fill(0);
     return;
   }
-  for (std::size_t i = 0; i < rows; ++i) {
-    block.first[i] = column->dates()[begin + i] >> 2;
-    block.last[i] = block.first[i];
-  }
+  daysOf(column->dates().data() + begin, rows, block.ownFirst_.data());
   if (column->hasPartialDates()) {
+    block.ownLast_ = block.ownFirst_;
+    block.last = block.ownLast_.data();
     for (std::size_t i = 0; i < rows; ++i) {
-      if (block.state[i] == known && (column->dates()[begin + i] & 3) != 0) {
-        block.last[i] = column->date(begin + i).last().days();
+      if ((column->dates()[begin + i] & 3) != 0 && block.isKnown(i)) {
+        block.ownLast_[i] = column->date(begin + i).last().days();
       }
     }
   }
-  if (!fieldInfo(field).event || !blankEventsHaveNotHappened_) {
-    return;
+  if (fieldInfo(field).event && blankEventsHaveNotHappened_) {
+    assumeNotHappened(field, begin, rows, block);
   }
+}
+
+void BoundMeasure::assumeNotHappened(Field field, std::size_t begin, std::size_t rows,
+                                     MeasureBlock& block) const {
   for (const TableSource& source : table_->sources()) {
     if (!source.fields[static_cast<std::size_t>(field)]) {
       continue;
@@ -177,46 +236,59 @@ void BoundMeasure::evaluateDate(const Column* column, Field field, std::size_t b
     const std::size_t from = std::max<std::size_t>(source.firstRow, begin);
     const std::size_t to =
         std::min<std::size_t>(std::size_t{source.firstRow} + source.rows, begin + rows);
-    for (std::size_t row = from; row < to; ++row) {
-      std::uint8_t& state = block.state[row - begin];
-      state = state == unknown ? notHappened : state;
+    if (from >= to) {
+      continue;
+    }
+    const Words before = firstRows(from - begin);
+    const Words until = firstRows(to - begin);
+    for (std::size_t w = 0; w < blockWords; ++w) {
+      block.gone[w] |= until[w] & ~before[w] & ~block.known[w];
     }
     // Something stands there that could not be read: not "has not happened".
     if (const auto unread = source.unread.find(field); unread != source.unread.end()) {
       const auto& list = unread->second;
       for (auto row = std::lower_bound(list.begin(), list.end(), from - source.firstRow);
            row != list.end() && source.firstRow + *row < to; ++row) {
-        std::uint8_t& state = block.state[source.firstRow + *row - begin];
-        state = state == notHappened ? unknown : state;
+        const std::size_t bit = source.firstRow + *row - begin;
+        block.gone[bit / 64] &= ~(std::uint64_t{1} << (bit % 64));
       }
     }
   }
 }
 
 void BoundMeasure::evaluateRatio(std::size_t begin, std::size_t rows, MeasureBlock& block) const {
-  std::array<double, blockRows> divisor{};
-  std::array<std::uint8_t, blockRows> valid{};
-  std::fill_n(block.state.begin(), rows, known);
-  std::fill_n(block.number.begin(), rows, 0.0);
+  std::array<double, blockRows> sums[2];
+  const double* values[2] = {nullptr, nullptr};
+  block.known = firstRows(rows);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    copyValidity(columns_[c], begin, rows, valid.data());
-    double* sum = c < measure_->numerators ? block.number.data() : divisor.data();
-    for (std::size_t i = 0; i < rows; ++i) {
-      block.state[i] = static_cast<std::uint8_t>(block.state[i] & valid[i]);
-      sum[i] += columns_[c] == nullptr ? 0.0 : columns_[c]->reals()[begin + i];
+    Words valid;
+    copyValidity(columns_[c], begin, rows, valid);
+    std::transform(block.known.begin(), block.known.end(), valid.begin(), block.known.begin(),
+                   std::bit_and<>());
+    if (columns_[c] == nullptr) {
+      block.ownNumber_.fill(0);
+      block.number = block.ownNumber_.data();
+      return;  // nothing is known
+    }
+    const std::size_t side = c < measure_->numerators ? 0 : 1;
+    const double* more = columns_[c]->reals().data() + begin;
+    if (values[side] == nullptr) {
+      values[side] = more;  // most ratios have one field above and one below
+    } else {
+      std::transform(values[side], values[side] + rows, more, sums[side].begin(), std::plus<>());
+      values[side] = sums[side].data();
     }
   }
-  for (std::size_t i = 0; i < rows; ++i) {
-    const bool usable =
-        std::isfinite(block.number[i]) && divisor[i] > 0 && std::isfinite(divisor[i]);
-    block.state[i] = usable ? block.state[i] : unknown;
-    block.number[i] = usable ? block.number[i] / (divisor[i] * measure_->divisor) : 0;
-  }
+  divide(values[0], values[1], measure_->divisor, rows, block.ownNumber_.data(), block.known);
+  block.number = block.ownNumber_.data();
 }
 
 void BoundMeasure::evaluateFirstDate(std::size_t begin, std::size_t rows,
                                      MeasureBlock& block) const {
-  std::fill_n(block.state.begin(), rows, unknown);
+  block.known.fill(0);
+  block.first = block.ownFirst_.data();
+  block.last = block.ownLast_.data();
+  const Words all = firstRows(rows);
   for (std::size_t t = 0; t < measure_->dates.size(); ++t) {
     const Measure::DateTerm& term = measure_->dates[t];
     const Column* column = columns_[t];
@@ -224,44 +296,57 @@ void BoundMeasure::evaluateFirstDate(std::size_t begin, std::size_t rows,
       continue;
     }
     const bool isDate = column->type() == FieldType::Date;
-    for (std::size_t i = 0; i < rows; ++i) {
+    Words fresh;
+    copyValidity(column, begin, rows, fresh);
+    for (std::size_t w = 0; w < blockWords; ++w) {
+      fresh[w] &= all[w] & ~block.known[w];
+    }
+    forEachBit(fresh, [&](std::size_t i) {
       const std::size_t row = begin + i;
-      if (block.state[i] == known || !column->isValid(row)) {
-        continue;
-      }
+      std::int32_t first = 0;
+      std::int32_t last = 0;
       if (isDate) {
-        block.first[i] = column->dates()[row] >> 2;
-        block.last[i] =
-            (column->dates()[row] & 3) == 0 ? block.first[i] : column->date(row).last().days();
+        first = column->dates()[row] >> 2;
+        last = (column->dates()[row] & 3) == 0 ? first : column->date(row).last().days();
       } else if (isYear(column->integer(row))) {
-        std::tie(block.first[i], block.last[i]) = daysOfYear(column->integer(row));
+        std::tie(first, last) = daysOfYear(column->integer(row));
       } else {
-        continue;
+        return;
       }
       if (term.plusYears != 0) {
-        block.first[i] = Date::fromDays(block.first[i]).plusYears(term.plusYears).days();
-        block.last[i] = Date::fromDays(block.last[i]).plusYears(term.plusYears).days();
+        first = Date::fromDays(first).plusYears(term.plusYears).days();
+        last = Date::fromDays(last).plusYears(term.plusYears).days();
       }
-      block.state[i] = known;
-    }
+      block.ownFirst_[i] = first;
+      block.ownLast_[i] = last;
+      setBit(block.known, i);
+    });
   }
 }
 
 void BoundMeasure::evaluateTheme(std::size_t begin, std::size_t rows, MeasureBlock& block) const {
-  std::fill_n(block.state.begin(), rows, unknown);
+  block.known.fill(0);
+  block.code = block.ownCode_.data();
   const Column* uses = columns_[0];
   const Column* schemes = columns_[1];
-  if (uses == nullptr || schemes == nullptr) {
+  if (uses == nullptr || schemes == nullptr || themes_.empty()) {
+    block.ownCode_.fill(0);
     return;
   }
+  std::array<std::uint8_t, blockRows> understood;
+  const std::uint32_t* scheme = schemes->codes().data() + begin;
+  const std::uint32_t* use = uses->codes().data() + begin;
   for (std::size_t i = 0; i < rows; ++i) {
-    const std::size_t row = begin + i;
-    if (!uses->isValid(row) || !schemes->isValid(row)) {
-      continue;
-    }
-    const std::uint8_t theme = themes_[schemes->codes()[row]][uses->codes()[row]];
-    block.code[i] = theme;
-    block.state[i] = theme == noTheme ? unknown : known;
+    const std::uint8_t theme = themeOf(scheme[i], use[i]);
+    understood[i] = static_cast<std::uint8_t>(theme != noTheme);
+    block.ownCode_[i] = theme == noTheme ? 0 : theme;
+  }
+  packBytes(understood.data(), rows, block.known);
+  for (const Column* column : {uses, schemes}) {
+    Words valid;
+    copyValidity(column, begin, rows, valid);
+    std::transform(block.known.begin(), block.known.end(), valid.begin(), block.known.begin(),
+                   std::bit_and<>());
   }
 }
 
@@ -272,7 +357,7 @@ bool BoundMeasure::hasText(std::size_t row) const {
     }
   }
   return measure_->kind != Measure::Kind::Theme ||
-         themes_[columns_[1]->codes()[row]][columns_[0]->codes()[row]] != noTheme;
+         themeOf(columns_[1]->codes()[row], columns_[0]->codes()[row]) != noTheme;
 }
 
 void BoundMeasure::missingInputs(std::size_t row, std::vector<Field>& missing) const {

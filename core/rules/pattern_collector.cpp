@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/multiversion.h"
+
 namespace renewal::detail {
 namespace {
 
@@ -23,6 +25,29 @@ std::uint64_t testKey(std::size_t node, char result, bool assumed) {
 
 std::uint64_t missingKey(std::size_t node, Field field) {
   return mixed((std::uint64_t{1} << 62U) | (node << 10U) | static_cast<std::uint64_t>(field));
+}
+
+/// Adds `key` to the keys of the rows whose bit is set.
+RENEWAL_MULTIVERSION
+void addToMany(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
+  for (std::size_t i = 0; i < 64; ++i) {
+    keys[i] += (std::uint64_t{0} - ((bits >> i) & 1U)) & key;
+  }
+}
+
+void addToFew(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
+  for (; bits != 0; bits &= bits - 1) {
+    keys[std::countr_zero(bits)] += key;
+  }
+}
+
+void addKey(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
+  constexpr int few = 12;  // where one vector loop over all 64 becomes the cheaper way
+  if (std::popcount(bits) < few) {
+    addToFew(bits, key, keys);
+  } else {
+    addToMany(bits, key, keys);
+  }
 }
 
 void reach(const CompiledBook& book, std::size_t node, std::set<std::size_t>& reached) {
@@ -61,6 +86,9 @@ PatternCollector::PatternCollector(const CompiledBook& book, std::size_t questio
     }
   }
   reachable_.assign(reached.begin(), reached.end());
+  for (std::size_t k = 0; k <= roots_->size(); ++k) {
+    outcomeKeys_.push_back(mixed((std::uint64_t{1} << 61U) | k));
+  }
 }
 
 void PatternCollector::decide(const BlockTruth& truth, std::size_t begin, std::size_t rows,
@@ -97,7 +125,7 @@ void PatternCollector::decide(const BlockTruth& truth, std::size_t begin, std::s
   propagate(truth);
   addKeys(truth, begin);
   for (std::size_t row = 0; row < rows; ++row) {
-    keys_[row] += mixed((std::uint64_t{1} << 61U) | outcome[row]);
+    keys_[row] += outcomeKeys_[outcome[row]];
     std::uint32_t found = byKey_.find(keys_[row]);
     if (found == KeyTable::npos) {
       found = static_cast<std::uint32_t>(patterns_.size());
@@ -160,23 +188,25 @@ void PatternCollector::addKeys(const BlockTruth& truth, std::size_t begin) {
     const std::uint64_t no[2] = {testKey(n, 'n', false), testKey(n, 'n', true)};
     const std::uint64_t unknown = testKey(n, '?', false);
     for (std::size_t w = 0; w < blockWords; ++w) {
+      const std::uint64_t decided = deciding_[n][w];
+      if (decided == 0) {
+        continue;
+      }
       const std::uint64_t assumed = isTest(node) ? truth.assumed(n)[w] : 0;
-      const std::uint64_t decided = none ? deciding_[n][w] & own.yes[w] : deciding_[n][w];
-      for (std::uint64_t bits = decided; bits != 0; bits &= bits - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-        const std::size_t a = (assumed >> bit) & 1U;
-        const std::size_t row = w * 64 + bit;
-        if (((own.yes[w] >> bit) & 1U) != 0) {
-          keys_[row] += yes[a];
-        } else if (((own.unknown[w] >> bit) & 1U) == 0) {
-          keys_[row] += no[a];
-        } else {
-          keys_[row] += unknown;
-          missing_.clear();
-          missingOf(book_->leaves()[node.leaf], begin + row, missing_);
-          for (const Field field : missing_) {
-            keys_[row] += missingKey(n, field);
-          }
+      const std::uint64_t holds = decided & own.yes[w];
+      const std::uint64_t fails = none ? 0 : decided & own.no(w);
+      std::uint64_t* keys = keys_.data() + w * 64;
+      addKey(holds & ~assumed, yes[0], keys);
+      addKey(holds & assumed, yes[1], keys);
+      addKey(fails & ~assumed, no[0], keys);
+      addKey(fails & assumed, no[1], keys);
+      for (std::uint64_t bits = none ? 0 : decided & own.unknown[w]; bits != 0; bits &= bits - 1) {
+        const std::size_t row = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        keys_[row] += unknown;
+        missing_.clear();
+        missingOf(book_->leaves()[node.leaf], begin + row, missing_);
+        for (const Field field : missing_) {
+          keys_[row] += missingKey(n, field);
         }
       }
     }

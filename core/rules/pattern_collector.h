@@ -69,7 +69,8 @@ class PatternCollector {
   const CompiledBook* book_;
   const std::vector<std::size_t>* roots_;
   std::vector<std::size_t> reachable_;  ///< nodes below the roots, children first
-  std::vector<Words> deciding_;         ///< per node: rows it helps to decide
+  std::vector<std::uint64_t> outcomeKeys_;
+  std::vector<Words> deciding_;  ///< per node: rows it helps to decide
   std::array<std::uint64_t, blockRows> keys_{};
   std::vector<FoundPattern> patterns_;
   KeyTable byKey_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -36,6 +37,16 @@ inline void packBytes(const std::uint8_t* bytes, std::size_t rows, Words& words)
   for (; i < rows; ++i) {
     words[i / 64] |= static_cast<std::uint64_t>(bytes[i]) << (i % 64);
   }
+}
+
+/// The words with the first `rows` bits set.
+inline Words firstRows(std::size_t rows) {
+  Words words{};
+  std::fill_n(words.begin(), rows / 64, ~std::uint64_t{0});
+  if (rows % 64 != 0) {
+    words[rows / 64] = (std::uint64_t{1} << (rows % 64)) - 1;
+  }
+  return words;
 }
 
 /// Calls visit(row) for every set bit, in row order.

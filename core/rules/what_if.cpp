@@ -144,7 +144,6 @@ void WhatIf::evaluateTest(const CompiledBook& compiled, const detail::Leaf& leaf
     const auto values = std::make_unique<detail::MeasureBlock>();
     const auto other = std::make_unique<detail::MeasureBlock>();
     detail::TruthBits bits;
-    detail::Words assumed;
     for (std::size_t b = begin; b < end; ++b) {
       const std::size_t row = b * blockRows;
       const std::size_t rows = std::min(blockRows, table_->size() - row);
@@ -152,7 +151,7 @@ void WhatIf::evaluateTest(const CompiledBook& compiled, const detail::Leaf& leaf
       if (leaf.op == Test::Operator::Differs) {
         compiled.measures()[leaf.other].evaluate(row, rows, *other);
       }
-      detail::evaluateLeaf(leaf, *values, *other, rows, bits, assumed);
+      detail::evaluateLeaf(leaf, *values, *other, rows, bits);
       std::uint64_t* yes = truth.yes.data() + b * blockWords;
       std::uint64_t* unknown = truth.unknown.data() + b * blockWords;
       const bool same = std::equal(bits.yes.begin(), bits.yes.end(), yes) &&
