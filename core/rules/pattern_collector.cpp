@@ -153,6 +153,7 @@ void PatternCollector::missingOf(const Leaf& leaf, std::size_t row,
 }
 
 void PatternCollector::propagate(const BlockTruth& truth) {
+  // NOLINTNEXTLINE(modernize-loop-convert): backwards, parents first
   for (auto it = reachable_.rbegin(); it != reachable_.rend(); ++it) {
     const Node& node = book_->nodes()[*it];
     const TruthBits& own = truth.of(*it);
