@@ -46,7 +46,8 @@ bool isName(const std::string& word) {
       "ZH",       "EVIDENCE",  "MISSING", "ROUTE",      "parcels",   "edge",      "corner",
       "area",     "community", "out",     "FlatGeobuf", "Shapefile", "QGIS",      "summary",
       "GeoJSON",  "check",     "show",    "diff",       "merge",     "on",        "zhongshan",
-      "local",    "years",     "BOOK"};
+      "local",    "years",     "BOOK",    "sql",        "SQL",       "psql",      "PostgreSQL",
+      "PostGIS"};
   if (names.count(word) != 0) {
     return true;
   }
@@ -57,8 +58,8 @@ bool isName(const std::string& word) {
 TEST(Help, ChineseIsNotMixedWithEnglishWords) {
   for (const std::string& page : helpPages()) {
     const std::string text = helpOf(page, Language::Chinese);
-    // Option names stay as they are in every language.
-    const std::string rest = std::regex_replace(text, std::regex("--?[a-z-]+"), " ");
+    // Names of options and columns stay as they are in every language.
+    const std::string rest = std::regex_replace(text, std::regex("--?[a-z-]+|[a-z]+_[a-z]+"), " ");
     static const std::regex word("[A-Za-z]{2,}");
     for (auto it = std::sregex_iterator(rest.begin(), rest.end(), word);
          it != std::sregex_iterator(); ++it) {
