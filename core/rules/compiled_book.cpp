@@ -164,7 +164,7 @@ namespace {
 
 /// Packs holds(row) of the first `rows` rows into bits.
 template <typename Holds>
-inline void packWhere(std::size_t rows, Words& bits, const Holds& holds) {
+[[gnu::always_inline]] inline void packWhere(std::size_t rows, Words& bits, const Holds& holds) {
   std::array<std::uint8_t, blockRows> bytes;
   for (std::size_t i = 0; i < rows; ++i) {
     bytes[i] = static_cast<std::uint8_t>(holds(i));
@@ -223,8 +223,10 @@ void evaluateList(const Leaf& leaf, const MeasureBlock& values, std::size_t rows
   Words notSaid{};
   if (!leaf.results.empty()) {
     std::array<std::uint8_t, blockRows> result;
+    const std::uint8_t* results = leaf.results.data();
+    const std::uint32_t* code = values.code;
     for (std::size_t i = 0; i < rows; ++i) {
-      result[i] = leaf.results[values.code[i]];
+      result[i] = results[code[i]];
     }
     packWhere(rows, listed, [&result](std::size_t i) { return result[i] == 1; });
     packWhere(rows, notSaid, [&result](std::size_t i) { return result[i] == 2; });

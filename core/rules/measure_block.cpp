@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::uint8_t noTheme = 0xff;
 
+bool isYear(std::int64_t year) {
+  return year >= 1 && year <= 9999;
+}
+
 /// The bits of a column's validity for the rows of a block; `begin` is a multiple of blockRows.
 void copyValidity(const Column* column, std::size_t begin, std::size_t rows, Words& known) {
   known.fill(0);
@@ -44,6 +48,17 @@ void keepFinite(const double* number, std::size_t rows, Words& known) {
   }
 }
 
+/// Clears the rows whose number is no year of the calendar.
+void keepYears(const std::int64_t* number, std::size_t rows, Words& known) {
+  std::array<std::uint8_t, blockRows> years;
+  for (std::size_t i = 0; i < rows; ++i) {
+    years[i] = static_cast<std::uint8_t>(isYear(number[i]));
+  }
+  Words words;
+  packBytes(years.data(), rows, words);
+  std::transform(known.begin(), known.end(), words.begin(), known.begin(), std::bit_and<>());
+}
+
 /// quotient = number / (below · scale), known where that is of use: all finite, below positive.
 RENEWAL_MULTIVERSION
 void divide(const double* number, const double* below, double scale, std::size_t rows,
@@ -69,10 +84,6 @@ void daysOf(const std::int32_t* encoded, std::size_t rows, std::int32_t* days) {
   }
 }
 
-bool isYear(std::int64_t year) {
-  return year >= 1 && year <= 9999;
-}
-
 /// Whether a date or year column has a usable value at this row.
 bool hasDate(const Column* column, std::size_t row) {
   return column != nullptr && column->isValid(row) &&
@@ -91,9 +102,10 @@ BoundMeasure::BoundMeasure(const ParcelTable& table, const RuleBook& book, const
                            Date asOf)
     : table_(&table),
       measure_(&measure),
+      inputs_(measure.inputs()),
       asOf_(asOf),
       blankEventsHaveNotHappened_(book.blankEventsHaveNotHappened) {
-  for (const Field field : measure.inputs()) {
+  for (const Field field : inputs_) {
     columns_.push_back(table.column(field));
   }
   if (measure.kind == Measure::Kind::Theme) {
@@ -183,12 +195,11 @@ void BoundMeasure::evaluateField(std::size_t begin, std::size_t rows, MeasureBlo
       return;
     case FieldType::Integer:
       block.number = block.ownNumber_.data();
-      for (std::size_t i = 0; i < rows; ++i) {
-        const std::int64_t value = column->integers()[begin + i];
-        block.ownNumber_[i] = static_cast<double>(value);
-        if (info.unit == Unit::Year && !isYear(value)) {
-          block.known[i / 64] &= ~(std::uint64_t{1} << (i % 64));
-        }
+      std::transform(column->integers().data() + begin, column->integers().data() + begin + rows,
+                     block.ownNumber_.begin(),
+                     [](std::int64_t value) { return static_cast<double>(value); });
+      if (info.unit == Unit::Year) {
+        keepYears(column->integers().data() + begin, rows, block.known);
       }
       return;
     case FieldType::Flag:
@@ -336,10 +347,14 @@ void BoundMeasure::evaluateTheme(std::size_t begin, std::size_t rows, MeasureBlo
   std::array<std::uint8_t, blockRows> understood;
   const std::uint32_t* scheme = schemes->codes().data() + begin;
   const std::uint32_t* use = uses->codes().data() + begin;
+  // Copies of what the loop reads: its bytes might else be taken for them.
+  const std::uint8_t* themes = themes_.data();
+  const std::size_t perScheme = uses_;
+  std::uint32_t* code = block.ownCode_.data();
   for (std::size_t i = 0; i < rows; ++i) {
-    const std::uint8_t theme = themeOf(scheme[i], use[i]);
+    const std::uint8_t theme = themes[scheme[i] * perScheme + use[i]];
     understood[i] = static_cast<std::uint8_t>(theme != noTheme);
-    block.ownCode_[i] = theme == noTheme ? 0 : theme;
+    code[i] = theme == noTheme ? 0 : theme;
   }
   packBytes(understood.data(), rows, block.known);
   for (const Column* column : {uses, schemes}) {
@@ -361,7 +376,7 @@ bool BoundMeasure::hasText(std::size_t row) const {
 }
 
 void BoundMeasure::missingInputs(std::size_t row, std::vector<Field>& missing) const {
-  const std::vector<Field> inputs = measure_->inputs();
+  const std::vector<Field>& inputs = inputs_;
   std::vector<Field> absent;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     if (columns_[i] == nullptr || !columns_[i]->isValid(row)) {

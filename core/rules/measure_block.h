@@ -72,9 +72,10 @@ class BoundMeasure {
 
   const ParcelTable* table_;
   const Measure* measure_;
+  std::vector<Field> inputs_;
   Date asOf_;
   bool blankEventsHaveNotHappened_;
-  std::vector<const Column*> columns_;  // of inputs(), null = no source has it
+  std::vector<const Column*> columns_;  // of inputs_, null = no source has it
   std::uint8_t themeOf(std::uint32_t scheme, std::uint32_t use) const {
     return themes_[std::size_t{scheme} * uses_ + use];
   }
