@@ -42,7 +42,7 @@ void addToFew(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
 }
 
 void addKey(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
-  constexpr int few = 5;  // where one vector loop over all 64 becomes the cheaper way
+  constexpr int few = 12;  // where one vector loop over all 64 becomes the cheaper way
   if (std::popcount(bits) < few) {
     addToFew(bits, key, keys);
   } else {
