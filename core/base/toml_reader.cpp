@@ -17,10 +17,6 @@ std::string joined(std::initializer_list<std::string_view> keys) {
   return text;
 }
 
-}  // namespace
-
-namespace {
-
 /// The library takes a table apart by recursion, one level per part of a dotted key: a key of a
 /// hundred thousand parts would exhaust the stack. Refused before it is parsed.
 void refuseEndlessKeys(std::string_view text, std::string_view name, ErrorCode code) {

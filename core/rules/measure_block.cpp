@@ -376,40 +376,39 @@ bool BoundMeasure::hasText(std::size_t row) const {
 }
 
 void BoundMeasure::missingInputs(std::size_t row, std::vector<Field>& missing) const {
-  const std::vector<Field>& inputs = inputs_;
   std::vector<Field> absent;
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
     if (columns_[i] == nullptr || !columns_[i]->isValid(row)) {
-      absent.push_back(inputs[i]);
+      absent.push_back(inputs_[i]);
     }
   }
   switch (measure_->kind) {
     case Measure::Kind::Ratio:
       if (absent.empty()) {  // there, but of no use: the divisor is not positive
-        absent.assign(inputs.begin() + static_cast<std::ptrdiff_t>(measure_->numerators),
-                      inputs.end());
+        absent.assign(inputs_.begin() + static_cast<std::ptrdiff_t>(measure_->numerators),
+                      inputs_.end());
       }
       break;
     case Measure::Kind::FirstDate:
       // Known only in part: the term that counted is the one to settle.
-      for (std::size_t i = 0; i < inputs.size(); ++i) {
+      for (std::size_t i = 0; i < inputs_.size(); ++i) {
         if (hasDate(columns_[i], row)) {
-          absent.assign(1, inputs[i]);
+          absent.assign(1, inputs_[i]);
           break;
         }
         if (columns_[i] != nullptr && columns_[i]->isValid(row)) {
-          absent.push_back(inputs[i]);  // a year that is none
+          absent.push_back(inputs_[i]);  // a year that is none
         }
       }
       break;
     case Measure::Kind::Theme:
       if (absent.empty()) {
-        absent.push_back(inputs.front());
+        absent.push_back(inputs_.front());
       }
       break;
     case Measure::Kind::Field:
     case Measure::Kind::Age:
-      absent.assign(1, inputs.front());
+      absent.assign(1, inputs_.front());
       break;
     case Measure::Kind::DrawnArea:
       break;
