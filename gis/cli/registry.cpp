@@ -13,6 +13,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeForecastCommand());
   commands.push_back(makeRulesCommand());
   commands.push_back(makeExportCommand());
+  commands.push_back(makeLedgerCommand());
   commands.push_back(makeSampleCommand());
   return commands;
 }
