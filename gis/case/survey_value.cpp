@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/parcel/code_list.h"
+#include "core/parcel/land_use.h"
 #include "core/units/date_parser.h"
 #include "core/units/half_width.h"
 #include "gis/io/column_reader.h"
@@ -10,8 +11,22 @@
 namespace renewal::gis {
 namespace {
 
+/// A code of a land use that one of the schemes knows.
+bool isLandUse(const std::string& code) {
+  for (const CodeEntry& scheme : codeList(Field::LandUseScheme)->entries()) {
+    const auto known = landUseSchemeById(scheme.code);
+    if (known && landUseName(*known, code)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::optional<Value> codeOf(Field field, const std::string& text) {
   const CodeList* list = codeList(field);
+  if ((field == Field::LandUse || field == Field::PlannedUse) && !isLandUse(text)) {
+    return std::nullopt;
+  }
   if (list == nullptr) {
     return Value(text);
   }
