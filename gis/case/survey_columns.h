@@ -13,13 +13,14 @@ struct SurveyColumn {
   double width;
 };
 
-inline constexpr std::array<SurveyColumn, 13> surveyColumns{{{"area", "片区", 14},
+inline constexpr std::array<SurveyColumn, 14> surveyColumns{{{"area", "片区", 14},
                                                              {"field", "字段", 18},
                                                              {"title", "字段名称", 16},
                                                              {"unit", "单位", 8},
                                                              {"parcel", "宗地代码", 22},
                                                              {"location", "坐落", 24},
                                                              {"holder", "土地使用权人", 28},
+                                                             {"existing", "现有值", 14},
                                                              {"instead", "或改查", 24},
                                                              {"hint", "填写方法", 30},
                                                              {"value", "填写值", 16},

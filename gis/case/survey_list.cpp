@@ -27,6 +27,12 @@ std::string textOf(const ParcelTable& table, ParcelIndex parcel, Field field) {
   return text == nullptr ? "" : *text;
 }
 
+/// A value on record that the rule book can make nothing of, such as a code of no scheme.
+std::string existingText(const ParcelTable& table, const SurveyItem& item) {
+  const Value value = table.value(item.parcel, item.field);
+  return std::holds_alternative<std::monostate>(value) ? "" : surveyValueText(value);
+}
+
 std::string namesOf(const std::vector<std::vector<Field>>& sets) {
   std::string text;
   for (const auto& set : sets) {
@@ -114,7 +120,8 @@ Sheet surveySheet(const ParcelTable& table, const SurveyList& list) {
                           textCell(std::string(unitSymbol(info.unit, Language::Chinese))),
                           textCell(textOf(table, item.parcel, Field::ParcelCode)),
                           cells.value(Field::Location, row), cells.value(Field::Holder, row),
-                          textCell(namesOf(item.others)), textCell(hint.zh + " / " + hint.en),
+                          textCell(existingText(table, item)), textCell(namesOf(item.others)),
+                          textCell(hint.zh + " / " + hint.en),
                           {}, {}, {}, {}});
   }
   return sheet;

@@ -45,7 +45,9 @@ struct SurveyLine {
     Applied,
     NotFilled,
     Unchanged,    ///< the record says the same
-    Conflict,     ///< the record, or another line, says something else; the record stays
+    /// The record says something else that the line does not name as existing, or another line
+    /// does; the record stays.
+    Conflict,
     Unreadable,   ///< value not understood
     DayMissing,   ///< no readable day of the survey
     FieldUnknown,

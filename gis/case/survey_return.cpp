@@ -21,9 +21,9 @@ namespace {
 
 using State = SurveyLine::State;
 constexpr std::size_t mostLines = 1000000;
-constexpr std::array<std::string_view, 6> wantedColumns{"parcel",   "field", "value",
-                                                        "surveyed", "by",    "note"};
-enum Wanted : std::size_t { Parcel, FieldName, ValueText, Surveyed, By, Note };
+constexpr std::array<std::string_view, 7> wantedColumns{
+    "parcel", "field", "value", "surveyed", "by", "note", "existing"};
+enum Wanted : std::size_t { Parcel, FieldName, ValueText, Surveyed, By, Note, Existing };
 
 [[noreturn]] void refuse(std::string_view name, std::size_t line, Text what, Text todo) {
   throw Error(ErrorCode::CaseFile, std::move(what), fmt::format("{}:{}", name, line),
@@ -138,7 +138,7 @@ class Matcher {
       const ParcelIndex parcel{found.front()};
       // Under the code as the data have it, so that it is found again.
       const Value code = table_.value(parcel, Field::ParcelCode);
-      settle(line, parcel,
+      settle(line, parcel, cellOf(record, places[Existing]),
              {std::get<std::string>(code), *field, *value, day->date.first(),
               cellOf(record, places[By]), cellOf(record, places[Note])},
              result);
@@ -157,21 +157,26 @@ class Matcher {
     return found == rows_.end() ? none : found->second;
   }
 
-  /// Compares with the record and with earlier lines of the list.
-  void settle(SurveyLine& line, ParcelIndex parcel, SurveyedValue value, SurveyReturn& result) {
-    const auto [earlier, isNew] = seen_.try_emplace({parcel, value.field}, value.value);
+  /// Compares with the record and with earlier lines of the list. Who names what the record has
+  /// means to correct it.
+  void settle(SurveyLine& line, ParcelIndex parcel, const std::string& existing,
+              SurveyedValue value, SurveyReturn& result) {
     const Value record = table_.value(parcel, value.field);
     const bool recorded = !std::holds_alternative<std::monostate>(record);
-    if (!isNew && earlier->second != value.value) {
-      line.state = State::Conflict;
-      line.existing = surveyValueText(earlier->second);
-    } else if (recorded && record != value.value) {
+    if (recorded && record == value.value) {
+      line.state = State::Unchanged;
+    } else if (recorded && existing != surveyValueText(record)) {
       line.state = State::Conflict;
       line.existing = surveyValueText(record);
-    } else if (!isNew || recorded) {
+    } else if (const auto [earlier, isNew] =
+                   seen_.try_emplace({parcel, value.field}, value.value);
+               isNew) {
+      result.applied.push_back(std::move(value));
+    } else if (earlier->second == value.value) {
       line.state = State::Unchanged;
     } else {
-      result.applied.push_back(std::move(value));
+      line.state = State::Conflict;
+      line.existing = surveyValueText(earlier->second);
     }
   }
 

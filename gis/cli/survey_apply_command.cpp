@@ -43,9 +43,10 @@ class SurveyApplyCommand : public Command {
             {{{"survey-apply data/east-district --list 摸底.csv --out 补录.csv",
                "survey-apply data/east-district --list survey.csv --out overlay.csv"},
               {"把填好的清单写成补录文件", "turn a filled list into an overlay"}},
-             {{"assess data/east-district --overlay 补录.csv --out 状态.gpkg",
-               "assess data/east-district --overlay overlay.csv --out status.gpkg"},
-              {"用补录重新判定", "assess again with what was found"}}}};
+             {{"survey-apply 地块.shp --overlay 补录.csv --list 第二批.csv --out 补录.csv",
+               "survey-apply parcels.shp --overlay overlay.csv --list second.csv --out "
+               "overlay.csv"},
+              {"第二批清单,以前的补录保留", "a second list; what was applied before is kept"}}}};
   }
 
   void declare(OptionSet& options) override {

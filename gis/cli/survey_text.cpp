@@ -31,8 +31,11 @@ std::string shown(const SurveyedValue& value, Language language) {
 std::string surveyedText(const CaseContent& content, ParcelIndex parcel, Language language) {
   const bool chinese = language == Language::Chinese;
   std::string text;
-  forEachCell(content, parcel, [&](const SurveyedValue& value, const Value&) {
+  forEachCell(content, parcel, [&](const SurveyedValue& value, const Value& before) {
     std::string by = value.surveyed.iso();
+    if (!std::holds_alternative<std::monostate>(before)) {
+      by += (chinese ? ",原值 " : ", was ") + valueText(before, value.field, language);
+    }
     for (const std::string& more : {value.by, value.note}) {
       by += more.empty() ? "" : (chinese ? "," : ", ") + more;
     }
@@ -44,7 +47,7 @@ std::string surveyedText(const CaseContent& content, ParcelIndex parcel, Languag
   if (text.empty()) {
     return text;
   }
-  return (chinese ? "来自摸底补录,源数据没有:\n" : "From the survey, not in the source:\n") +
+  return (chinese ? "来自摸底补录,不是源数据:\n" : "From the survey, not from the source:\n") +
          text;
 }
 

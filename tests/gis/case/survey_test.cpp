@@ -71,7 +71,8 @@ TEST(SurveyValue, EveryFieldTellsHowToFillItIn) {
   }
 }
 
-/// Random parcels with codes of their own.
+/// Random parcels with codes of their own and no scheme of uses but known ones, as readers make
+/// them.
 std::shared_ptr<const ParcelTable> codedParcels(std::size_t rows, unsigned seed) {
   TableParts parts = testing_support::randomParcels(rows, seed)->parts();
   Column codes(fieldInfo(Field::ParcelCode).type);
@@ -79,6 +80,15 @@ std::shared_ptr<const ParcelTable> codedParcels(std::size_t rows, unsigned seed)
     codes.pushText("442000002016GB" + std::to_string(10000 + row));
   }
   parts.field(Field::ParcelCode) = std::move(codes);
+  for (const Field field : {Field::LandUseScheme, Field::PlannedUseScheme}) {
+    Column schemes(fieldInfo(field).type);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const Value value = parts.field(field)->value(row);
+      const bool odd = value == Value(std::string("odd"));
+      schemes.push(odd ? Value(std::string("gb21010")) : value);
+    }
+    parts.field(field) = std::move(schemes);
+  }
   return ParcelTable::make(std::move(parts));
 }
 
@@ -122,9 +132,9 @@ TEST(SurveyList, WhateverIsFoundSettlesTheParcels) {
     // Through the file, as people do it.
     Sheet sheet = surveySheet(*table, list);
     for (std::size_t i = 0; i < list.items.size(); ++i) {
-      sheet.rows[i][9] = randomWord(list.items[i].field, random);
-      sheet.rows[i][10] = std::string("2021年3月5日");
-      sheet.rows[i][11] = std::string("=张三");
+      sheet.rows[i][10] = randomWord(list.items[i].field, random);
+      sheet.rows[i][11] = std::string("2021年3月5日");
+      sheet.rows[i][12] = std::string("=张三");
     }
     const SurveyReturn found = readSurveyReturn(*table, surveySheetCsv(sheet), "s.csv");
     ASSERT_EQ(found.lines.size(), list.items.size());
@@ -210,6 +220,21 @@ TEST(SurveyReturn, EveryLineHasAState) {
   ASSERT_EQ(found.applied.size(), 1U);
   EXPECT_EQ(found.applied[0].value, Value(900.0));
   EXPECT_EQ(found.applied[0].note, "量");
+}
+
+TEST(SurveyReturn, WhoNamesTheExistingValueCorrectsIt) {
+  const auto table = threeParcels();
+  const SurveyReturn found = readSurveyReturn(*table,
+                                              "parcel,field,existing,value,surveyed\n"
+                                              "442000002016GB00001,holder,甲,乙,2021-03-05\n"
+                                              "442000002016GB00001,holder,丙,乙,2021-03-05\n",
+                                              "s.csv");
+  EXPECT_EQ(found.lines[0].state, State::Applied);
+  EXPECT_EQ(found.lines[1].state, State::Conflict);
+  SurveyedCells cells;
+  const auto changed = withSurvey(table, found.applied, cells);
+  EXPECT_EQ(changed->value(ParcelIndex{0}, Field::Holder), Value(std::string("乙")));
+  EXPECT_EQ(cells.cells.begin()->second.before, Value(std::string("甲")));
 }
 
 TEST(SurveyReturn, ReadsGbkAndRefusesWhatIsNoList) {

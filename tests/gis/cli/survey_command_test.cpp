@@ -62,7 +62,7 @@ TEST_F(SurveyCommands, ListFillApplyAssess) {
   const ProgramRun why = runHere({"explain", case_.string(), "--parcel", code, "--overlay",
                                   path("overlay.csv"), "--language", "en"});
   EXPECT_EQ(why.code, 0) << why.err;
-  EXPECT_THAT(why.out, HasSubstr("From the survey, not in the source:"));
+  EXPECT_THAT(why.out, HasSubstr("From the survey, not from the source:"));
   EXPECT_THAT(why.out, HasSubstr("(2021-03-05, 张三)"));
   EXPECT_THAT(why.out, HasSubstr("suspected idle (two years or more)"));
   const int before = undetermined({}).get<int>();
