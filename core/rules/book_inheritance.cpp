@@ -128,6 +128,11 @@ class Merger {
     if (kind == "condition") {
       dropOldForm(base, heir);
     }
+    for (const std::string key : {"basis", "unit"}) {
+      if (heir.contains(key)) {
+        base.erase(key + "_en");  // it translated the text that is replaced
+      }
+    }
     for (const std::string& key : keysOf(heir)) {
       toml::node* mine = base.get(key);
       toml::node* theirs = heir.get(key);

@@ -184,7 +184,7 @@ Condition RuleBookParser::parseCondition(const TomlReader& reader) {
   Condition condition;
   condition.id = reader.neededText("id");
   condition.title = reader.neededTitle("title");
-  condition.basis = reader.text("basis").value_or("");
+  condition.basis = basisOf(reader);
   condition.isDefault = reader.flag("default").value_or(false);
   if (!condition.isDefault && condition.basis.empty() && reader.has("test")) {
     reader.refuse("",
@@ -204,8 +204,8 @@ Condition RuleBookParser::parseCondition(const TomlReader& reader) {
   if (reader.has("test")) {
     parseTest(reader, condition.test);
   } else {
-    reader.allowOnly({"id", "title_zh", "title_en", "basis", "default", "all", "any", "none", "of",
-                      "at_least", "weights", "off"});
+    reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "all", "any",
+                      "none", "of", "at_least", "weights", "off"});
     parseGroup(reader, condition);
   }
   return condition;
@@ -230,8 +230,8 @@ int RuleBookParser::neededPeriod(const TomlReader& reader, std::string_view key)
 }
 
 void RuleBookParser::parseList(const TomlReader& reader, Test& test, Measure::Type type) {
-  reader.allowOnly({"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test",
-                    "values", "among"});
+  reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off", "measure",
+                    "test", "values", "among"});
   test.values = reader.texts("values");
   test.among = reader.texts("among");
   if (test.values.empty()) {
@@ -265,8 +265,8 @@ void RuleBookParser::parseThreshold(const TomlReader& reader, Test& test, Measur
     case Test::Operator::LessOrEqual:
     case Test::Operator::Greater:
     case Test::Operator::GreaterOrEqual:
-      reader.allowOnly({"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test",
-                        "threshold"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "threshold"});
       test.number = neededNumber(reader, "threshold");
       return;
     case Test::Operator::In:
@@ -276,19 +276,19 @@ void RuleBookParser::parseThreshold(const TomlReader& reader, Test& test, Measur
     case Test::Operator::ElapsedAtLeast:
     case Test::Operator::ElapsedLessThan:
     case Test::Operator::DueWithin:
-      reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test", "period"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "period"});
       test.months = neededPeriod(reader, "period");
       return;
     case Test::Operator::OnOrBefore:
     case Test::Operator::After:
-      reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test", "day"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "day"});
       test.day = reader.neededDate("day");
       return;
     case Test::Operator::Differs:
-      reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test", "other"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "other"});
       test.other = measureNamed(reader, "other");
       if (book_.measures[*test.other].type() != type) {
         reader.refuse("other", {"两个量的类型不同", "the two measures are of different types"},
@@ -297,7 +297,7 @@ void RuleBookParser::parseThreshold(const TomlReader& reader, Test& test, Measur
       return;
     default:
       reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test"});
+          {"id", "title_zh", "title_en", "basis", "basis_en", "default", "off", "measure", "test"});
   }
 }
 

@@ -11,6 +11,15 @@ namespace {
 
 using detail::RowMeasure;
 
+void addBasis(const Text& basis, Text& bases) {
+  const Text shown = shownBasis(basis);
+  if (shown.empty()) {
+    return;
+  }
+  bases.zh += (bases.zh.empty() ? "" : "；") + shown.zh;
+  bases.en += (bases.en.empty() ? "" : "; ") + shown.en;
+}
+
 /// Explains one parcel.
 class ParcelExplainer {
  public:
@@ -69,7 +78,7 @@ void ParcelExplainer::addTakeBack(const Consequence& consequence,
 void ParcelExplainer::addConsequence(const Consequence& consequence,
                                      ExplainedQuestion& question) const {
   question.consequence = consequence.text;
-  question.consequenceBasis = consequence.basis;
+  question.consequenceBasis = shownBasis(consequence.basis);
   if (consequence.kind == Consequence::Kind::Fee) {
     addFee(consequence, question);
   }
@@ -80,7 +89,7 @@ void ParcelExplainer::addConsequence(const Consequence& consequence,
     if (truth_.of(note.when) == Truth::Yes) {
       question.consequence.zh += ";" + note.text.zh;
       question.consequence.en += "; " + note.text.en;
-      question.consequenceBasis += (note.basis.empty() ? "" : ";") + note.basis;
+      addBasis(note.basis, question.consequenceBasis);
     }
   }
 }
@@ -100,7 +109,7 @@ ExplainedQuestion ParcelExplainer::explain(const Question& question) const {
     explained.path.push_back(std::move(path));
     if (truth == Truth::Yes) {
       decided = k;
-      explained.basis = outcome.basis;
+      explained.basis = shownBasis(outcome.basis);
       if (outcome.consequence.kind != Consequence::Kind::None) {
         addConsequence(outcome.consequence, explained);
       }

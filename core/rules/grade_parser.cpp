@@ -39,11 +39,11 @@ Grading::Part RuleBookParser::parsePart(const TomlReader& reader) {
 }
 
 void RuleBookParser::parseBand(const TomlReader& reader, Question& question) {
-  reader.allowOnly({"id", "title_zh", "title_en", "basis", "to_share", "consequence"});
+  reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "to_share", "consequence"});
   Outcome outcome;
   outcome.id = reader.neededText("id");
   outcome.title = reader.neededTitle("title");
-  outcome.basis = reader.text("basis").value_or("");
+  outcome.basis = basisOf(reader);
   for (const Outcome& other : question.outcomes) {
     if (other.id == outcome.id) {
       reader.refuse("id",

@@ -136,7 +136,7 @@ ExplainedQuestion explainGrade(const ParcelTable& table, const RuleBook& book,
   }
   explained.path.push_back(std::move(path));
   if (graded) {
-    explained.basis = question.outcomes[outcome].basis;
+    explained.basis = shownBasis(question.outcomes[outcome].basis);
     const Text band = bandText(question, grades, outcome);
     const std::string score = shortNumber(grades.score[row]);
     explained.consequence = {fmt::format("得分 {}:{}", score, band.zh),
@@ -145,7 +145,7 @@ ExplainedQuestion explainGrade(const ParcelTable& table, const RuleBook& book,
     if (follows.kind != Consequence::Kind::None) {
       explained.consequence.zh += ";" + follows.text.zh;
       explained.consequence.en += "; " + follows.text.en;
-      explained.consequenceBasis = follows.basis;
+      explained.consequenceBasis = shownBasis(follows.basis);
     }
   }
   return explained;

@@ -74,7 +74,8 @@ Json moreJson(const Question& question, const More& more, Json json) {
                                      {"title", textJson(flip.title)},
                                      {"from", textJson(flip.from)},
                                      {"to", textJson(flip.to)},
-                                     {"unit", flip.unit},
+                                     {"unit", flip.unit.zh},
+                                     {"unit_en", flip.unit.en},
                                      {"outcome", flip.outcome},
                                      {"distance", flip.distance}});
   }
@@ -133,7 +134,8 @@ std::string questionMore(const Question& question, const More& more, Language la
   for (std::size_t i = 0; i < std::min(mostFlips, more.flips.size()); ++i) {
     const Flip& flip = more.flips[i];
     text += fmt::format("  {}: {} → {} {}⇒ {}\n", flip.title.in(language), flip.from.in(language),
-                        flip.to.in(language), flip.unit.empty() ? "" : flip.unit + " ",
+                        flip.to.in(language),
+                        flip.unit.in(language).empty() ? "" : flip.unit.in(language) + " ",
                         flip.outcomeTitle.in(language));
   }
   if (more.next) {

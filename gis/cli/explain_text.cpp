@@ -72,10 +72,10 @@ std::string testLine(const ExplainedTest& test, Language language) {
   std::string line(4 + 2 * static_cast<std::size_t>(test.depth), ' ');
   line += fmt::format("{} {}", mark(test.result), test.title.in(language));
   if (!test.field.empty()) {
-    line += fmt::format(
-        "{}{} = {}{}{}", chinese ? ":" : ": ", test.fieldTitle.in(language),
-        withUnit(test.value.in(language), test.unit),
-        chinese ? ",条件 " : "; test: ", withUnit(test.threshold.in(language), test.unit));
+    line += fmt::format("{}{} = {}{}{}", chinese ? ":" : ": ", test.fieldTitle.in(language),
+                        withUnit(test.value.in(language), test.unit.in(language)),
+                        chinese ? ",条件 " : "; test: ",
+                        withUnit(test.threshold.in(language), test.unit.in(language)));
     if (!test.margin.empty()) {
       line += (chinese ? "," : "; ") + test.margin.in(language);
     }
@@ -86,7 +86,7 @@ std::string testLine(const ExplainedTest& test, Language language) {
     line += chinese ? " 〔工具默认值,非法定〕" : " [default of this tool, not law]";
   }
   if (!test.basis.empty()) {
-    line += (chinese ? " 〔" : " [") + test.basis + (chinese ? "〕" : "]");
+    line += (chinese ? " 〔" : " [") + test.basis.in(language) + (chinese ? "〕" : "]");
   }
   return printable(line) + "\n";
 }
@@ -103,11 +103,11 @@ std::string questionText(const ExplainedQuestion& question, Language language) {
       printable(fmt::format("■ {}{}{}", question.title.in(language), chinese ? ":" : ": ",
                             question.outcomeTitle.in(language))) +
       "\n";
-  appendLine(text, chinese ? "依据:" : "basis: ", question.basis);
+  appendLine(text, chinese ? "依据:" : "basis: ", question.basis.in(language));
   appendLine(text, chinese ? "缺少:" : "missing: ", fieldNames(question.missing, language));
   appendLine(text,
              chinese ? "可能后果:" : "possible consequence: ", question.consequence.in(language));
-  appendLine(text, chinese ? "后果依据:" : "its basis: ", question.consequenceBasis);
+  appendLine(text, chinese ? "后果依据:" : "its basis: ", question.consequenceBasis.in(language));
   if (question.feeTenThousandYuan) {
     appendLine(text, chinese ? "闲置费:" : "fee: ",
                fmt::format(fmt::runtime(chinese ? "{:.2f} 万元" : "{:.2f} × 10,000 CNY"),
@@ -149,11 +149,13 @@ Json testJson(const ExplainedOutcome& outcome, const ExplainedTest& test) {
   Json json;
   json["field"] = shown(test.field);
   json["value"] = shown(test.value.en);
-  json["unit"] = shown(test.unit);
+  json["unit"] = shown(test.unit.zh);
+  json["unit_en"] = shown(test.unit.en);
   json["threshold"] = shown(test.threshold.en);
   json["result"] = truthName(test.result);
   json["margin"] = shown(test.margin.en);
-  json["basis"] = shown(test.basis);
+  json["basis"] = shown(test.basis.zh);
+  json["basis_en"] = shown(test.basis.en);
   json["outcome"] = outcome.id;
   json["condition"] = test.conditionId;
   json["depth"] = test.depth;
@@ -230,7 +232,8 @@ Json explanationJson(const Explanation& explanation) {
     json["title"] = textJson(question.title);
     json["outcome"] = question.outcome;
     json["outcome_title"] = textJson(question.outcomeTitle);
-    json["basis"] = shown(question.basis);
+    json["basis"] = shown(question.basis.zh);
+    json["basis_en"] = shown(question.basis.en);
     json["tests"] = Json::array();
     for (const ExplainedOutcome& outcome : question.path) {
       for (const ExplainedTest& test : outcome.tests) {
@@ -249,7 +252,8 @@ Json explanationJson(const Explanation& explanation) {
       json["missing"].push_back(fieldInfo(field).id);
     }
     json["consequence"] = question.consequence.empty() ? Json() : textJson(question.consequence);
-    json["consequence_basis"] = shown(question.consequenceBasis);
+    json["consequence_basis"] = shown(question.consequenceBasis.zh);
+    json["consequence_basis_en"] = shown(question.consequenceBasis.en);
     json["fee_wan_yuan"] =
         question.feeTenThousandYuan ? Json(*question.feeTenThousandYuan) : Json();
     json["take_back_from"] = question.takeBackFrom ? Json(question.takeBackFrom->iso()) : Json();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/rules/book_bases.h"
 #include "core/rules/book_entries.h"
 #include "core/rules/coverage.h"
 #include "core/rules/sql_translation.h"
@@ -186,6 +187,7 @@ class RulesCommand : public Command {
         result.text() += questionsText(book, session.language);
       } else {
         check(book, session, result);
+        result.json()["findings"] = findingsJson(result.findings());
       }
     }
   }
@@ -230,9 +232,29 @@ class RulesCommand : public Command {
     result.text() = lines.empty() ? (chinese ? "没有不同\n" : "no differences\n") : lines.render();
   }
 
+  /// A note, no error: the Chinese basis is the law, the English a help.
+  static void noteUntranslated(const RuleBook& book, CommandResult& result) {
+    const std::vector<std::string> bases = basesWithoutEnglish(book);
+    if (bases.empty()) {
+      return;
+    }
+    Finding finding;
+    finding.rule = "rule-book-basis-without-english";
+    finding.severity = Severity::Note;
+    finding.what = {fmt::format("有 {} 处依据没有英文（basis_en），英文界面显示中文", bases.size()),
+                    fmt::format("{} bas{} without basis_en: English texts show the Chinese",
+                                bases.size(), bases.size() == 1 ? "is" : "es")};
+    finding.count = bases.size();
+    finding.examples.assign(
+        bases.begin(),
+        bases.begin() + static_cast<std::ptrdiff_t>(std::min(bases.size(), Finding::maxExamples)));
+    result.addFindings({finding});
+  }
+
   void check(const RuleBook& book, Session& session, CommandResult& result) const {
     const bool chinese = session.language == Language::Chinese;
     result.json()["ok"] = true;
+    noteUntranslated(book, result);
     result.text() += chinese ? "规则库没有错误\n" : "the rule book has no errors\n";
     if (data_.empty()) {
       return;

@@ -148,7 +148,7 @@ Condition test(const char* id, Text title, std::size_t measure, Test::Operator o
   Condition c;
   c.id = id;
   c.title = std::move(title);
-  c.basis = "闲置土地处置办法第二条";
+  c.basis = {"闲置土地处置办法第二条", "Idle Land Measures, Art. 2"};
   c.test.measure = measure;
   c.test.op = op;
   return c;
@@ -177,7 +177,7 @@ Consequence consequence(Consequence::Kind kind, Text text, double feeShare) {
   follows.kind = kind;
   follows.text = std::move(text);
   follows.feeShare = feeShare;
-  follows.basis = "第十四条";
+  follows.basis = {"第十四条", "Art. 14"};
   return follows;
 }
 
