@@ -86,7 +86,7 @@ class Merger {
       const bool replaces = heir->get("replace") != nullptr;
       if (replaces && (heir->get("replace")->value_exact<bool>() != true || found == base.end())) {
         refuse(*heir, "replace", {"没有可替换的同名项", "there is nothing of this id to replace"},
-               {"请去掉 replace,或改正编号", "remove \"replace\", or correct the id"});
+               {"请去掉 replace，或改正编号", "remove \"replace\", or correct the id"});
       }
       if (replaces) {
         heir->erase("replace");
@@ -211,7 +211,7 @@ toml::table merged(std::string_view toml, std::string_view name, const BookSourc
   if (itsId != baseId) {
     baseReader.refuse(
         "id",
-        {fmt::format("要继承的是“{}”,文件里却是“{}”", baseId, itsId),
+        {fmt::format("要继承的是“{}”，文件里却是“{}”", baseId, itsId),
          fmt::format("\"{}\" was to be extended, the file holds \"{}\"", baseId, itsId)},
         {"文件名与编号应一致", "file name and id should agree"});
   }

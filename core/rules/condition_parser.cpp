@@ -133,14 +133,14 @@ void RuleBookParser::parseGroup(const TomlReader& reader, Condition& condition) 
     }
     if (condition.children.empty()) {
       reader.refuse(key, {"组里的条件都关掉了", "every condition of the group is switched off"},
-                    {"请关掉整个组,或保留一个条件", "switch the group itself off, or keep one"});
+                    {"请关掉整个组，或保留一个条件", "switch the group itself off, or keep one"});
     }
     if (kind == Condition::Kind::AtLeast) {
       parsePoints(reader, kept, condition);
     } else if (reader.has("at_least") || reader.has("weights")) {
       reader.refuse(reader.has("weights") ? "weights" : "at_least",
                     {"只有“of”组才有这一项", "only a group \"of\" has this"},
-                    {"请去掉它,或改用 of", "remove it, or use \"of\""});
+                    {"请去掉它，或改用 of", "remove it, or use \"of\""});
     }
     return;
   }
@@ -153,7 +153,7 @@ void RuleBookParser::parsePoints(const TomlReader& reader, const std::vector<boo
     const auto weights = reader.integers("weights", 1, mostPoints);
     if (weights.size() != kept.size()) {
       reader.refuse("weights",
-                    {fmt::format("有 {} 个条件,却有 {} 个分值", kept.size(), weights.size()),
+                    {fmt::format("有 {} 个条件，却有 {} 个分值", kept.size(), weights.size()),
                      fmt::format("{} conditions, but {} weights", kept.size(), weights.size())},
                     {"每个条件写一个分值", "write one weight per condition"});
     }
@@ -169,7 +169,7 @@ void RuleBookParser::parsePoints(const TomlReader& reader, const std::vector<boo
   const auto count = reader.integer("at_least", 1, most);
   if (!count) {
     reader.refuse("", {"缺少“at_least”", "\"at_least\" is missing"},
-                  {"请写需要满足的条件个数(或分数)",
+                  {"请写需要满足的条件个数（或分数）",
                    "write how many of the conditions (or points) must hold"});
   }
   condition.atLeast = static_cast<std::size_t>(*count);
@@ -190,7 +190,7 @@ Condition RuleBookParser::parseCondition(const TomlReader& reader) {
     reader.refuse("",
                   {"条件既没有依据也没有标明是默认值",
                    "the test names no legal basis and is not marked as a default"},
-                  {"请写 basis,或 default = true", "write a basis, or default = true"});
+                  {"请写 basis，或 default = true", "write a basis, or default = true"});
   }
   const int forms = (reader.has("all") ? 1 : 0) + (reader.has("any") ? 1 : 0) +
                     (reader.has("none") ? 1 : 0) + (reader.has("of") ? 1 : 0) +
@@ -198,7 +198,7 @@ Condition RuleBookParser::parseCondition(const TomlReader& reader) {
   if (forms != 1) {
     reader.refuse(
         "",
-        {"一个条件要么是一项测试,要么是一组条件", "a condition is either one test or one group"},
+        {"一个条件要么是一项测试，要么是一组条件", "a condition is either one test or one group"},
         {"请只写 test、all、any、none、of 之一", "write exactly one of test, all, any, none, of"});
   }
   if (reader.has("test")) {
@@ -215,7 +215,7 @@ double RuleBookParser::neededNumber(const TomlReader& reader, std::string_view k
   const auto value = reader.number(key);
   if (!value) {
     reader.refuse("", {fmt::format("缺少“{}”", key), fmt::format("\"{}\" is missing", key)},
-                  {"请写一个数,如 0.8", "write a number such as 0.8"});
+                  {"请写一个数，如 0.8", "write a number such as 0.8"});
   }
   return *value;
 }
@@ -311,7 +311,7 @@ void RuleBookParser::parseTest(const TomlReader& reader, Test& test) {
     reader.refuse("test",
                   {fmt::format("这个量不能用测试“{}”", name),
                    fmt::format("the test \"{}\" does not fit this measure", name)},
-                  {fmt::format("可用的测试:{}", operatorsFor(type)),
+                  {fmt::format("可用的测试：{}", operatorsFor(type)),
                    fmt::format("allowed tests: {}", operatorsFor(type))});
   }
   test.op = *found;

@@ -29,7 +29,7 @@ Field RuleBookParser::fieldNamed(const TomlReader& reader, std::string_view key,
   if (!field) {
     reader.refuse(key,
                   {fmt::format("没有字段“{}”", id), fmt::format("there is no field \"{}\"", id)},
-                  {"请用字段目录中的编号,如 agreed-start",
+                  {"请用字段目录中的编号，如 agreed-start",
                    "use an id of the field catalogue, such as agreed-start"});
   }
   return *field;
@@ -153,7 +153,7 @@ std::size_t RuleBookParser::measureNamed(const TomlReader& reader, std::string_v
     reader.refuse(key,
                   {fmt::format("没有量或字段“{}”", id),
                    fmt::format("there is no measure or field \"{}\"", id)},
-                  {"请先用 [[measure]] 定义,或用字段目录中的编号",
+                  {"请先用 [[measure]] 定义，或用字段目录中的编号",
                    "define it in a [[measure]], or use an id of the field catalogue"});
   }
   const FieldInfo& info = fieldInfo(*field);

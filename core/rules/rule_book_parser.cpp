@@ -11,7 +11,7 @@ namespace renewal::detail {
 Text RuleBookParser::basisOf(const TomlReader& reader) {
   Text basis{reader.text("basis").value_or(""), reader.text("basis_en").value_or("")};
   if (basis.zh.empty() && !basis.en.empty()) {
-    reader.refuse("basis_en", {"只有英文依据,没有中文依据", "a basis in English alone"},
+    reader.refuse("basis_en", {"只有英文依据，没有中文依据", "a basis in English alone"},
                   {"请加上 basis", "add the Chinese text as basis"});
   }
   return basis;
@@ -114,7 +114,7 @@ Question RuleBookParser::parseQuestion(const TomlReader& reader) {
     }
     if (outcome.when.has_value() == (i + 1 == outcomes.size())) {
       outcomes[i].refuse("",
-                         {"只有最后一个结果没有“when”,它是其余情形的结果",
+                         {"只有最后一个结果没有“when”，它是其余情形的结果",
                           "the last outcome, and only it, has no \"when\": it holds for the rest"},
                          {"请把无条件的结果放在最后", "put the outcome without a condition last"});
     }
@@ -185,7 +185,7 @@ void RuleBookParser::refuseUnused() const {
       shared.reader.refuse("id",
                            {fmt::format("条件“{}”没有用到", id),
                             fmt::format("the condition \"{}\" is never used", id)},
-                           {"请去掉它,或在结果中引用它", "remove it, or refer to it"});
+                           {"请去掉它，或在结果中引用它", "remove it, or refer to it"});
     }
   }
 }

@@ -95,7 +95,8 @@ void addMap(const CaseContent& from, PackageContent& content) {
       structure.push_back(&feature);
     }
   }
-  addLayers("structure", {"规划结构(示意)", "planning structure (schematic)"}, structure, content);
+  addLayers("structure", {"规划结构（示意）", "planning structure (schematic)"}, structure,
+            content);
 }
 
 // ---- styles -----------------------------------------------------------------------------------

@@ -48,4 +48,26 @@ inline std::string firstHan(std::string_view text) {
   return "";
 }
 
+/// A text of few characters about the first half-width comma, colon, semicolon or bracket that
+/// touches a Han character or a Chinese sign (GB/T 15834 wants the full width), or nothing.
+inline std::string halfWidthPunctuation(std::string_view text) {
+  constexpr std::string_view marks = ",:;()";
+  TextChar before;
+  TextChar last;
+  for (std::size_t at = 0; at < text.size();) {
+    const TextChar c = charAt(text, at);
+    const bool mark = c.code < 0x80 && marks.find(static_cast<char>(c.code)) != marks.npos;
+    const bool afterMark =
+        last.bytes == 1 && marks.find(static_cast<char>(last.code)) != marks.npos;
+    if ((mark && isChinese(last.code)) || (afterMark && isChinese(c.code))) {
+      const std::size_t from = before.at;
+      return std::string(text.substr(from, c.at + c.bytes - from));
+    }
+    before = last;
+    last = c;
+    at += c.bytes;
+  }
+  return "";
+}
+
 }  // namespace renewal::test

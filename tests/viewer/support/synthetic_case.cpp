@@ -264,10 +264,10 @@ std::shared_ptr<const RuleBook> testRules() {
   question.id = "use-status";
   question.title = both("利用状况", "use status");
   question.outcomes.push_back(lateOutcome(
-      "suspected-idle-2y", both("疑似闲置(满二年)", "suspected idle, two years"), 24,
+      "suspected-idle-2y", both("疑似闲置（满二年）", "suspected idle, two years"), 24,
       consequence(Consequence::Kind::TakeBack, both("可以无偿收回", "may be taken back"), 0)));
   question.outcomes.push_back(lateOutcome(
-      "suspected-idle-1y", both("疑似闲置(满一年)", "suspected idle, one year"), 12,
+      "suspected-idle-1y", both("疑似闲置（满一年）", "suspected idle, one year"), 12,
       consequence(Consequence::Kind::Fee, both("征缴土地闲置费", "idle-land fee"), 0.2)));
   question.outcomes.push_back(lateOutcome("early-warning", both("预警", "early warning"), 0, {}));
   Outcome low;
