@@ -158,7 +158,7 @@ CardContent::Test testOf(const ExplainedTest& test, const Format& format) {
   result.result = test.result;
   result.depth = test.depth;
   result.title = format.text(test.title);
-  result.basis = toQString(test.basis);
+  result.basis = format.text(test.basis);
   result.isDefault = test.isDefault;
   result.assumed = test.assumed;
   QStringList parts;
@@ -186,9 +186,9 @@ CardContent::Question questionOf(const ExplainedQuestion& question, const Format
   result.title = format.text(question.title);
   result.outcome = format.text(question.outcomeTitle);
   result.outcomeId = question.outcome;
-  result.basis = toQString(question.basis);
+  result.basis = format.text(question.basis);
   result.consequence = format.text(question.consequence);
-  result.consequenceBasis = toQString(question.consequenceBasis);
+  result.consequenceBasis = format.text(question.consequenceBasis);
   QStringList missing;
   for (const Field field : question.missing) {
     missing.append(toQString(fieldInfo(field).name.in(format.language())));

@@ -69,7 +69,8 @@ TEST(OfficialFinding, BeatsTheRuleAndKeepsWhatTheRuleSaid) {
   EXPECT_TRUE(pattern.official);
   EXPECT_EQ(pattern.outcome, result.outcome[1]);
   EXPECT_EQ(pattern.evidence.zh,
-            "官方认定 中自然资认〔2020〕3号(2020-05-06,某局):已补办手续;规则结果:疑似闲置(满一年)");
+            "官方认定 "
+            "中自然资认〔2020〕3号（2020-05-06，某局）：已补办手续；规则结果：疑似闲置（满一年）");
   // Nothing else moves.
   EXPECT_EQ(applied.assessment.questions[1], applied.byRule.questions[1]);
 }
