@@ -142,10 +142,10 @@ std::array<std::size_t, columnNames.size()> columnsOf(const CsvRecord& header,
   return places;
 }
 
-OfficialFinding finding(std::array<std::string, columnNames.size()> values, Date date) {
-  return {
-      std::move(values[0]), std::move(values[1]), std::move(values[2]), std::move(values[3]), date,
-      std::move(values[5]), std::move(values[6])};
+OfficialFinding finding(std::array<std::string, columnNames.size()> values, Date date,
+                        std::size_t line) {
+  return {std::move(values[0]), std::move(values[1]), std::move(values[2]), std::move(values[3]),
+          date, std::move(values[5]), std::move(values[6]), line};
 }
 
 std::array<std::string, columnNames.size()> valuesOf(const OfficialFinding& finding) {
@@ -165,7 +165,7 @@ std::vector<OfficialFinding> parseFindingsToml(std::string_view toml, std::strin
     findings.push_back({reader.neededText("parcel"), reader.neededText("question"),
                         reader.neededText("outcome"), reader.neededText("paper"),
                         reader.neededDate("date"), reader.neededText("by"),
-                        reader.text("reason").value_or("")});
+                        reader.text("reason").value_or(""), reader.line()});
   }
   return findings;
 }
@@ -205,7 +205,7 @@ std::vector<OfficialFinding> parseFindingsCsv(std::string_view csv, std::string_
                  fmt::format("cannot read the date \"{}\"", values[dateColumn])},
                 {"形如 2020-12-31", "such as 2020-12-31"});
     }
-    findings.push_back(finding(std::move(values), *date));
+    findings.push_back(finding(std::move(values), *date, record.line));
   }
   return findings;
 }

@@ -12,6 +12,7 @@
 #include "core/parcel/parcel_table.h"
 #include "core/plan/map_feature.h"
 #include "core/plan/roadmap.h"
+#include "core/rules/official_finding.h"
 #include "core/rules/rule_book.h"
 #include "core/units/date.h"
 
@@ -27,6 +28,7 @@ struct CaseContent {
   Structure structure;
   Roadmap roadmap;
   std::vector<MapFeature> ground;  ///< roads, water, limits, outlines; in the parcels' CRS
+  std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on
   std::vector<Finding> findings;   ///< what was assumed or is wrong in the sources
 };
 

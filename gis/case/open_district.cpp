@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "gis/base/data_files.h"
+#include "gis/base/sha256.h"
 #include "gis/case/area_names.h"
 #include "gis/case/case_file.h"
 
@@ -45,6 +46,30 @@ void readMap(const CaseFile& file, CaseContent& content, JobContext& job) {
   }
 }
 
+/// The official findings of a file, .toml or else CSV.
+void readFindings(const std::filesystem::path& path, OpenedDistrict& opened) {
+  const std::string text = readTextFile(path);
+  const std::string name = path.string();
+  opened.content.officialFindings = path.extension() == ".toml" ? parseFindingsToml(text, name)
+                                                                : parseFindingsCsv(text, name);
+  opened.companions.push_back(
+      {"findings", name, opened.content.officialFindings.size(), sha256OfText(text)});
+}
+
+/// What is wrong with the official findings on the as-of day goes to what is wrong in the data.
+void checkFindings(OpenedDistrict& opened) {
+  CaseContent& content = opened.content;
+  FindingsInForce inForce =
+      findingsInForce(*content.parcels, *content.rules, content.officialFindings, content.asOf);
+  for (const CompanionFile& file : opened.companions) {
+    for (Finding& finding : inForce.findings) {
+      finding.source = file.role == "findings" ? file.path : finding.source;
+    }
+  }
+  content.findings.insert(content.findings.end(), inForce.findings.begin(),
+                          inForce.findings.end());
+}
+
 void takeParcels(ReadResult read, OpenedDistrict& opened) {
   opened.content.parcels = std::move(read.table);
   opened.sources = std::move(read.sources);
@@ -60,6 +85,11 @@ OpenedDistrict openCase(const std::filesystem::path& path, const OpenOptions& op
                                        : loadRuleBook(options.rules, "");
   opened.content.path = path;
   opened.content.title = file.title;
+  if (options.findings.empty() && !file.findings.empty()) {
+    readFindings(file.folder / file.findings, opened);
+  } else if (!options.findings.empty()) {
+    readFindings(options.findings, opened);
+  }
   takeParcels(readDistrict(requestsOf(file), loadSchema(), job), opened);
   std::vector<std::string> areas;
   for (const CaseSource& source : file.sources) {
@@ -80,6 +110,9 @@ OpenedDistrict openFiles(const std::vector<std::filesystem::path>& paths,
                          const OpenOptions& options, JobContext& job) {
   OpenedDistrict opened;
   opened.rules = loadRuleBook(options.rules, "");
+  if (!options.findings.empty()) {
+    readFindings(options.findings, opened);
+  }
   opened.content.path = paths.front();
   const std::string name = paths.front().filename().string();
   opened.content.title = paths.size() == 1
@@ -118,7 +151,25 @@ OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
                           "name an as-of date for results that can be repeated"};
     opened.content.findings.push_back(std::move(finding));
   }
+  if (!opened.content.officialFindings.empty()) {
+    checkFindings(opened);
+  }
   return opened;
+}
+
+Provenance provenanceOf(const OpenedDistrict& opened) {
+  Provenance provenance;
+  for (const SourceReport& source : opened.sources) {
+    provenance.inputs.push_back({source.path, source.parcels, source.sha256});
+  }
+  for (const CompanionFile& file : opened.companions) {
+    provenance.inputs.push_back({file.path, 0, file.sha256, file.role});
+  }
+  provenance.ruleBookId = opened.rules.book->id;
+  provenance.ruleBookVersion = opened.rules.book->version;
+  provenance.ruleBookSha256 = opened.rules.sha256;
+  provenance.asOf = opened.content.asOf;
+  return provenance;
 }
 
 std::vector<ReadRequest> readRequests(const std::vector<std::filesystem::path>& paths,

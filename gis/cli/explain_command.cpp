@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/parcel/codes.h"
+#include "core/service/day_assessment.h"
 #include "gis/cli/command.h"
 #include "gis/cli/explain_more.h"
 #include "gis/cli/explain_text.h"
@@ -129,7 +130,10 @@ class ExplainCommand : public Command {
     Explanation explanation;
     {
       const StageTimer timer(result, "assess");
-      explanation = explain(table, *opened.rules.book, opened.content.asOf, parcel);
+      const FindingsInForce official =
+          findingsInForce(table, *opened.rules.book, opened.content.officialFindings,
+                          opened.content.asOf);
+      explanation = explainDay(opened.content, opened.content.asOf, parcel, official);
     }
     Json& json = result.json();
     json["parcel"] = explanation.parcelCode;

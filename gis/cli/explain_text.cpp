@@ -97,12 +97,24 @@ void appendLine(std::string& text, const char* label, const std::string& value) 
   }
 }
 
+void appendOfficial(std::string& text, const ExplainedFinding& official, Language language) {
+  const bool chinese = language == Language::Chinese;
+  const OfficialFinding& paper = official.paper;
+  appendLine(text, chinese ? "官方认定:" : "official finding: ",
+             fmt::format(fmt::runtime(chinese ? "{}({},{})" : "{} ({}, {})"), paper.paperNo,
+                         paper.date.iso(), paper.by));
+  appendLine(text, chinese ? "认定理由:" : "reason: ", paper.reason);
+}
+
 std::string questionText(const ExplainedQuestion& question, Language language) {
   const bool chinese = language == Language::Chinese;
   std::string text =
       printable(fmt::format("■ {}{}{}", question.title.in(language), chinese ? "：" : ": ",
                             question.outcomeTitle.in(language))) +
       "\n";
+  if (question.official) {
+    appendOfficial(text, *question.official, language);
+  }
   appendLine(text, chinese ? "依据：" : "basis: ", question.basis.in(language));
   appendLine(text, chinese ? "缺少：" : "missing: ", fieldNames(question.missing, language));
   appendLine(text,
@@ -116,6 +128,11 @@ std::string questionText(const ExplainedQuestion& question, Language language) {
   if (question.takeBackFrom) {
     appendLine(text, chinese ? "可收回起始日：" : "take-back possible from: ",
                question.takeBackFrom->iso());
+  }
+  if (question.official) {
+    text += printable(fmt::format("  {}{}", chinese ? "仅按规则会是:" : "The rule alone would say: ",
+                                  question.official->ruleTitle.in(language))) +
+            "\n";
   }
   for (const ExplainedOutcome& outcome : question.path) {
     text +=
@@ -258,6 +275,15 @@ Json explanationJson(const Explanation& explanation) {
     json["fee_wan_yuan"] =
         question.feeTenThousandYuan ? Json(*question.feeTenThousandYuan) : Json();
     json["take_back_from"] = question.takeBackFrom ? Json(question.takeBackFrom->iso()) : Json();
+    if (question.official) {
+      const OfficialFinding& paper = question.official->paper;
+      json["official"] = {{"paper", paper.paperNo},
+                          {"date", paper.date.iso()},
+                          {"by", paper.by},
+                          {"reason", paper.reason},
+                          {"rule_outcome", question.official->ruleOutcome},
+                          {"rule_outcome_title", textJson(question.official->ruleTitle)}};
+    }
     questions.push_back(std::move(json));
   }
   return questions;

@@ -44,6 +44,9 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
     options.date("--as-of", asOf_,
                  {"基准日，如 2020-12-31；不写则用案例的或今天",
                   "as-of day, e.g. 2020-12-31; else the case's own or today"});
+    options.path("--findings", findings_, {"文件", "FILE"},
+                 {"官方认定(.csv 或 .toml),优先于规则;不写则用案例的",
+                  "official findings (.csv or .toml), which beat the rule;\nelse the case's own"});
   }
 }
 
@@ -51,6 +54,7 @@ gis::OpenOptions InputOptions::openOptions() const {
   gis::OpenOptions options;
   options.rules = rules_;
   options.asOf = asOf_;
+  options.findings = findings_;
   if (!encoding_.empty()) {
     options.read.encoding = encoding_;
   }
@@ -63,6 +67,7 @@ gis::OpenedDistrict InputOptions::open(CommandResult& result, JobContext& job) c
   const StageTimer timer(result, "read");
   gis::OpenedDistrict opened = gis::openDistrict(paths_, openOptions(), job);
   result.addInputs(opened.sources);
+  result.addCompanions(opened.companions);
   if (assessed_) {
     result.setAsOf(opened.content.asOf);
   } else {

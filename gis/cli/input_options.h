@@ -13,7 +13,7 @@
 namespace renewal::cli {
 
 /// What a command reads: FILE..., --encoding, --layer, --source-crs, and where the command assesses
-/// --rules and --as-of.
+/// --rules, --as-of and --findings.
 class InputOptions {
  public:
   enum class Count : bool { One, Several };
@@ -39,6 +39,7 @@ class InputOptions {
   std::int64_t sourceEpsg_ = 0;
   std::string rules_;
   std::optional<Date> asOf_;
+  std::filesystem::path findings_;
   bool assessed_ = false;
 };
 
