@@ -205,8 +205,7 @@ class Applier {
     const Question& question = book_.questions[entry.question];
     QuestionResult& result = assessment_.questions[entry.question];
     const std::uint32_t row = toRow(entry.parcel);
-    const auto outcome =
-        static_cast<std::uint8_t>(outcomeOf(question, findings_[entry.finding]));
+    const auto outcome = static_cast<std::uint8_t>(outcomeOf(question, findings_[entry.finding]));
     AppliedFinding applied;
     static_cast<FindingInForce&>(applied) = entry;
     applied.ruleOutcome = result.outcome[row];

@@ -144,8 +144,14 @@ std::array<std::size_t, columnNames.size()> columnsOf(const CsvRecord& header,
 
 OfficialFinding finding(std::array<std::string, columnNames.size()> values, Date date,
                         std::size_t line) {
-  return {std::move(values[0]), std::move(values[1]), std::move(values[2]), std::move(values[3]),
-          date, std::move(values[5]), std::move(values[6]), line};
+  return {std::move(values[0]),
+          std::move(values[1]),
+          std::move(values[2]),
+          std::move(values[3]),
+          date,
+          std::move(values[5]),
+          std::move(values[6]),
+          line};
 }
 
 std::array<std::string, columnNames.size()> valuesOf(const OfficialFinding& finding) {

@@ -29,7 +29,7 @@ struct CaseContent {
   Roadmap roadmap;
   std::vector<MapFeature> ground;  ///< roads, water, limits, outlines; in the parcels' CRS
   std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on
-  std::vector<Finding> findings;   ///< what was assumed or is wrong in the sources
+  std::vector<Finding> findings;                  ///< what was assumed or is wrong in the sources
 };
 
 /// Opening of cases and files for programs that know no file format: implemented in gis, joined in

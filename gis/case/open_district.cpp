@@ -50,8 +50,8 @@ void readMap(const CaseFile& file, CaseContent& content, JobContext& job) {
 void readFindings(const std::filesystem::path& path, OpenedDistrict& opened) {
   const std::string text = readTextFile(path);
   const std::string name = path.string();
-  opened.content.officialFindings = path.extension() == ".toml" ? parseFindingsToml(text, name)
-                                                                : parseFindingsCsv(text, name);
+  opened.content.officialFindings =
+      path.extension() == ".toml" ? parseFindingsToml(text, name) : parseFindingsCsv(text, name);
   opened.companions.push_back(
       {"findings", name, opened.content.officialFindings.size(), sha256OfText(text)});
 }
@@ -66,8 +66,7 @@ void checkFindings(OpenedDistrict& opened) {
       finding.source = file.role == "findings" ? file.path : finding.source;
     }
   }
-  content.findings.insert(content.findings.end(), inForce.findings.begin(),
-                          inForce.findings.end());
+  content.findings.insert(content.findings.end(), inForce.findings.begin(), inForce.findings.end());
 }
 
 void takeParcels(ReadResult read, OpenedDistrict& opened) {

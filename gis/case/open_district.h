@@ -18,7 +18,7 @@ struct OpenOptions {
   std::string rules;         ///< id or path of a rule book; empty = the case's own or the default
   std::optional<Date> asOf;  ///< overrides the case
   std::filesystem::path findings;  ///< official findings; empty = the case's own, if any
-  ReadOptions read;          ///< of plain files; a case says its own
+  ReadOptions read;                ///< of plain files; a case says its own
 };
 
 /// A file beside the layers that the results rest on.

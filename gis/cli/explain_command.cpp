@@ -130,9 +130,8 @@ class ExplainCommand : public Command {
     Explanation explanation;
     {
       const StageTimer timer(result, "assess");
-      const FindingsInForce official =
-          findingsInForce(table, *opened.rules.book, opened.content.officialFindings,
-                          opened.content.asOf);
+      const FindingsInForce official = findingsInForce(
+          table, *opened.rules.book, opened.content.officialFindings, opened.content.asOf);
       explanation = explainDay(opened.content, opened.content.asOf, parcel, official);
     }
     Json& json = result.json();

@@ -100,10 +100,10 @@ void appendLine(std::string& text, const char* label, const std::string& value) 
 void appendOfficial(std::string& text, const ExplainedFinding& official, Language language) {
   const bool chinese = language == Language::Chinese;
   const OfficialFinding& paper = official.paper;
-  appendLine(text, chinese ? "官方认定:" : "official finding: ",
+  appendLine(text, chinese ? "官方认定：" : "official finding: ",
              fmt::format(fmt::runtime(chinese ? "{}({},{})" : "{} ({}, {})"), paper.paperNo,
                          paper.date.iso(), paper.by));
-  appendLine(text, chinese ? "认定理由:" : "reason: ", paper.reason);
+  appendLine(text, chinese ? "认定理由：" : "reason: ", paper.reason);
 }
 
 std::string questionText(const ExplainedQuestion& question, Language language) {
@@ -130,9 +130,10 @@ std::string questionText(const ExplainedQuestion& question, Language language) {
                question.takeBackFrom->iso());
   }
   if (question.official) {
-    text += printable(fmt::format("  {}{}", chinese ? "仅按规则会是:" : "The rule alone would say: ",
-                                  question.official->ruleTitle.in(language))) +
-            "\n";
+    text +=
+        printable(fmt::format("  {}{}", chinese ? "仅按规则会是：" : "The rule alone would say: ",
+                              question.official->ruleTitle.in(language))) +
+        "\n";
   }
   for (const ExplainedOutcome& outcome : question.path) {
     text +=

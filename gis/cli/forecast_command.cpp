@@ -91,7 +91,7 @@ class ForecastCommand : public Command {
       if (held > 0) {
         result.text() += fmt::format(
             fmt::runtime(session.language == Language::Chinese
-                             ? "另有 {} 宗已有官方认定,不随日期改变\n"
+                             ? "另有 {} 宗已有官方认定，不随日期改变\n"
                              : "{} more parcels are officially found and do not change by the "
                                "calendar\n"),
             grouped(held));

@@ -45,7 +45,7 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
                  {"基准日，如 2020-12-31；不写则用案例的或今天",
                   "as-of day, e.g. 2020-12-31; else the case's own or today"});
     options.path("--findings", findings_, {"文件", "FILE"},
-                 {"官方认定(.csv 或 .toml),优先于规则;不写则用案例的",
+                 {"官方认定（.csv 或 .toml），优先于规则；不写则用案例的",
                   "official findings (.csv or .toml), which beat the rule;\nelse the case's own"});
   }
 }

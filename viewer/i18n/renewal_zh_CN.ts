@@ -10,7 +10,7 @@
     </message>
     <message>
         <source>The rule alone would say: %1</source>
-        <translation>仅按规则会是:%1</translation>
+        <translation>仅按规则会是：%1</translation>
     </message>
     <message>
         <source>%1 (scheme unknown)</source>

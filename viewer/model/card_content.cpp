@@ -191,11 +191,10 @@ CardContent::Question questionOf(const ExplainedQuestion& question, const Format
   result.consequenceBasis = format.text(question.consequenceBasis);
   if (question.official) {
     const OfficialFinding& paper = question.official->paper;
-    result.official =
-        QCoreApplication::translate("CardContent", "Official finding %1 (%2, %3)",
-                                    "number of the paper, date, authority")
-            .arg(toQString(paper.paperNo), format.date(PartialDate(paper.date)),
-                 toQString(paper.by));
+    result.official = QCoreApplication::translate("CardContent", "Official finding %1 (%2, %3)",
+                                                  "number of the paper, date, authority")
+                          .arg(toQString(paper.paperNo), format.date(PartialDate(paper.date)),
+                               toQString(paper.by));
     if (!paper.reason.empty()) {
       result.official += QLatin1Char('\n') + toQString(paper.reason);
     }

@@ -3,8 +3,8 @@
 #include <random>
 
 #include "core/base/error.h"
-#include "core/rules/official_finding.h"
 #include "core/rules/explanation.h"
+#include "core/rules/official_finding.h"
 #include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
 
@@ -151,8 +151,7 @@ TEST(OfficialFinding, ExplanationIsThatOfTheFindingWithTheRuleBeside) {
   // Row 0: the rule says a fee after one year; row 1 likewise, but officials say in order.
   const std::vector<OfficialFinding> findings{finding("A", "in-order")};
   const FindingsInForce inForce = findingsInForce(*table, book, findings, asOf);
-  const ExplainedQuestion byRule =
-      explain(*table, book, asOf, ParcelIndex(0)).questions.front();
+  const ExplainedQuestion byRule = explain(*table, book, asOf, ParcelIndex(0)).questions.front();
   ASSERT_TRUE(byRule.feeTenThousandYuan.has_value());
   EXPECT_FALSE(byRule.official.has_value());
   const ExplainedQuestion found =
@@ -177,10 +176,9 @@ TEST(OfficialFinding, AFindingBringsItsOwnConsequence) {
   const Date asOf = Date::fromYmd(2020, 6, 1);
   EXPECT_FALSE(explain(*table, book, asOf, ParcelIndex(0)).questions[0].feeTenThousandYuan);
   const std::vector<OfficialFinding> findings{finding("A", "suspected-idle-1y")};
-  const ExplainedQuestion found =
-      explain(*table, book, asOf, ParcelIndex(0), findings,
-              findingsInForce(*table, book, findings, asOf))
-          .questions.front();
+  const ExplainedQuestion found = explain(*table, book, asOf, ParcelIndex(0), findings,
+                                          findingsInForce(*table, book, findings, asOf))
+                                      .questions.front();
   EXPECT_DOUBLE_EQ(found.feeTenThousandYuan.value_or(0), 200.0);
   EXPECT_EQ(found.takeBackFrom->iso(), "2021-01-01");
 }
