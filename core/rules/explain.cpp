@@ -135,10 +135,10 @@ void ParcelExplainer::overrule(const Question& question, const OfficialFinding& 
                                ExplainedQuestion& explained) const {
   explained.official = ExplainedFinding{paper, explained.outcome, explained.outcomeTitle};
   explained.outcome = paper.outcomeId;
-  explained.basis.clear();
+  explained.basis = {};
   explained.missing.clear();
   explained.consequence = {};
-  explained.consequenceBasis.clear();
+  explained.consequenceBasis = {};
   explained.feeTenThousandYuan.reset();
   explained.takeBackFrom.reset();
   for (std::size_t k = 0; k <= question.undetermined(); ++k) {

@@ -189,7 +189,6 @@ TEST(OfficialFinding, ExplanationsAgreeWithTheAssessmentOnRandomParcels) {
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
   const auto table = testing_support::randomParcels(300, seed);
-  std::mt19937 random(seed);
   std::vector<OfficialFinding> findings;
   for (std::uint32_t row = 0; row < table->size(); ++row) {
     const Value code = table->value(ParcelIndex(row), Field::ParcelCode);
