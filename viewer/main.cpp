@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
   }
   if (!options.screenshot && !options.benchmark && !options.print.file && !hasDisplay()) {
     print(stderr, language == Language::Chinese
-                      ? QStringLiteral("没有可用的显示器。\n请在桌面环境中运行,或用 --screenshot "
+                      ? QStringLiteral("没有可用的显示器。\n请在桌面环境中运行，或用 --screenshot "
                                        "图.png 把窗口存成图片。\n")
                       : QStringLiteral("There is no display.\nRun it on a desktop, or write a "
                                        "picture of the window with --screenshot map.png.\n"));

@@ -10,10 +10,10 @@ std::string ErrorInfo::message(Language language) const {
   std::string text = what.in(language);
   const bool chinese = language == Language::Chinese;
   if (!where.empty()) {
-    text += (chinese ? "\n  位置:" : "\n  where: ") + where;
+    text += (chinese ? "\n  位置：" : "\n  where: ") + where;
   }
   if (!todo.empty()) {
-    text += (chinese ? "\n  处理:" : "\n  what to do: ") + todo.in(language);
+    text += (chinese ? "\n  处理：" : "\n  what to do: ") + todo.in(language);
   }
   return text;
 }
@@ -27,11 +27,11 @@ ErrorInfo ErrorInfo::fromCurrent() {
     return {ErrorCode::FileTooLarge,
             {"内存不足", "not enough memory"},
             "",
-            {"请关闭其他程序,或把数据分成几份处理",
+            {"请关闭其他程序，或把数据分成几份处理",
              "close other programs, or process the data in parts"}};
   } catch (const std::exception& error) {
     return {ErrorCode::Internal,
-            {std::string("程序内部错误:") + error.what(),
+            {std::string("程序内部错误：") + error.what(),
              std::string("internal error: ") + error.what()},
             "",
             {"请把这条信息和所用文件告诉维护者",

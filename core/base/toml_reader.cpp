@@ -56,7 +56,7 @@ toml::table parseToml(std::string_view text, std::string_view name, ErrorCode co
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
     throw Error(code,
-                {fmt::format("不是有效的 TOML:{}", error.description()),
+                {fmt::format("不是有效的 TOML：{}", error.description()),
                  fmt::format("not valid TOML: {}", error.description())},
                 fmt::format("{}:{}:{}", name, at.line, at.column),
                 {"请改正这一行", "correct this line"});
@@ -108,7 +108,7 @@ void TomlReader::allowOnly(std::initializer_list<std::string_view> keys) const {
       refuse(
           key.str(),
           {fmt::format("不认识的键“{}”", key.str()), fmt::format("unknown key \"{}\"", key.str())},
-          {fmt::format("这里可以写:{}", joined(keys)),
+          {fmt::format("这里可以写：{}", joined(keys)),
            fmt::format("allowed here: {}", joined(keys))});
     }
   }

@@ -17,10 +17,10 @@ void refuseLengthsInDegrees(const ParcelTable& table, const NeighbourOptions& op
   if (table.crs().kind == CoordinateSystem::Kind::Geographic &&
       (options.tolerance > 0 || options.maxGap > 0 || !options.barriers.empty())) {
     throw Error(ErrorCode::Crs,
-                {"坐标是经纬度,无法按米计算容差、间距或界线",
+                {"坐标是经纬度，无法按米计算容差、间距或界线",
                  "the coordinates are degrees: tolerance, gap and barriers need metres"},
                 "",
-                {"请先转换到投影坐标系,或不用容差和间距",
+                {"请先转换到投影坐标系，或不用容差和间距",
                  "project the parcels first, or ask without tolerance and gap"});
   }
 }
@@ -86,7 +86,7 @@ std::vector<Finding> NeighbourGraph::findings() const {
     Finding finding;
     finding.rule = "border-shared-by-three";
     finding.severity = Severity::Warning;
-    finding.what = {fmt::format("{} 宗地块的同一段界线属于三宗以上,说明地块重叠", crowded.size()),
+    finding.what = {fmt::format("{} 宗地块的同一段界线属于三宗以上，说明地块重叠", crowded.size()),
                     fmt::format("{} parcels have a border segment that three or more parcels "
                                 "share: they overlap",
                                 crowded.size())};
@@ -111,7 +111,7 @@ std::vector<Finding> NeighbourGraph::findings() const {
   if (aside.count > 0) {
     aside.rule = "coordinate-not-a-number";
     aside.severity = Severity::Error;
-    aside.what = {fmt::format("{} 宗地块有不是数字的坐标,未参与邻接计算", aside.count),
+    aside.what = {fmt::format("{} 宗地块有不是数字的坐标，未参与邻接计算", aside.count),
                   fmt::format("{} parcels have coordinates that are no numbers; they were left out "
                               "of the search for neighbours",
                               aside.count)};

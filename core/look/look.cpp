@@ -68,7 +68,7 @@ Colour readColour(std::string_view file, const std::string& key, const toml::nod
   const auto colour = text ? colourOf(*text) : std::nullopt;
   if (!colour) {
     fail(file, &node.source(),
-         {fmt::format("“{}”不是颜色,应写作 \"#RRGGBB\"。", key),
+         {fmt::format("“{}”不是颜色，应写作 \"#RRGGBB\"。", key),
           fmt::format("\"{}\" is not a colour; write \"#RRGGBB\".", key)});
   }
   return *colour;
@@ -89,7 +89,7 @@ void readSection(std::string_view file, const toml::table& root, std::string_vie
     const toml::node* day = entry != nullptr ? entry->get("light") : nullptr;
     if (day == nullptr) {
       fail(file, &node.source(),
-           {fmt::format("“{}”应写作 {{ light = \"#RRGGBB\", dark = \"#RRGGBB\" }},dark 可省。",
+           {fmt::format("“{}”应写作 {{ light = \"#RRGGBB\", dark = \"#RRGGBB\" }}，dark 可省。",
                         name),
             fmt::format("Write \"{}\" as {{ light = \"#RRGGBB\", dark = \"#RRGGBB\" }}; dark is "
                         "optional.",
@@ -98,7 +98,7 @@ void readSection(std::string_view file, const toml::table& root, std::string_vie
     for (const auto& [part, value] : *entry) {
       if (part.str() != "light" && part.str() != "dark") {
         fail(file, &value.source(),
-             {fmt::format("“{}”中不认识“{}”,只允许 light、dark。", name, part.str()),
+             {fmt::format("“{}”中不认识“{}”，只允许 light、dark。", name, part.str()),
               fmt::format("\"{}\" has an unknown key \"{}\"; light and dark are allowed.", name,
                           part.str())});
       }
@@ -154,7 +154,7 @@ Look Look::parse(std::string_view toml, std::string_view name) {
     root = toml::parse(toml, name);
   } catch (const toml::parse_error& error) {
     fail(name, &error.source(),
-         {fmt::format("配色文件不是有效的 TOML:{}", error.description()),
+         {fmt::format("配色文件不是有效的 TOML：{}", error.description()),
           fmt::format("The colour file is not valid TOML: {}", error.description())});
   }
   Look look;

@@ -23,12 +23,12 @@ constexpr std::array<CodeEntry, 7> supplyModes{{
 
 // 闲置土地处置办法 Art. 8.
 constexpr std::array<CodeEntry, 8> idleCauses{{
-    {"ZF1", "政府原因:未按期按条件交地", "government: land not delivered as agreed"},
-    {"ZF2", "政府原因:规划依法修改", "government: plan lawfully revised"},
-    {"ZF3", "政府原因:政策要求调整规划建设条件", "government: new policy changes the conditions"},
-    {"ZF4", "政府原因:群众信访等无法动工", "government: petitions attached to the land"},
-    {"ZF5", "政府原因:军事管制、文物保护", "government: military control or heritage protection"},
-    {"ZF6", "政府原因:政府及部门其他行为", "government: other acts of government"},
+    {"ZF1", "政府原因：未按期按条件交地", "government: land not delivered as agreed"},
+    {"ZF2", "政府原因：规划依法修改", "government: plan lawfully revised"},
+    {"ZF3", "政府原因：政策要求调整规划建设条件", "government: new policy changes the conditions"},
+    {"ZF4", "政府原因：群众信访等无法动工", "government: petitions attached to the land"},
+    {"ZF5", "政府原因：军事管制、文物保护", "government: military control or heritage protection"},
+    {"ZF6", "政府原因：政府及部门其他行为", "government: other acts of government"},
     {"BK", "自然灾害等不可抗力", "force majeure"},
     {"QY", "企业自身原因", "the user's own cause"},
 }};
@@ -51,8 +51,8 @@ constexpr std::array<CodeEntry, 3> threeOldsModes{{
 
 constexpr std::array<CodeEntry, 4> landUseSchemes{{
     {"gb21010", "GB/T 21010-2017 土地利用现状分类", "GB/T 21010-2017 current land use"},
-    {"ydyh2023", "用地用海分类指南(2023)", "territorial-space land and sea use classes (2023)"},
-    {"ydyh2020", "用地用海分类指南(试行,2020)",
+    {"ydyh2023", "用地用海分类指南（2023）", "territorial-space land and sea use classes (2023)"},
+    {"ydyh2020", "用地用海分类指南（试行，2020）",
      "territorial-space land and sea use classes (trial, 2020)"},
     {"gb50137", "GB 50137-2011 城市用地分类", "GB 50137-2011 urban land use"},
 }};

@@ -71,7 +71,7 @@ std::optional<CodeProblem> formProblem(std::string_view text) {
   }
   if (isScientific(trimmed(text))) {
     return problem(Kind::Scientific, 0,
-                   {"代码被电子表格改成了科学计数法,位数已丢失",
+                   {"代码被电子表格改成了科学计数法，位数已丢失",
                     "a spreadsheet turned the code into scientific notation; digits are lost"});
   }
   const std::string folded = toHalfWidth(text);
@@ -88,7 +88,7 @@ std::optional<CodeProblem> formProblem(std::string_view text) {
 
 CodeProblem lengthProblem(std::size_t found, std::string_view wanted) {
   return problem(Kind::Length, 0,
-                 {fmt::format("代码应为 {} 位,实为 {} 位", wanted, found),
+                 {fmt::format("代码应为 {} 位，实为 {} 位", wanted, found),
                   fmt::format("the code should have {} characters and has {}", wanted, found)});
 }
 
@@ -98,7 +98,7 @@ std::optional<CodeProblem> digitProblem(char c, std::size_t i) {
   }
   if (digitMeant(c) != c) {
     return problem(Kind::LetterForDigit, i,
-                   {fmt::format("第 {} 位应为数字,实为字母 {}", i + 1, c),
+                   {fmt::format("第 {} 位应为数字，实为字母 {}", i + 1, c),
                     fmt::format("character {} should be a digit and is the letter {}", i + 1, c)});
   }
   return problem(Kind::NotDigit, i,
@@ -112,7 +112,7 @@ std::optional<CodeProblem> letterProblem(char c, std::size_t i, std::string_view
   }
   const std::string list = fmt::format("{}", fmt::join(allowed, " "));
   return problem(Kind::KindLetter, i,
-                 {fmt::format("第 {} 位应为下列字母之一:{}", i + 1, list),
+                 {fmt::format("第 {} 位应为下列字母之一：{}", i + 1, list),
                   fmt::format("character {} should be one of the letters {}", i + 1, list)});
 }
 
@@ -142,8 +142,9 @@ std::optional<CodeProblem> shapeProblem(std::string_view text, std::string_view 
   }
   if (shape.size() == UnitCode::length && text[ParcelCode::length] == 'W' &&
       text.substr(ParcelCode::length + 1) != "00000000") {
-    return problem(Kind::NotDigit, ParcelCode::length + 1,
-                   {"无定着物(W)之后应为 8 个 0", "W (no fixture) should be followed by eight 0"});
+    return problem(
+        Kind::NotDigit, ParcelCode::length + 1,
+        {"无定着物（W）之后应为 8 个 0", "W (no fixture) should be followed by eight 0"});
   }
   return std::nullopt;
 }

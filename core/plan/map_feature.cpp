@@ -98,7 +98,7 @@ Structure Structure::fromFeatures(std::vector<MapFeature> features) {
                    fmt::format("The structure feature \"{}\" is of kind \"{}\".", feature.id,
                                feature.kind)},
                   feature.id,
-                  {"kind 只能是 core(核)、belt(带)或 node(节点)。",
+                  {"kind 只能是 core（核）、belt（带）或 node（节点）。",
                    "Its kind must be core, belt or node."});
     }
   }

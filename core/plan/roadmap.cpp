@@ -40,7 +40,7 @@ std::vector<RoadmapProject::Step> readSteps(const TomlReader& project) {
         (step.phase <= steps.back().phase || step.begins <= steps.back().begins)) {
       table.refuse(
           "begins", {"阶段和日期须逐步递增", "phases and their dates must both rise"},
-          {fmt::format("前一步是阶段 {},自 {}", steps.back().phase, steps.back().begins.iso()),
+          {fmt::format("前一步是阶段 {}，自 {}", steps.back().phase, steps.back().begins.iso()),
            fmt::format("the step before is phase {} from {}", steps.back().phase,
                        steps.back().begins.iso())});
     }
@@ -55,8 +55,9 @@ std::vector<RoadmapProject::Pause> readPauses(const TomlReader& project) {
     table.allowOnly({"from", "to"});
     const RoadmapProject::Pause pause{table.neededDate("from"), table.date("to")};
     if (pause.to && *pause.to <= pause.from) {
-      table.refuse("to", {"复工日期不晚于暂停日期", "the pause ends before it begins"},
-                   {"to 是复工之日,须晚于 from", "\"to\" is the day work resumes, after \"from\""});
+      table.refuse(
+          "to", {"复工日期不晚于暂停日期", "the pause ends before it begins"},
+          {"to 是复工之日，须晚于 from", "\"to\" is the day work resumes, after \"from\""});
     }
     pauses.push_back(pause);
   }
@@ -75,13 +76,13 @@ RoadmapProject readProject(const TomlReader& table) {
     if (!landThemeById(use)) {
       table.refuse("uses",
                    {fmt::format("没有“{}”这种用地", use), fmt::format("no land theme \"{}\"", use)},
-                   {"可以写:" + themeIds(), "allowed: " + themeIds()});
+                   {"可以写：" + themeIds(), "allowed: " + themeIds()});
     }
   }
   if (project.area.empty() && project.parcels.empty()) {
-    table.refuse(
-        "", {"项目没有地块", "the project holds no parcels"},
-        {"请写 area(片区)或 parcels(宗地代码)", "write \"area\" or \"parcels\" (parcel codes)"});
+    table.refuse("", {"项目没有地块", "the project holds no parcels"},
+                 {"请写 area（片区）或 parcels（宗地代码）",
+                  "write \"area\" or \"parcels\" (parcel codes)"});
   }
   project.steps = readSteps(table);
   project.pauses = readPauses(table);

@@ -34,7 +34,7 @@ Text evidenceOf(const CompiledBook& book, const Question& question, const FoundP
                 const std::vector<Field>& missing) {
   Text text;
   const auto add = [&text](const std::string& zh, const std::string& en) {
-    text.zh += (text.zh.empty() ? "" : ";") + zh;
+    text.zh += (text.zh.empty() ? "" : "；") + zh;
     text.en += (text.en.empty() ? "" : "; ") + en;
   };
   if (found.outcome == question.undetermined()) {
@@ -55,7 +55,7 @@ Text evidenceOf(const CompiledBook& book, const Question& question, const FoundP
     if (fails && !isDefault) {
       continue;  // the tests that speak for the outcome say enough
     }
-    add((fails ? "不符合:" : "") + condition.title.zh + (decided.assumed ? "(推定)" : ""),
+    add((fails ? "不符合：" : "") + condition.title.zh + (decided.assumed ? "（推定）" : ""),
         (fails ? "not: " : "") + condition.title.en + (decided.assumed ? " (assumed)" : ""));
   }
   return text;
@@ -128,7 +128,7 @@ class PatternMerger {
     pattern.outcome = found.outcome;
     pattern.collective = true;
     addOnce(pattern.missing, found.missing);
-    pattern.evidence = {"理由各不相同,见逐宗说明",
+    pattern.evidence = {"理由各不相同，见逐宗说明",
                         "reasons differ; see the explanation of the parcel"};
     return collectiveMark;
   }

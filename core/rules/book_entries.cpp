@@ -101,6 +101,10 @@ class Printer {
     entry.keys.emplace_back(key + "_zh", quoted(title.zh));
     entry.keys.emplace_back(key + "_en", quoted(title.en));
   }
+  static void putBasis(BookEntry& entry, const Text& basis) {
+    putText(entry, "basis", basis.zh);
+    putText(entry, "basis_en", basis.en);
+  }
   const std::string& measureId(std::size_t index) const { return book_.measures[index].id; }
 
   void printHead();
@@ -140,7 +144,10 @@ void Printer::printMeasure(const Measure& measure) {
   BookEntry& entry = open("[[measure]]", "measure " + measure.id);
   put(entry, "id", quoted(measure.id));
   putTitle(entry, "title", measure.title);
-  putText(entry, "unit", measure.unit);
+  putText(entry, "unit", measure.unit.zh);
+  if (measure.unit.en != measure.unit.zh) {
+    putText(entry, "unit_en", measure.unit.en);
+  }
   const auto fields = [&](std::size_t from, std::size_t to) {
     std::vector<std::string> ids;
     for (std::size_t i = from; i < to; ++i) {
@@ -201,7 +208,7 @@ void Printer::printCondition(const Condition& condition) {
   if (condition.isDefault) {
     put(entry, "default", "true");
   }
-  putText(entry, "basis", condition.basis);
+  putBasis(entry, condition.basis);
   if (condition.kind == Condition::Kind::Test) {
     printTest(entry, condition.test);
   } else {
@@ -280,7 +287,7 @@ void Printer::printConsequence(const std::string& heading, const std::string& pa
                          : "\"note\"";
   put(entry, "kind", kind);
   putTitle(entry, "text", consequence.text);
-  putText(entry, "basis", consequence.basis);
+  putBasis(entry, consequence.basis);
   if (consequence.kind == Consequence::Kind::Fee) {
     put(entry, "share", number(consequence.feeShare));
     put(entry, "of", quoted(fieldId(consequence.feeBase)));
@@ -293,7 +300,7 @@ void Printer::printConsequence(const std::string& heading, const std::string& pa
     BookEntry& below = open("[[" + heading + ".note]]", path + " note " + note.when.id);
     put(below, "when", quoted(note.when.id));
     putTitle(below, "text", note.text);
-    putText(below, "basis", note.basis);
+    putBasis(below, note.basis);
   }
 }
 
@@ -310,7 +317,7 @@ void Printer::printQuestion(const Question& question) {
     BookEntry& below = open("[[question.outcome]]", path);
     put(below, "id", quoted(outcome.id));
     putTitle(below, "title", outcome.title);
-    putText(below, "basis", outcome.basis);
+    putBasis(below, outcome.basis);
     if (outcome.when) {
       put(below, "when", quoted(outcome.when->id));
     }
@@ -345,7 +352,7 @@ void Printer::printGrading(const Question& question) {
     BookEntry& below = open("[[grade.band]]", path);
     put(below, "id", quoted(band.id));
     putTitle(below, "title", band.title);
-    putText(below, "basis", band.basis);
+    putBasis(below, band.basis);
     put(below, "to_share", number(grading.bands[b]));
     printConsequence("grade.band.consequence", path, band.consequence);
   }

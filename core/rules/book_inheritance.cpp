@@ -86,7 +86,7 @@ class Merger {
       const bool replaces = heir->get("replace") != nullptr;
       if (replaces && (heir->get("replace")->value_exact<bool>() != true || found == base.end())) {
         refuse(*heir, "replace", {"没有可替换的同名项", "there is nothing of this id to replace"},
-               {"请去掉 replace,或改正编号", "remove \"replace\", or correct the id"});
+               {"请去掉 replace，或改正编号", "remove \"replace\", or correct the id"});
       }
       if (replaces) {
         heir->erase("replace");
@@ -127,6 +127,11 @@ class Merger {
   void mergeTable(toml::table& base, toml::table& heir, std::string_view kind) const {
     if (kind == "condition") {
       dropOldForm(base, heir);
+    }
+    for (const std::string key : {"basis", "unit"}) {
+      if (heir.contains(key)) {
+        base.erase(key + "_en");  // it translated the text that is replaced
+      }
     }
     for (const std::string& key : keysOf(heir)) {
       toml::node* mine = base.get(key);
@@ -206,7 +211,7 @@ toml::table merged(std::string_view toml, std::string_view name, const BookSourc
   if (itsId != baseId) {
     baseReader.refuse(
         "id",
-        {fmt::format("要继承的是“{}”,文件里却是“{}”", baseId, itsId),
+        {fmt::format("要继承的是“{}”，文件里却是“{}”", baseId, itsId),
          fmt::format("\"{}\" was to be extended, the file holds \"{}\"", baseId, itsId)},
         {"文件名与编号应一致", "file name and id should agree"});
   }

@@ -133,14 +133,14 @@ void RuleBookParser::parseGroup(const TomlReader& reader, Condition& condition) 
     }
     if (condition.children.empty()) {
       reader.refuse(key, {"组里的条件都关掉了", "every condition of the group is switched off"},
-                    {"请关掉整个组,或保留一个条件", "switch the group itself off, or keep one"});
+                    {"请关掉整个组，或保留一个条件", "switch the group itself off, or keep one"});
     }
     if (kind == Condition::Kind::AtLeast) {
       parsePoints(reader, kept, condition);
     } else if (reader.has("at_least") || reader.has("weights")) {
       reader.refuse(reader.has("weights") ? "weights" : "at_least",
                     {"只有“of”组才有这一项", "only a group \"of\" has this"},
-                    {"请去掉它,或改用 of", "remove it, or use \"of\""});
+                    {"请去掉它，或改用 of", "remove it, or use \"of\""});
     }
     return;
   }
@@ -153,7 +153,7 @@ void RuleBookParser::parsePoints(const TomlReader& reader, const std::vector<boo
     const auto weights = reader.integers("weights", 1, mostPoints);
     if (weights.size() != kept.size()) {
       reader.refuse("weights",
-                    {fmt::format("有 {} 个条件,却有 {} 个分值", kept.size(), weights.size()),
+                    {fmt::format("有 {} 个条件，却有 {} 个分值", kept.size(), weights.size()),
                      fmt::format("{} conditions, but {} weights", kept.size(), weights.size())},
                     {"每个条件写一个分值", "write one weight per condition"});
     }
@@ -169,7 +169,7 @@ void RuleBookParser::parsePoints(const TomlReader& reader, const std::vector<boo
   const auto count = reader.integer("at_least", 1, most);
   if (!count) {
     reader.refuse("", {"缺少“at_least”", "\"at_least\" is missing"},
-                  {"请写需要满足的条件个数(或分数)",
+                  {"请写需要满足的条件个数（或分数）",
                    "write how many of the conditions (or points) must hold"});
   }
   condition.atLeast = static_cast<std::size_t>(*count);
@@ -184,13 +184,13 @@ Condition RuleBookParser::parseCondition(const TomlReader& reader) {
   Condition condition;
   condition.id = reader.neededText("id");
   condition.title = reader.neededTitle("title");
-  condition.basis = reader.text("basis").value_or("");
+  condition.basis = basisOf(reader);
   condition.isDefault = reader.flag("default").value_or(false);
   if (!condition.isDefault && condition.basis.empty() && reader.has("test")) {
     reader.refuse("",
                   {"条件既没有依据也没有标明是默认值",
                    "the test names no legal basis and is not marked as a default"},
-                  {"请写 basis,或 default = true", "write a basis, or default = true"});
+                  {"请写 basis，或 default = true", "write a basis, or default = true"});
   }
   const int forms = (reader.has("all") ? 1 : 0) + (reader.has("any") ? 1 : 0) +
                     (reader.has("none") ? 1 : 0) + (reader.has("of") ? 1 : 0) +
@@ -198,14 +198,14 @@ Condition RuleBookParser::parseCondition(const TomlReader& reader) {
   if (forms != 1) {
     reader.refuse(
         "",
-        {"一个条件要么是一项测试,要么是一组条件", "a condition is either one test or one group"},
+        {"一个条件要么是一项测试，要么是一组条件", "a condition is either one test or one group"},
         {"请只写 test、all、any、none、of 之一", "write exactly one of test, all, any, none, of"});
   }
   if (reader.has("test")) {
     parseTest(reader, condition.test);
   } else {
-    reader.allowOnly({"id", "title_zh", "title_en", "basis", "default", "all", "any", "none", "of",
-                      "at_least", "weights", "off"});
+    reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "all", "any",
+                      "none", "of", "at_least", "weights", "off"});
     parseGroup(reader, condition);
   }
   return condition;
@@ -215,7 +215,7 @@ double RuleBookParser::neededNumber(const TomlReader& reader, std::string_view k
   const auto value = reader.number(key);
   if (!value) {
     reader.refuse("", {fmt::format("缺少“{}”", key), fmt::format("\"{}\" is missing", key)},
-                  {"请写一个数,如 0.8", "write a number such as 0.8"});
+                  {"请写一个数，如 0.8", "write a number such as 0.8"});
   }
   return *value;
 }
@@ -230,8 +230,8 @@ int RuleBookParser::neededPeriod(const TomlReader& reader, std::string_view key)
 }
 
 void RuleBookParser::parseList(const TomlReader& reader, Test& test, Measure::Type type) {
-  reader.allowOnly({"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test",
-                    "values", "among"});
+  reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off", "measure",
+                    "test", "values", "among"});
   test.values = reader.texts("values");
   test.among = reader.texts("among");
   if (test.values.empty()) {
@@ -265,8 +265,8 @@ void RuleBookParser::parseThreshold(const TomlReader& reader, Test& test, Measur
     case Test::Operator::LessOrEqual:
     case Test::Operator::Greater:
     case Test::Operator::GreaterOrEqual:
-      reader.allowOnly({"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test",
-                        "threshold"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "threshold"});
       test.number = neededNumber(reader, "threshold");
       return;
     case Test::Operator::In:
@@ -276,19 +276,19 @@ void RuleBookParser::parseThreshold(const TomlReader& reader, Test& test, Measur
     case Test::Operator::ElapsedAtLeast:
     case Test::Operator::ElapsedLessThan:
     case Test::Operator::DueWithin:
-      reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test", "period"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "period"});
       test.months = neededPeriod(reader, "period");
       return;
     case Test::Operator::OnOrBefore:
     case Test::Operator::After:
-      reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test", "day"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "day"});
       test.day = reader.neededDate("day");
       return;
     case Test::Operator::Differs:
-      reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test", "other"});
+      reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "default", "off",
+                        "measure", "test", "other"});
       test.other = measureNamed(reader, "other");
       if (book_.measures[*test.other].type() != type) {
         reader.refuse("other", {"两个量的类型不同", "the two measures are of different types"},
@@ -297,7 +297,7 @@ void RuleBookParser::parseThreshold(const TomlReader& reader, Test& test, Measur
       return;
     default:
       reader.allowOnly(
-          {"id", "title_zh", "title_en", "basis", "default", "off", "measure", "test"});
+          {"id", "title_zh", "title_en", "basis", "basis_en", "default", "off", "measure", "test"});
   }
 }
 
@@ -311,7 +311,7 @@ void RuleBookParser::parseTest(const TomlReader& reader, Test& test) {
     reader.refuse("test",
                   {fmt::format("这个量不能用测试“{}”", name),
                    fmt::format("the test \"{}\" does not fit this measure", name)},
-                  {fmt::format("可用的测试:{}", operatorsFor(type)),
+                  {fmt::format("可用的测试：{}", operatorsFor(type)),
                    fmt::format("allowed tests: {}", operatorsFor(type))});
   }
   test.op = *found;

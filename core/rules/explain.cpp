@@ -11,6 +11,15 @@ namespace {
 
 using detail::RowMeasure;
 
+void addBasis(const Text& basis, Text& bases) {
+  const Text shown = shownBasis(basis);
+  if (shown.empty()) {
+    return;
+  }
+  bases.zh += (bases.zh.empty() ? "" : "；") + shown.zh;
+  bases.en += (bases.en.empty() ? "" : "; ") + shown.en;
+}
+
 /// Explains one parcel.
 class ParcelExplainer {
  public:
@@ -42,11 +51,11 @@ void ParcelExplainer::addFee(const Consequence& consequence, ExplainedQuestion& 
     const std::string fee = fmt::format("{:.2f}", *question.feeTenThousandYuan);
     const std::string of = detail::shortNumber(*amount);
     question.consequence.zh +=
-        fmt::format(":{} 万元({} {} 万元 × {} %)", fee, base.name.zh, of, share);
+        fmt::format("：{} 万元（{} {} 万元 × {} %）", fee, base.name.zh, of, share);
     question.consequence.en +=
         fmt::format(": {} 10k CNY ({} {} × {} %)", fee, base.name.en, of, share);
   } else {
-    question.consequence.zh += fmt::format(":{}未记录,金额无法计算", base.name.zh);
+    question.consequence.zh += fmt::format("：{}未记录，金额无法计算", base.name.zh);
     question.consequence.en +=
         fmt::format(": {} not on record, the amount cannot be told", base.name.en);
   }
@@ -61,10 +70,10 @@ void ParcelExplainer::addTakeBack(const Consequence& consequence,
   question.takeBackFrom = from.last.plusMonths(consequence.takeBackMonths);
   const std::string day = question.takeBackFrom->iso();
   if (*question.takeBackFrom > asOf_) {
-    question.consequence.zh += fmt::format(";如仍不动工,自 {} 起可无偿收回", day);
+    question.consequence.zh += fmt::format("；如仍不动工，自 {} 起可无偿收回", day);
     question.consequence.en += fmt::format("; if it stays so, take-back is possible from {}", day);
   } else {
-    question.consequence.zh += fmt::format("(自 {} 起)", day);
+    question.consequence.zh += fmt::format("（自 {} 起）", day);
     question.consequence.en += fmt::format(" (from {})", day);
   }
 }
@@ -72,7 +81,7 @@ void ParcelExplainer::addTakeBack(const Consequence& consequence,
 void ParcelExplainer::addConsequence(const Consequence& consequence,
                                      ExplainedQuestion& question) const {
   question.consequence = consequence.text;
-  question.consequenceBasis = consequence.basis;
+  question.consequenceBasis = shownBasis(consequence.basis);
   if (consequence.kind == Consequence::Kind::Fee) {
     addFee(consequence, question);
   }
@@ -81,9 +90,9 @@ void ParcelExplainer::addConsequence(const Consequence& consequence,
   }
   for (const Consequence::Note& note : consequence.notes) {
     if (truth_.of(note.when) == Truth::Yes) {
-      question.consequence.zh += ";" + note.text.zh;
+      question.consequence.zh += "；" + note.text.zh;
       question.consequence.en += "; " + note.text.en;
-      question.consequenceBasis += (note.basis.empty() ? "" : ";") + note.basis;
+      addBasis(note.basis, question.consequenceBasis);
     }
   }
 }
@@ -103,7 +112,7 @@ ExplainedQuestion ParcelExplainer::explain(const Question& question) const {
     explained.path.push_back(std::move(path));
     if (truth == Truth::Yes) {
       decided = k;
-      explained.basis = outcome.basis;
+      explained.basis = shownBasis(outcome.basis);
       if (outcome.consequence.kind != Consequence::Kind::None) {
         addConsequence(outcome.consequence, explained);
       }
@@ -126,10 +135,10 @@ void ParcelExplainer::overrule(const Question& question, const OfficialFinding& 
                                ExplainedQuestion& explained) const {
   explained.official = ExplainedFinding{paper, explained.outcome, explained.outcomeTitle};
   explained.outcome = paper.outcomeId;
-  explained.basis.clear();
+  explained.basis = {};
   explained.missing.clear();
   explained.consequence = {};
-  explained.consequenceBasis.clear();
+  explained.consequenceBasis = {};
   explained.feeTenThousandYuan.reset();
   explained.takeBackFrom.reset();
   for (std::size_t k = 0; k <= question.undetermined(); ++k) {

@@ -23,11 +23,11 @@ struct ExplainedTest {
   std::string field;  ///< id of the measure or field
   Text fieldTitle;
   Text value;  ///< as read, with provenance ("空,视为未发生"); "—" if missing
-  std::string unit;
+  Text unit;
   Text threshold;  ///< "< 0.80", "≥ 2 年"
   Truth result = Truth::Unknown;
-  Text margin;  ///< distance to the threshold with its unit; empty where there is none
-  std::string basis;
+  Text margin;             ///< distance to the threshold with its unit; empty where there is none
+  Text basis;              ///< as shown: complete in both languages, or empty
   bool isDefault = false;  ///< the threshold is this tool's default, not law
   bool assumed = false;    ///< rests on "a blank event has not happened"
   int depth = 0;           ///< level in the condition tree, for indenting
@@ -56,12 +56,12 @@ struct ExplainedQuestion {
   Text title;
   std::string outcome;
   Text outcomeTitle;
-  std::string basis;
+  Text basis;
   /// The outcomes tried up to and including the one that decided.
   std::vector<ExplainedOutcome> path;
   std::vector<Field> missing;
   Text consequence;  ///< empty if none; with the fee in 万元 or the day of take-back
-  std::string consequenceBasis;
+  Text consequenceBasis;
   std::optional<double> feeTenThousandYuan;
   std::optional<Date> takeBackFrom;  ///< the first day on which take-back is possible
   std::optional<ExplainedFinding> official;

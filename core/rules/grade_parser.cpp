@@ -17,7 +17,7 @@ Grading::Part RuleBookParser::parsePart(const TomlReader& reader) {
   part.weight = neededNumber(reader, "weight");
   if (!(part.weight > 0 && part.weight <= 1000)) {
     reader.refuse("weight", {"权重不在 0 到 1000 之间", "the weight is not between 0 and 1000"},
-                  {"请写正数,如 45", "write a positive number such as 45"});
+                  {"请写正数，如 45", "write a positive number such as 45"});
   }
   const std::string better = reader.text("better").value_or("higher");
   if (better != "higher" && better != "lower") {
@@ -28,22 +28,22 @@ Grading::Part RuleBookParser::parsePart(const TomlReader& reader) {
   part.reference = reader.number("reference");
   if (part.reference && (*part.reference <= 0 || part.lowerIsBetter)) {
     reader.refuse("reference", {"基准值不可用", "the reference value cannot be used"},
-                  {"基准值要大于 0,且数值越高越好", "it must be above 0, and higher be better"});
+                  {"基准值要大于 0，且数值越高越好", "it must be above 0, and higher be better"});
   }
   part.cap = reader.number("cap").value_or(1);
   if (!(part.cap >= 1 && part.cap <= 10) || (reader.has("cap") && !part.reference)) {
     reader.refuse("cap", {"封顶倍数不可用", "the cap cannot be used"},
-                  {"1 到 10,且须写 reference", "1 to 10, together with a reference"});
+                  {"1 到 10，且须写 reference", "1 to 10, together with a reference"});
   }
   return part;
 }
 
 void RuleBookParser::parseBand(const TomlReader& reader, Question& question) {
-  reader.allowOnly({"id", "title_zh", "title_en", "basis", "to_share", "consequence"});
+  reader.allowOnly({"id", "title_zh", "title_en", "basis", "basis_en", "to_share", "consequence"});
   Outcome outcome;
   outcome.id = reader.neededText("id");
   outcome.title = reader.neededTitle("title");
-  outcome.basis = reader.text("basis").value_or("");
+  outcome.basis = basisOf(reader);
   for (const Outcome& other : question.outcomes) {
     if (other.id == outcome.id) {
       reader.refuse("id",
@@ -62,9 +62,9 @@ void RuleBookParser::parseBand(const TomlReader& reader, Question& question) {
   const double share = neededNumber(reader, "to_share");
   const double before = question.grading->bands.empty() ? 0 : question.grading->bands.back();
   if (!(share > before && share <= 1)) {
-    reader.refuse("to_share",
-                  {"累计比例要逐档增大,最大为 1", "cumulative shares must grow, up to 1"},
-                  {"前 25 % 写作 0.25,末档写 1", "write the top 25 % as 0.25, the last band as 1"});
+    reader.refuse(
+        "to_share", {"累计比例要逐档增大，最大为 1", "cumulative shares must grow, up to 1"},
+        {"前 25 % 写作 0.25，末档写 1", "write the top 25 % as 0.25, the last band as 1"});
   }
   question.grading->bands.push_back(share);
   question.outcomes.push_back(std::move(outcome));
@@ -96,7 +96,7 @@ Question RuleBookParser::parseGrade(const TomlReader& reader) {
   if (question.grading->bands.empty() || question.grading->bands.back() != 1 ||
       question.outcomes.size() > 26) {
     reader.refuse("",
-                  {"评级要有 1 到 26 档,末档的累计比例为 1",
+                  {"评级要有 1 到 26 档，末档的累计比例为 1",
                    "a grading has 1 to 26 bands, the last one with to_share = 1"},
                   {"请写 [[grade.band]]", "write [[grade.band]]"});
   }

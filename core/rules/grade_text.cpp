@@ -20,7 +20,7 @@ Text bandText(const Question& question, const GradeResult& result, std::size_t b
   const std::string to = percent(bands[band]);
   const std::string lowest = shortNumber(result.lowest[band]);
   return {
-      fmt::format("按得分排名在 {} 至 {};参评 {} 宗,本档最低 {} 分", from, to, result.graded,
+      fmt::format("按得分排名在 {} 至 {}；参评 {} 宗，本档最低 {} 分", from, to, result.graded,
                   lowest),
       fmt::format("ranked from {} to {} by score; {} parcels graded, lowest score of the band {}",
                   from, to, result.graded, lowest)};
@@ -95,9 +95,9 @@ ExplainedTest explainedPart(const RowTruth& truth, const Grading::Part& part, do
   const std::string weight = shortNumber(part.weight);
   shown.threshold =
       part.reference
-          ? Text{fmt::format("权重 {},基准 {}", weight, shortNumber(*part.reference)),
+          ? Text{fmt::format("权重 {}，基准 {}", weight, shortNumber(*part.reference)),
                  fmt::format("weight {}, full at {}", weight, shortNumber(*part.reference))}
-          : Text{fmt::format("权重 {},按排名", weight), fmt::format("weight {}, by rank", weight)};
+          : Text{fmt::format("权重 {}，按排名", weight), fmt::format("weight {}, by rank", weight)};
   shown.result = value.state == RowMeasure::State::Known ? Truth::Yes : Truth::Unknown;
   if (graded) {
     shown.margin = {fmt::format("得 {} 分", shortNumber(points)),
@@ -136,16 +136,16 @@ ExplainedQuestion explainGrade(const ParcelTable& table, const RuleBook& book,
   }
   explained.path.push_back(std::move(path));
   if (graded) {
-    explained.basis = question.outcomes[outcome].basis;
+    explained.basis = shownBasis(question.outcomes[outcome].basis);
     const Text band = bandText(question, grades, outcome);
     const std::string score = shortNumber(grades.score[row]);
-    explained.consequence = {fmt::format("得分 {}:{}", score, band.zh),
+    explained.consequence = {fmt::format("得分 {}：{}", score, band.zh),
                              fmt::format("score {}: {}", score, band.en)};
     const Consequence& follows = question.outcomes[outcome].consequence;
     if (follows.kind != Consequence::Kind::None) {
-      explained.consequence.zh += ";" + follows.text.zh;
+      explained.consequence.zh += "；" + follows.text.zh;
       explained.consequence.en += "; " + follows.text.en;
-      explained.consequenceBasis = follows.basis;
+      explained.consequenceBasis = shownBasis(follows.basis);
     }
   }
   return explained;

@@ -29,7 +29,7 @@ Field RuleBookParser::fieldNamed(const TomlReader& reader, std::string_view key,
   if (!field) {
     reader.refuse(key,
                   {fmt::format("没有字段“{}”", id), fmt::format("there is no field \"{}\"", id)},
-                  {"请用字段目录中的编号,如 agreed-start",
+                  {"请用字段目录中的编号，如 agreed-start",
                    "use an id of the field catalogue, such as agreed-start"});
   }
   return *field;
@@ -100,11 +100,12 @@ void RuleBookParser::parseMeasure(const TomlReader& reader) {
   Measure measure;
   measure.id = reader.neededText("id");
   measure.title = reader.neededTitle("title");
-  measure.unit = reader.text("unit").value_or("");
+  measure.unit.zh = reader.text("unit").value_or("");
+  measure.unit.en = reader.text("unit_en").value_or(measure.unit.zh);
   const std::string kind = reader.neededText("kind");
   if (kind == "ratio") {
-    reader.allowOnly(
-        {"id", "title_zh", "title_en", "kind", "unit", "numerator", "denominator", "per"});
+    reader.allowOnly({"id", "title_zh", "title_en", "kind", "unit", "unit_en", "numerator",
+                      "denominator", "per"});
     measure.kind = Measure::Kind::Ratio;
     parseRatio(reader, measure);
   } else if (kind == "first-date") {
@@ -116,7 +117,7 @@ void RuleBookParser::parseMeasure(const TomlReader& reader) {
     measure.kind = Measure::Kind::Theme;
     measure.fields = {neededField(reader, "code"), neededField(reader, "scheme")};
   } else if (kind == "age") {
-    reader.allowOnly({"id", "title_zh", "title_en", "kind", "unit", "year"});
+    reader.allowOnly({"id", "title_zh", "title_en", "kind", "unit", "unit_en", "year"});
     measure.kind = Measure::Kind::Age;
     measure.fields = {neededField(reader, "year")};
     if (fieldInfo(measure.fields.front()).unit != Unit::Year) {
@@ -124,7 +125,7 @@ void RuleBookParser::parseMeasure(const TomlReader& reader) {
                     {"请用 built-year", "use built-year"});
     }
   } else if (kind == "drawn-area") {
-    reader.allowOnly({"id", "title_zh", "title_en", "kind", "unit"});
+    reader.allowOnly({"id", "title_zh", "title_en", "kind", "unit", "unit_en"});
     measure.kind = Measure::Kind::DrawnArea;
   } else {
     reader.refuse("kind",
@@ -152,7 +153,7 @@ std::size_t RuleBookParser::measureNamed(const TomlReader& reader, std::string_v
     reader.refuse(key,
                   {fmt::format("没有量或字段“{}”", id),
                    fmt::format("there is no measure or field \"{}\"", id)},
-                  {"请先用 [[measure]] 定义,或用字段目录中的编号",
+                  {"请先用 [[measure]] 定义，或用字段目录中的编号",
                    "define it in a [[measure]], or use an id of the field catalogue"});
   }
   const FieldInfo& info = fieldInfo(*field);
@@ -160,7 +161,8 @@ std::size_t RuleBookParser::measureNamed(const TomlReader& reader, std::string_v
   measure.id = id;
   measure.title = {std::string(info.name.zh), std::string(info.name.en)};
   measure.fields = {*field};
-  measure.unit = unitSymbol(info.unit, Language::Chinese);
+  measure.unit = {std::string(unitSymbol(info.unit, Language::Chinese)),
+                  std::string(unitSymbol(info.unit, Language::English))};
   measures_[id] = book_.measures.size();
   book_.measures.push_back(std::move(measure));
   return book_.measures.size() - 1;

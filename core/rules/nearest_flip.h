@@ -14,7 +14,7 @@ namespace renewal {
 struct Flip {
   std::string measure;  ///< id
   Text title;
-  std::string unit;
+  Text unit;
   Text from;            ///< the value now
   Text to;              ///< the nearest value that alters the outcome: "2019-12-31", "> 0.8", "否"
   std::string outcome;  ///< what it becomes

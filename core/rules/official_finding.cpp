@@ -121,7 +121,7 @@ class Resolver {
     }
     if (finding.date > asOf_) {
       report(index, "finding-not-yet-in-force", Severity::Note,
-             {"认定晚于基准日,未采用", "a finding is dated after the as-of date and not applied"},
+             {"认定晚于基准日，未采用", "a finding is dated after the as-of date and not applied"},
              {}, finding.parcelCode);
       return false;
     }
@@ -141,7 +141,7 @@ class Resolver {
       } else if (findings_[i].outcomeId != findings_[winner].outcomeId) {
         for (const std::size_t one : {winner, i}) {
           report(one, "finding-conflict", Severity::Error,
-                 {"同一天的认定互相矛盾,均未采用",
+                 {"同一天的认定互相矛盾，均未采用",
                   "findings of the same day contradict each other; none is applied"},
                  {"请查明哪一份有效", "find out which one holds"}, findings_[one].parcelCode);
         }
@@ -176,7 +176,7 @@ class Resolver {
   void put(std::size_t q, std::size_t index, const std::vector<std::uint32_t>& rows) {
     if (rows.size() > 1) {
       report(index, "finding-parcel-repeated", Severity::Warning,
-             {"宗地代码重复,认定用于每一宗",
+             {"宗地代码重复，认定用于每一宗",
               "the parcel code occurs more than once; the finding is applied to each"},
              {"请查明所指的宗地", "find out which parcel is meant"}, findings_[index].parcelCode);
     }
@@ -205,8 +205,7 @@ class Applier {
     const Question& question = book_.questions[entry.question];
     QuestionResult& result = assessment_.questions[entry.question];
     const std::uint32_t row = toRow(entry.parcel);
-    const auto outcome =
-        static_cast<std::uint8_t>(outcomeOf(question, findings_[entry.finding]));
+    const auto outcome = static_cast<std::uint8_t>(outcomeOf(question, findings_[entry.finding]));
     AppliedFinding applied;
     static_cast<FindingInForce&>(applied) = entry;
     applied.ruleOutcome = result.outcome[row];
@@ -234,7 +233,7 @@ class Applier {
     pattern.evidence = findingText(findings_[index], book_.questions[q].outcomeTitle(ruleOutcome));
     if (result.patterns.size() >= mostNumbers) {  // no number left: one for all of an outcome
       pattern.collective = true;
-      pattern.evidence = {"有官方认定,见逐宗说明", "officially found; see the explanation"};
+      pattern.evidence = {"有官方认定，见逐宗说明", "officially found; see the explanation"};
       const auto key = std::pair(q, outcome);
       if (const auto found = collective_.find(key); found != collective_.end()) {
         return found->second;
@@ -254,8 +253,8 @@ class Applier {
 }  // namespace
 
 Text findingText(const OfficialFinding& finding, const Text& ruleOutcome) {
-  const std::string reason = finding.reason.empty() ? "" : ":" + finding.reason;
-  return {fmt::format("官方认定 {}({},{}){};规则结果:{}", finding.paperNo, finding.date.iso(),
+  const std::string reason = finding.reason.empty() ? "" : "：" + finding.reason;
+  return {fmt::format("官方认定 {}（{}，{}）{}；规则结果：{}", finding.paperNo, finding.date.iso(),
                       finding.by, reason, ruleOutcome.zh),
           fmt::format("official finding {} ({}, {}){}; by rule: {}", finding.paperNo,
                       finding.date.iso(), finding.by,

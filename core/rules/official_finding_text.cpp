@@ -65,7 +65,7 @@ std::array<std::size_t, columnNames.size()> columnsOf(const CsvRecord& header,
       refuseCsv(name, header.line,
                 {fmt::format("不认识或重复的列“{}”", header.cells[c]),
                  fmt::format("unknown or repeated column \"{}\"", header.cells[c])},
-                {"可用:parcel、question、outcome、paper、date、by、reason",
+                {"可用：parcel、question、outcome、paper、date、by、reason",
                  "allowed: parcel, question, outcome, paper, date, by, reason"});
     }
   }
@@ -82,8 +82,14 @@ std::array<std::size_t, columnNames.size()> columnsOf(const CsvRecord& header,
 
 OfficialFinding finding(std::array<std::string, columnNames.size()> values, Date date,
                         std::size_t line) {
-  return {std::move(values[0]), std::move(values[1]), std::move(values[2]), std::move(values[3]),
-          date, std::move(values[5]), std::move(values[6]), line};
+  return {std::move(values[0]),
+          std::move(values[1]),
+          std::move(values[2]),
+          std::move(values[3]),
+          date,
+          std::move(values[5]),
+          std::move(values[6]),
+          line};
 }
 
 std::array<std::string, columnNames.size()> valuesOf(const OfficialFinding& finding) {
@@ -121,7 +127,7 @@ std::vector<OfficialFinding> parseFindingsCsv(std::string_view csv, std::string_
     if (record.cells.size() != records.front().cells.size()) {
       refuseCsv(
           name, record.line,
-          {fmt::format("有 {} 格,表头有 {} 格", record.cells.size(), records.front().cells.size()),
+          {fmt::format("有 {} 格，表头有 {} 格", record.cells.size(), records.front().cells.size()),
            fmt::format("{} cells, but the header has {}", record.cells.size(),
                        records.front().cells.size())},
           {"含逗号的文字请加引号", "put texts with commas in quotes"});

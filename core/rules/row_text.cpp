@@ -85,7 +85,7 @@ Text elapsedMargin(Date date, int months, Date asOf) {
     return {"已 " + span.zh, span.en + " by now"};
   }
   const int days = due.days() - asOf.days();
-  return {fmt::format("还差 {} 天(到 {})", days, due.iso()),
+  return {fmt::format("还差 {} 天（到 {}）", days, due.iso()),
           fmt::format("{} days to go (until {})", days, due.iso())};
 }
 
@@ -97,7 +97,7 @@ Text dateValue(const RowMeasure& value) {
   }
   if (value.origin) {
     const FieldInfo& info = fieldInfo(*value.origin);
-    text = {fmt::format("{}({})", text.zh, info.name.zh),
+    text = {fmt::format("{}（{}）", text.zh, info.name.zh),
             fmt::format("{} ({})", text.en, info.name.en)};
   }
   return text;
@@ -125,7 +125,7 @@ Text shownValue(const Measure& measure, const RowMeasure& value) {
     return both("—");
   }
   if (value.state == State::NotHappened) {
-    return {"空(推定尚未发生)", "blank (assumed not to have happened)"};
+    return {"空（推定尚未发生）", "blank (assumed not to have happened)"};
   }
   switch (measure.type()) {
     case Measure::Type::Number:

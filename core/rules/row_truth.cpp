@@ -178,7 +178,7 @@ ExplainedTest explainedTest(const RowTruth& truth, const Condition& condition, i
   ExplainedTest shown;
   shown.conditionId = condition.id;
   shown.title = condition.title;
-  shown.basis = condition.basis;
+  shown.basis = shownBasis(condition.basis);
   shown.isDefault = condition.isDefault;
   shown.depth = depth;
   shown.result = truth.of(condition);

@@ -103,6 +103,10 @@ Text notGradedTitle() {
   return {"不参评", "not graded"};
 }
 
+Text shownBasis(const Text& basis) {
+  return {basis.zh, basis.en.empty() ? basis.zh : basis.en};
+}
+
 bool isValidOn(const RuleBook& book, Date day) {
   return (!book.validFrom || *book.validFrom <= day) && (!book.validTo || day <= *book.validTo);
 }

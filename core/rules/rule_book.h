@@ -40,7 +40,7 @@ struct Measure {
     friend bool operator==(const DateTerm&, const DateTerm&) = default;
   };
   std::vector<DateTerm> dates;
-  std::string unit;  ///< shown with values: "万元/亩", "" ...
+  Text unit;  ///< shown behind values: "万元/亩", "10k CNY/mu"; may be empty
 
   /// What its values are, which decides the operators it may be tested with.
   enum class Type : std::uint8_t { Number, Date, Flag, Text, Theme };
@@ -98,7 +98,9 @@ struct Condition {
   enum class Kind : std::uint8_t { All, Any, None, AtLeast, Test };
   std::string id;  ///< stable slug, unique in the book; explained, switched and tuned by it
   Text title;
-  std::string basis;  ///< legal basis as printed, e.g. "闲置土地处置办法第二条第一款"
+  /// Legal basis as printed, e.g. "闲置土地处置办法第二条第一款"; the English may be empty, see
+  /// shownBasis().
+  Text basis;
   /// True for a default of this tool: not statutory, separately adjustable, shown as such.
   bool isDefault = false;
   Kind kind = Kind::Test;
@@ -118,7 +120,7 @@ struct Consequence {
   Text text;
   double feeShare = 0;           ///< of `feeBase` (Fee)
   Field feeBase = Field::Price;  ///< an amount in 万元
-  std::string basis;
+  Text basis;
   /// The day from which take-back is possible: this date measure plus so many months.
   std::optional<std::size_t> takeBackMeasure;
   int takeBackMonths = 0;
@@ -126,7 +128,7 @@ struct Consequence {
   struct Note {
     Condition when;
     Text text;
-    std::string basis;
+    Text basis;
     friend bool operator==(const Note&, const Note&) = default;
   };
   std::vector<Note> notes;
@@ -136,7 +138,7 @@ struct Consequence {
 struct Outcome {
   std::string id;
   Text title;
-  std::string basis;
+  Text basis;
   std::optional<Condition> when;  ///< absent = the default outcome, last but for undetermined
   Consequence consequence;
   friend bool operator==(const Outcome&, const Outcome&) = default;
@@ -220,6 +222,8 @@ struct RuleBook {
   friend bool operator==(const RuleBook&, const RuleBook&) = default;
 };
 
+/// A basis as it is shown: the Chinese stands in where the book has no English.
+Text shownBasis(const Text& basis);
 /// Title of the outcome every question has: 无法判定 / undetermined.
 Text undeterminedTitle();
 /// Outcome of a grading for parcels out of its scope: 不参评 / not graded.

@@ -8,13 +8,23 @@
 
 namespace renewal::detail {
 
+Text RuleBookParser::basisOf(const TomlReader& reader) {
+  Text basis{reader.text("basis").value_or(""), reader.text("basis_en").value_or("")};
+  if (basis.zh.empty() && !basis.en.empty()) {
+    reader.refuse("basis_en", {"只有英文依据，没有中文依据", "a basis in English alone"},
+                  {"请加上 basis", "add the Chinese text as basis"});
+  }
+  return basis;
+}
+
 Consequence RuleBookParser::parseConsequence(const TomlReader& reader) {
   constexpr std::pair<std::string_view, Consequence::Kind> kinds[] = {
       {"fee", Consequence::Kind::Fee},
       {"take-back", Consequence::Kind::TakeBack},
       {"negotiated-modes", Consequence::Kind::NegotiatedModes},
       {"note", Consequence::Kind::Note}};
-  reader.allowOnly({"kind", "text_zh", "text_en", "basis", "share", "of", "from", "after", "note"});
+  reader.allowOnly(
+      {"kind", "text_zh", "text_en", "basis", "basis_en", "share", "of", "from", "after", "note"});
   Consequence consequence;
   const std::string kind = reader.neededText("kind");
   for (const auto& [name, value] : kinds) {
@@ -27,7 +37,7 @@ Consequence RuleBookParser::parseConsequence(const TomlReader& reader) {
                    "allowed: fee, take-back, negotiated-modes, note"});
   }
   consequence.text = reader.neededTitle("text");
-  consequence.basis = reader.text("basis").value_or("");
+  consequence.basis = basisOf(reader);
   if (consequence.kind == Consequence::Kind::Fee) {
     consequence.feeShare = neededNumber(reader, "share");
     if (!(consequence.feeShare > 0 && consequence.feeShare <= 1)) {
@@ -49,10 +59,10 @@ Consequence RuleBookParser::parseConsequence(const TomlReader& reader) {
     consequence.takeBackMonths = neededPeriod(reader, "after");
   }
   for (const TomlReader& note : reader.tables("note")) {
-    note.allowOnly({"when", "text_zh", "text_en", "basis"});
+    note.allowOnly({"when", "text_zh", "text_en", "basis", "basis_en"});
     const std::string when = note.neededText("when");
     Consequence::Note parsed{conditionNamed(note, "when", when), note.neededTitle("text"),
-                             note.text("basis").value_or("")};
+                             basisOf(note)};
     if (!isOff(when)) {
       consequence.notes.push_back(std::move(parsed));
     }
@@ -61,11 +71,12 @@ Consequence RuleBookParser::parseConsequence(const TomlReader& reader) {
 }
 
 Outcome RuleBookParser::parseOutcome(const TomlReader& reader) {
-  reader.allowOnly({"id", "title_zh", "title_en", "basis", "when", "consequence", "off"});
+  reader.allowOnly(
+      {"id", "title_zh", "title_en", "basis", "basis_en", "when", "consequence", "off"});
   Outcome outcome;
   outcome.id = reader.neededText("id");
   outcome.title = reader.neededTitle("title");
-  outcome.basis = reader.text("basis").value_or("");
+  outcome.basis = basisOf(reader);
   if (outcome.id == undeterminedId) {
     reader.refuse(
         "id", {"“undetermined”是每个问题自带的", "every question has \"undetermined\" of itself"},
@@ -103,7 +114,7 @@ Question RuleBookParser::parseQuestion(const TomlReader& reader) {
     }
     if (outcome.when.has_value() == (i + 1 == outcomes.size())) {
       outcomes[i].refuse("",
-                         {"只有最后一个结果没有“when”,它是其余情形的结果",
+                         {"只有最后一个结果没有“when”，它是其余情形的结果",
                           "the last outcome, and only it, has no \"when\": it holds for the rest"},
                          {"请把无条件的结果放在最后", "put the outcome without a condition last"});
     }
@@ -174,7 +185,7 @@ void RuleBookParser::refuseUnused() const {
       shared.reader.refuse("id",
                            {fmt::format("条件“{}”没有用到", id),
                             fmt::format("the condition \"{}\" is never used", id)},
-                           {"请去掉它,或在结果中引用它", "remove it, or refer to it"});
+                           {"请去掉它，或在结果中引用它", "remove it, or refer to it"});
     }
   }
 }

@@ -61,6 +61,8 @@ class RuleBookParser {
   void parseBand(const TomlReader& reader, Question& question);
   void addQuestion(const TomlReader& reader, Question question);
   Outcome parseOutcome(const TomlReader& reader);
+  /// The pair `basis`, `basis_en`; the English may be absent, but not stand alone.
+  static Text basisOf(const TomlReader& reader);
   Consequence parseConsequence(const TomlReader& reader);
 
   std::string name_;

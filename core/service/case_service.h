@@ -32,7 +32,7 @@ struct CaseContent {
   std::vector<SurveyedValue> survey;  ///< values of a survey, laid over the sources in `parcels`
   SurveyedCells surveyed;             ///< which cells of `parcels` are of the survey
   std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on
-  std::vector<Finding> findings;   ///< what was assumed or is wrong in the sources
+  std::vector<Finding> findings;                  ///< what was assumed or is wrong in the sources
 };
 
 /// Opening of cases and files for programs that know no file format: implemented in gis, joined in

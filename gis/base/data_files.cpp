@@ -37,7 +37,7 @@ std::filesystem::path dataDirectory() {
   }
   throw Error(ErrorCode::FileMissing,
               {"找不到程序的数据文件夹", "the program's data folder was not found"}, tried,
-              {"请重新安装,或用环境变量 RENEWAL_DATA_DIR 指明位置",
+              {"请重新安装，或用环境变量 RENEWAL_DATA_DIR 指明位置",
                "install again, or name the folder in the environment variable RENEWAL_DATA_DIR"});
 }
 

@@ -23,12 +23,12 @@ namespace {
   if (number == EACCES || number == EPERM) {
     throw Error(ErrorCode::FileAccess, {"没有读取这个文件的权限", "no permission to read the file"},
                 path,
-                {"请向文件的所有者要读取权限,或把文件复制到自己的文件夹",
+                {"请向文件的所有者要读取权限，或把文件复制到自己的文件夹",
                  "ask the owner of the file for permission, or copy it to a folder of your own"});
   }
   const std::string reason = std::generic_category().message(number);
   throw Error(ErrorCode::FileAccess,
-              {fmt::format("文件打不开({})", reason),
+              {fmt::format("文件打不开（{}）", reason),
                fmt::format("the file cannot be opened ({})", reason)},
               path, {"请检查磁盘和路径", "check the disk and the path"});
 }
@@ -68,7 +68,7 @@ PlainFile::PlainFile(const std::filesystem::path& path) : path_(path.string()) {
       ::close(descriptor_);
     }
     throw Error(ErrorCode::FileRefused,
-                {fmt::format("这不是普通文件,而是{}", kindInChinese(status.st_mode)),
+                {fmt::format("这不是普通文件，而是{}", kindInChinese(status.st_mode)),
                  fmt::format("not a plain file but a {}", kindOf(status.st_mode))},
                 path_, {"请选择一个数据文件", "choose a data file"});
   }
@@ -108,7 +108,7 @@ void PlainFile::readAt(std::uint64_t offset, std::span<std::byte> to) const {
     } else if (errno != EINTR) {
       const std::string reason = std::generic_category().message(errno);
       throw Error(ErrorCode::FileAccess,
-                  {fmt::format("读文件出错({})", reason),
+                  {fmt::format("读文件出错（{}）", reason),
                    fmt::format("reading the file failed ({})", reason)},
                   path_,
                   {"请检查磁盘或网络盘后重试", "check the disk or network drive and try again"});
@@ -125,7 +125,7 @@ std::string PlainFile::head(std::size_t most) const {
 std::string PlainFile::text(std::size_t most) const {
   if (size_ > most) {
     throw Error(ErrorCode::FileTooLarge,
-                {fmt::format("文件有 {} 字节,超过上限 {} 字节", size_, most),
+                {fmt::format("文件有 {} 字节，超过上限 {} 字节", size_, most),
                  fmt::format("the file has {} bytes, above the limit of {} bytes", size_, most)},
                 path_, {"请检查是否选错了文件", "check that this is the right file"});
   }

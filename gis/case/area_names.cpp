@@ -13,7 +13,7 @@ Finding filledFinding(const TableSource& source, const std::string& area, std::u
   finding.rule = "area-from-case";
   finding.source = source.path;
   finding.field = std::string(fieldInfo(Field::AreaName).id);
-  finding.what = {fmt::format("{} 宗地没有片区,按案例文件记为“{}”", count, area),
+  finding.what = {fmt::format("{} 宗地没有片区，按案例文件记为“{}”", count, area),
                   fmt::format("{} parcels name no renewal area; \"{}\" is taken from the case file",
                               count, area)};
   finding.count = count;

@@ -20,11 +20,11 @@ std::filesystem::path innerPath(const TomlReader& table, std::string_view key,
   const std::filesystem::path path = std::filesystem::path(text).lexically_normal();
   if (path.is_absolute() || path.empty() || *path.begin() == ".." || text.find('\\') != text.npos ||
       text.find(':') != text.npos) {
-    table.refuse(
-        key,
-        {fmt::format("路径不在案例文件夹内:{}", text),
-         fmt::format("a path that leaves the case folder: {}", text)},
-        {"请用案例文件夹内的相对路径,以 / 分隔", "use a path relative to the case folder, with /"});
+    table.refuse(key,
+                 {fmt::format("路径不在案例文件夹内：{}", text),
+                  fmt::format("a path that leaves the case folder: {}", text)},
+                 {"请用案例文件夹内的相对路径，以 / 分隔",
+                  "use a path relative to the case folder, with /"});
   }
   return path;
 }
@@ -83,7 +83,7 @@ CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
   }
   if (file.sources.empty()) {
     reader.refuse("", {"案例没有地块图层", "the case has no parcel layer"},
-                  {"请至少写一个 [[source]],其中 path = \"文件\"",
+                  {"请至少写一个 [[source]]，其中 path = \"文件\"",
                    "write at least one [[source]] with path = \"file\""});
   }
   file.structure = optionalPath(reader, "structure");
@@ -110,7 +110,7 @@ CaseFile CaseFile::load(const std::filesystem::path& path) {
   if (isFolder && !std::filesystem::exists(tomlPath, error)) {
     throw Error(ErrorCode::FileMissing, {"文件夹里没有 case.toml", "the folder holds no case.toml"},
                 path.string(),
-                {"请指定案例文件夹,或直接列出矢量文件",
+                {"请指定案例文件夹，或直接列出矢量文件",
                  "name a case folder, or list the vector files themselves"});
   }
   CaseFile file = parse(readTextFile(tomlPath), tomlPath.string());

@@ -95,7 +95,8 @@ void addMap(const CaseContent& from, PackageContent& content) {
       structure.push_back(&feature);
     }
   }
-  addLayers("structure", {"规划结构(示意)", "planning structure (schematic)"}, structure, content);
+  addLayers("structure", {"规划结构（示意）", "planning structure (schematic)"}, structure,
+            content);
 }
 
 // ---- styles -----------------------------------------------------------------------------------
@@ -313,17 +314,17 @@ PackageTable outcomeTable(const DistrictResult& district, const Look& look) {
   PackageTable table;
   table.name = "renewal_outcomes";
   table.title = {"各问题的结论及宗数", "outcomes of the questions, with counts"};
-  table.columns = {{"question", Type::Text},  {"outcome", Type::Text}, {"title_zh", Type::Text},
-                   {"title_en", Type::Text},  {"basis", Type::Text},   {"colour", Type::Text},
-                   {"parcels", Type::Integer}};
+  table.columns = {{"question", Type::Text}, {"outcome", Type::Text},   {"title_zh", Type::Text},
+                   {"title_en", Type::Text}, {"basis", Type::Text},     {"basis_en", Type::Text},
+                   {"colour", Type::Text},   {"parcels", Type::Integer}};
   for (const Question& question : district.book().questions) {
     const QuestionResult& result = *district.assessment.question(question.id);
     for (std::size_t i = 0; i <= question.undetermined(); ++i) {
       const std::string id(question.outcomeId(i));
       const Text title = question.outcomeTitle(i);
-      const std::string basis = i < question.outcomes.size() ? question.outcomes[i].basis : "";
-      table.rows.push_back({question.id, id, title.zh, title.en, textOrMissing(basis),
-                            look.outcome(id, false).hex(),
+      const Text basis = i < question.outcomes.size() ? question.outcomes[i].basis : Text{};
+      table.rows.push_back({question.id, id, title.zh, title.en, textOrMissing(basis.zh),
+                            textOrMissing(basis.en), look.outcome(id, false).hex(),
                             static_cast<std::int64_t>(result.counts[i])});
     }
   }

@@ -50,8 +50,8 @@ void readMap(const CaseFile& file, CaseContent& content, JobContext& job) {
 void readFindings(const std::filesystem::path& path, OpenedDistrict& opened) {
   const std::string text = readTextFile(path);
   const std::string name = path.string();
-  opened.content.officialFindings = path.extension() == ".toml" ? parseFindingsToml(text, name)
-                                                                : parseFindingsCsv(text, name);
+  opened.content.officialFindings =
+      path.extension() == ".toml" ? parseFindingsToml(text, name) : parseFindingsCsv(text, name);
   opened.companions.push_back(
       {"findings", name, opened.content.officialFindings.size(), sha256OfText(text)});
 }
@@ -171,9 +171,9 @@ OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
     Finding finding;
     finding.rule = "as-of-today";
     finding.what = {
-        fmt::format("没有指定基准日,按今天 {}", opened.content.asOf.iso()),
+        fmt::format("没有指定基准日，按今天 {}", opened.content.asOf.iso()),
         fmt::format("no as-of date was named; today, {}, is taken", opened.content.asOf.iso())};
-    finding.suggestion = {"要可重复的结果,请指定基准日",
+    finding.suggestion = {"要可重复的结果，请指定基准日",
                           "name an as-of date for results that can be repeated"};
     opened.content.findings.push_back(std::move(finding));
   }

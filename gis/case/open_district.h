@@ -19,7 +19,7 @@ struct OpenOptions {
   std::optional<Date> asOf;  ///< overrides the case
   std::filesystem::path findings;  ///< official findings; empty = the case's own, if any
   std::filesystem::path overlay;   ///< surveyed values; empty = the case's own, if any
-  ReadOptions read;          ///< of plain files; a case says its own
+  ReadOptions read;                ///< of plain files; a case says its own
 };
 
 /// A file beside the layers that the results rest on.

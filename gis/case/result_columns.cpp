@@ -44,9 +44,9 @@ std::vector<Follows> followsOf(const DistrictResult& district, JobContext& job) 
       if (!has[district.answers().outcome[row]]) {
         continue;
       }
-      const Explanation why = explainDay(
-          district.opened.content, district.assessment.asOf,
-          ParcelIndex(static_cast<std::uint32_t>(row)), district.official);
+      const Explanation why =
+          explainDay(district.opened.content, district.assessment.asOf,
+                     ParcelIndex(static_cast<std::uint32_t>(row)), district.official);
       for (const ExplainedQuestion& one : why.questions) {
         if (one.id == question.id) {
           all[row] = {one.consequence, one.feeTenThousandYuan, one.takeBackFrom};
@@ -83,9 +83,9 @@ void ResultColumns::addAreas(const ParcelTable& table) {
     return;
   }
   Column& metres =
-      add("drawn-area", "TXMJ", {"图形面积(平方米)", "drawn area (m²)"}, FieldType::Real);
+      add("drawn-area", "TXMJ", {"图形面积（平方米）", "drawn area (m²)"}, FieldType::Real);
   Column& mu =
-      add("drawn-area-mu", "TXMJ_MU", {"图形面积(亩)", "drawn area (mu)"}, FieldType::Real);
+      add("drawn-area-mu", "TXMJ_MU", {"图形面积（亩）", "drawn area (mu)"}, FieldType::Real);
   // Rounded to 0.01 m² and 0.0001 mu: what a parcel map is good for; the polygon stands beside.
   constexpr double metreSteps = 100;
   constexpr double muSteps = 10000;
@@ -104,10 +104,10 @@ void ResultColumns::addStatus(const DistrictResult& district) {
   const Question& question = district.question();
   const QuestionResult& result = district.answers();
   Column& title = add(question.id + "-title-en", "STATUS_EN",
-                      {question.title.zh + "(英文)", question.title.en}, FieldType::Code);
-  Column& evidence =
-      add(question.id + "-evidence-en", "EVIDENCE_E",
-          {question.title.zh + ":依据(英文)", question.title.en + ": evidence"}, FieldType::Text);
+                      {question.title.zh + "（英文）", question.title.en}, FieldType::Code);
+  Column& evidence = add(question.id + "-evidence-en", "EVIDENCE_E",
+                         {question.title.zh + "：依据（英文）", question.title.en + ": evidence"},
+                         FieldType::Text);
   for (std::size_t row = 0; row < result.outcome.size(); ++row) {
     title.pushText(question.outcomeTitle(result.outcome[row]).en);
     pushOrMissing(evidence, result.patterns[result.pattern[row]].evidence.en);
@@ -118,11 +118,12 @@ void ResultColumns::addConsequences(const DistrictResult& district, JobContext& 
   const std::vector<Follows> follows = followsOf(district, job);
   const bool both = target_ == Target::Package;
   Column& zh = add("consequence", "CONSEQ", {"后果", "consequence"}, FieldType::Text);
-  Column* en = both ? &add("consequence-en", "CONSEQ_E", {"后果(英文)", "consequence (English)"},
+  Column* en = both ? &add("consequence-en", "CONSEQ_E", {"后果（英文）", "consequence (English)"},
                            FieldType::Text)
                     : nullptr;
-  Column& fee = add("idle-fee", "FEE_WAN",
-                    {"土地闲置费估算(万元)", "estimated idle-land fee (10k CNY)"}, FieldType::Real);
+  Column& fee =
+      add("idle-fee", "FEE_WAN", {"土地闲置费估算（万元）", "estimated idle-land fee (10k CNY)"},
+          FieldType::Real);
   Column& takeBack = add("take-back-from", "TAKEBACK", {"可收回起始日", "take-back possible from"},
                          FieldType::Date);
   for (const Follows& one : follows) {
@@ -136,7 +137,7 @@ void ResultColumns::addConsequences(const DistrictResult& district, JobContext& 
 }
 
 void ResultColumns::addPlan(const DistrictResult& district) {
-  Column& phase = add("phase-now", "PHASE", {"改造阶段(基准日)", "renewal phase (as-of date)"},
+  Column& phase = add("phase-now", "PHASE", {"改造阶段（基准日）", "renewal phase (as-of date)"},
                       FieldType::Integer);
   Column& title =
       add("phase-title", "PHASE_ZH", {"改造阶段名称", "title of the phase"}, FieldType::Code);
@@ -157,7 +158,7 @@ void ResultColumns::addPlan(const DistrictResult& district) {
     return;
   }
   Column& role = add("structure-role", "ROLE",
-                     {"结构位置(一核两带双节点)", "place in the structure"}, FieldType::Code);
+                     {"结构位置（一核两带双节点）", "place in the structure"}, FieldType::Code);
   Column& roleTitle = add("structure-role-title", "ROLE_ZH", {"结构位置名称", "title of the place"},
                           FieldType::Code);
   for (const StructureRole one : district.roles) {
@@ -191,7 +192,7 @@ void ResultColumns::splitLongTexts() {
       const std::string stem = whole.exportName.substr(0, dbfNameBytes - number.size());
       all.push_back({whole.id + "-" + number,
                      stem + number,
-                     {whole.title.zh + "(续 " + number + ")", whole.title.en + " (continued)"},
+                     {whole.title.zh + "（续 " + number + "）", whole.title.en + " (continued)"},
                      to.back()});
     }
     for (std::size_t row = 0; row < from.size(); ++row) {

@@ -43,7 +43,7 @@ std::filesystem::path pathOfBook(const std::string& idOrPath, const std::filesys
     throw Error(ErrorCode::FileMissing,
                 {fmt::format("没有规则“{}”", id), fmt::format("no rule book \"{}\"", id)},
                 books.string(),
-                {fmt::format("可用的规则:{};也可以写一个 .toml 文件的路径", known),
+                {fmt::format("可用的规则：{}；也可以写一个 .toml 文件的路径", known),
                  fmt::format("known books: {}; or give the path of a .toml file", known)});
   }
   return path;

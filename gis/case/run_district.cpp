@@ -166,10 +166,10 @@ class Run {
       if (fs::exists(fs::symlink_status(path, error)) &&
           (!ours || !fs::is_regular_file(fs::symlink_status(path, error)))) {
         throw Error(ErrorCode::FileRefused,
-                    {"输出文件夹里有同名文件,但不是上次运行写的",
+                    {"输出文件夹里有同名文件，但不是上次运行写的",
                      "a file of that name is in the output folder, but no earlier run wrote it"},
                     path.string(),
-                    {"请换一个输出文件夹,或先移走这个文件",
+                    {"请换一个输出文件夹，或先移走这个文件",
                      "choose another output folder, or move the file away first"});
       }
     }

@@ -87,14 +87,14 @@ void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
   const auto titled = [&](const char* zh, const char* en) {
     return Text{question.title.zh + zh, question.title.en + en};
   };
-  add({question.id, name, titled(":代码", ": id")}, FieldType::Code, ids, result.outcome);
+  add({question.id, name, titled("：代码", ": id")}, FieldType::Code, ids, result.outcome);
   add({question.id + "-title", name + "_ZH", titled("", " (Chinese)")}, FieldType::Code, titles,
       result.outcome);
   add({question.id + "-evidence", status ? "EVIDENCE" : name + "_EV",
-       titled(":依据", ": evidence (Chinese)")},
+       titled("：依据", ": evidence (Chinese)")},
       FieldType::Text, evidence, result.pattern);
   add({question.id + "-missing", status ? "MISSING" : name + "_MISS",
-       titled(":缺失字段", ": missing fields (Chinese)")},
+       titled("：缺失字段", ": missing fields (Chinese)")},
       FieldType::Text, missing, result.pattern);
 }
 
@@ -130,7 +130,7 @@ void StatusColumns::add(const Name& name, FieldType type, const std::vector<std:
     columns_.push_back({name.id + (n == 0 ? "" : "-" + number),
                         name.exportName.substr(0, dbfNameBytes - number.size()) + number,
                         n == 0 ? name.title
-                               : Text{name.title.zh + "(续 " + number + ")",
+                               : Text{name.title.zh + "（续 " + number + "）",
                                       name.title.en + " (continued " + number + ")"},
                         &column});
   }
@@ -155,10 +155,11 @@ std::vector<Finding> clashesWith(const ParcelTable& table,
   finding.severity = Severity::Warning;
   finding.field = fmt::format("{}", fmt::join(names, ", "));
   finding.what = {
-      "源文件已有与判定结果同名的字段(多半是上一次的判定结果);原值另名保留(加 _1),本次结果用原名",
+      "源文件已有与判定结果同名的字段（多半是上一次的判定结果）；原值另名保留（加 "
+      "_1），本次结果用原名",
       "the source has fields with the names of the results, most likely of an earlier assessment; "
       "they are kept under other names (with _1), the new results get the names"};
-  finding.suggestion = {"对照表 *.fields.csv 写明了各字段的来历;不需要的旧字段可先删去",
+  finding.suggestion = {"对照表 *.fields.csv 写明了各字段的来历；不需要的旧字段可先删去",
                         "*.fields.csv says which is which; remove the old fields if not needed"};
   return {finding};
 }

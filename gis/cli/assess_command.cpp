@@ -67,7 +67,7 @@ std::string questionText(const ParcelTable& table, const Question& question,
   lines.column(question.title.in(language));
   lines.column(chinese ? "宗数" : "parcels", TextTable::Align::Right);
   if (measured) {
-    lines.column(chinese ? "图形面积(亩)" : "drawn area (mu)", TextTable::Align::Right);
+    lines.column(chinese ? "图形面积（亩）" : "drawn area (mu)", TextTable::Align::Right);
   }
   const std::vector<double> areas = areasOf(table, result);
   double total = 0;
@@ -80,12 +80,12 @@ std::string questionText(const ParcelTable& table, const Question& question,
   std::string text = lines.render() + "\n";
   const std::vector<MissingField> missing = missingFields(result);
   if (!missing.empty()) {
-    text += chinese ? "无法判定,缺:" : "undetermined for want of: ";
+    text += chinese ? "无法判定，缺：" : "undetermined for want of: ";
     constexpr std::size_t mostNamed = 8;
     for (std::size_t i = 0; i < std::min(mostNamed, missing.size()); ++i) {
       text += i == 0 ? "" : chinese ? "、" : ", ";
       text +=
-          fmt::format(fmt::runtime(chinese ? "{}({} 宗)" : "{} ({} parcels)"),
+          fmt::format(fmt::runtime(chinese ? "{}（{} 宗）" : "{} ({} parcels)"),
                       fieldInfo(missing[i].field).name.in(language), grouped(missing[i].parcels));
     }
     if (missing.size() > mostNamed) {
@@ -103,11 +103,11 @@ class AssessCommand : public Command {
     return {
         "assess",
         {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
-        {"逐宗判断状态(疑似闲置、低效、改造路径…),连同依据写出",
+        {"逐宗判断状态（疑似闲置、低效、改造路径…），连同依据写出",
          "the status of every parcel (suspected idle, low efficiency ...) and the evidence"},
-        {"按规则库和基准日逐宗判断,把结果和依据写成新文件:STATUS(代码)、STATUS_ZH(名称)、\n"
-         "EVIDENCE(依据)、MISSING(无法判定时缺的字段),改造路径为 ROUTE 等。\n"
-         "程序只提出“疑似”,由主管部门认定;缺数据的不猜,列为“无法判定”。源文件不改动。",
+        {"按规则库和基准日逐宗判断，把结果和依据写成新文件：STATUS（代码）、STATUS_ZH（名称）、\n"
+         "EVIDENCE（依据）、MISSING（无法判定时缺的字段），改造路径为 ROUTE 等。\n"
+         "程序只提出“疑似”，由主管部门认定；缺数据的不猜，列为“无法判定”。源文件不改动。",
          "Assesses every parcel by the rule book and the as-of date and writes a new file with\n"
          "STATUS (id), STATUS_ZH (title), EVIDENCE, MISSING (fields it could not do without), and\n"
          "ROUTE and so on for the route of renewal. The program suspects, officials decide; where\n"
@@ -120,17 +120,17 @@ class AssessCommand : public Command {
           {"几个图层合为一个片区", "several layers as one district"}},
          {{"assess 地块.gpkg --rules 本区.toml --as-of 2020-12-31 --out 状态.fgb --json",
            "assess parcels.gpkg --rules ours.toml --as-of 2020-12-31 --out status.fgb --json"},
-          {"用自己的规则库;结果供脚本读", "with your own rule book; result for scripts"}}}};
+          {"用自己的规则库；结果供脚本读", "with your own rule book; result for scripts"}}}};
   }
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes,
                    InputOptions::Names::Plain);
     options.path("--out", out_, {"文件", "FILE"},
-                 {"写到哪里;格式由扩展名决定", "where to write; the extension decides the format"},
+                 {"写到哪里；格式由扩展名决定", "where to write; the extension decides the format"},
                  OptionSet::Need::Required);
     options.choice("--out-encoding", encoding_, {"UTF-8", "GBK", "GB18030"},
-                   {"所写 .shp、.csv 的编码;不写则 UTF-8",
+                   {"所写 .shp、.csv 的编码；不写则 UTF-8",
                     "encoding of the .shp or .csv written; else UTF-8"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});
@@ -168,7 +168,7 @@ class AssessCommand : public Command {
     const Assessment& assessment = day.assessment;
     const RuleBook& book = *opened.rules.book;
     std::string text =
-        fmt::format(fmt::runtime(chinese ? "{}\n基准日 {},{} {}\n\n" : "{}\nas of {}, {} {}\n\n"),
+        fmt::format(fmt::runtime(chinese ? "{}\n基准日 {}，{} {}\n\n" : "{}\nas of {}, {} {}\n\n"),
                     printable(opened.content.title.in(language)), assessment.asOf.iso(),
                     book.title.in(language), book.version);
     for (const Question& question : book.questions) {

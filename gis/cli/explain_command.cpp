@@ -19,9 +19,9 @@ namespace {
   const Column* codes = table.column(Field::ParcelCode);
   if (codes == nullptr) {
     throw Error(ErrorCode::NotFound,
-                {"数据没有宗地代码列,不能按代码查找", "the data have no column of parcel codes"},
+                {"数据没有宗地代码列，不能按代码查找", "the data have no column of parcel codes"},
                 wanted,
-                {"可用行号代替,如 --parcel '#12'", "name a row instead, e.g. --parcel '#12'"});
+                {"可用行号代替，如 --parcel '#12'", "name a row instead, e.g. --parcel '#12'"});
   }
   std::string examples;
   constexpr std::uint32_t mostShown = 3;
@@ -32,7 +32,7 @@ namespace {
               {fmt::format("{} 宗中没有这个宗地代码", table.size()),
                fmt::format("none of {} parcels has this code", table.size())},
               wanted,
-              {"请核对代码(数据中如 " + examples + "),或用行号,如 --parcel '#12'",
+              {"请核对代码（数据中如 " + examples + "），或用行号，如 --parcel '#12'",
                "check the code (the data have " + examples +
                    ", for example), or name a row, e.g. --parcel '#12'"});
 }
@@ -80,10 +80,10 @@ std::vector<Finding> duplicatesOf(const ParcelTable& table, ParcelIndex parcel) 
     return {};
   }
   finding.what = {
-      fmt::format("还有 {} 行是同一宗地代码,只说明了第 {} 行", finding.count, first + 1),
+      fmt::format("还有 {} 行是同一宗地代码，只说明了第 {} 行", finding.count, first + 1),
       fmt::format("{} more rows have the same parcel code; row {} was explained", finding.count,
                   first + 1)};
-  finding.suggestion = {"用行号看其他各行,如 --parcel '#12'",
+  finding.suggestion = {"用行号看其他各行，如 --parcel '#12'",
                         "name a row to see the others, e.g. --parcel '#12'"};
   return {finding};
 }
@@ -94,10 +94,10 @@ class ExplainCommand : public Command {
     return {
         "explain",
         {"文件 --parcel 宗地代码 [选项]", "FILE --parcel NO [options]"},
-        {"说明一宗地为什么是这个状态:每项测试的数值、阈值、差距、依据和后果",
+        {"说明一宗地为什么是这个状态：每项测试的数值、阈值、差距、依据和后果",
          "why a parcel has its status: every test with value, threshold, margin, basis"},
-        {"逐项列出一宗地的判断过程:✓ 成立、✗ 不成立、? 缺数据;每项有数值、阈值、差距和依据,\n"
-         "最后是后果(闲置费、可收回的日期)。",
+        {"逐项列出一宗地的判断过程：✓ 成立、✗ 不成立、? 缺数据；每项有数值、阈值、差距和依据，\n"
+         "最后是后果（闲置费、可收回的日期）。",
          "Lists how a parcel was judged, test by test: ✓ holds, ✗ does not, ? not known, each "
          "with\n"
          "value, threshold, margin and basis, and what follows (fee, day of take-back)."},
@@ -107,15 +107,15 @@ class ExplainCommand : public Command {
            "why this parcel is suspected idle at the end of 2020"}},
          {{"explain data/east-district --parcel 442000001001GB00001 --language en",
            "explain data/east-district --parcel 442000001001GB00001 --language zh_CN"},
-          {"在案例中查找,用英文说明", "look it up in a case, explained in Chinese"}},
+          {"在案例中查找，用英文说明", "look it up in a case, explained in Chinese"}},
          {{"explain 地块.shp --parcel '#12' --json", "explain parcels.shp --parcel '#12' --json"},
-          {"第 12 行;结果供脚本读", "row 12; result for scripts"}}}};
+          {"第 12 行；结果供脚本读", "row 12; result for scripts"}}}};
   }
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::One, InputOptions::Assessed::Yes);
     options.text("--parcel", parcel_, {"代码", "NO"},
-                 {"宗地代码,或行号如 '#12'", "parcel code, or a row such as '#12'"},
+                 {"宗地代码，或行号如 '#12'", "parcel code, or a row such as '#12'"},
                  OptionSet::Need::Required);
     options.flag("--more", more_,
                  {"还说明为什么不是其他结果、最小的改变、何时自行改变、查清哪些字段即可判定",
@@ -131,9 +131,8 @@ class ExplainCommand : public Command {
     Explanation explanation;
     {
       const StageTimer timer(result, "assess");
-      const FindingsInForce official =
-          findingsInForce(table, *opened.rules.book, opened.content.officialFindings,
-                          opened.content.asOf);
+      const FindingsInForce official = findingsInForce(
+          table, *opened.rules.book, opened.content.officialFindings, opened.content.asOf);
       explanation = explainDay(opened.content, opened.content.asOf, parcel, official);
     }
     Json& json = result.json();

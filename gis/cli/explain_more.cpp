@@ -79,7 +79,8 @@ Json moreJson(const Question& question, const More& more, Json json) {
                                      {"title", textJson(flip.title)},
                                      {"from", textJson(flip.from)},
                                      {"to", textJson(flip.to)},
-                                     {"unit", flip.unit},
+                                     {"unit", flip.unit.zh},
+                                     {"unit_en", flip.unit.en},
                                      {"outcome", flip.outcome},
                                      {"distance", flip.distance}});
   }
@@ -101,7 +102,7 @@ Json moreJson(const Question& question, const More& more, Json json) {
 
 std::string whyNotText(const WhyNot& why, const Question& question, Language language) {
   const bool chinese = language == Language::Chinese;
-  std::string text = "  " + why.title.in(language) + (chinese ? ":" : ": ");
+  std::string text = "  " + why.title.in(language) + (chinese ? "：" : ": ");
   if (why.reason == WhyNot::Reason::Preceded) {
     Text first;
     for (std::size_t i = 0; i <= question.undetermined(); ++i) {
@@ -115,11 +116,11 @@ std::string whyNotText(const WhyNot& why, const Question& question, Language lan
     if (obstacle.test.field.empty()) {
       continue;  // a group: its tests say it
     }
-    list += list.empty() ? "" : chinese ? ";" : "; ";
+    list += list.empty() ? "" : chinese ? "；" : "; ";
     list += obstacle.test.result == Truth::Unknown ? "? " : "✗ ";
     list += obstacle.test.title.in(language);
     const std::string& margin = obstacle.test.margin.in(language);
-    list += margin.empty() ? "" : chinese ? "(" + margin + ")" : " (" + margin + ")";
+    list += margin.empty() ? "" : chinese ? "（" + margin + "）" : " (" + margin + ")";
   }
   return text + list + "\n";
 }
@@ -130,29 +131,30 @@ std::string questionMore(const Question& question, const More& more, bool offici
   std::string text =
       (chinese ? "【" : "[") + question.title.in(language) + (chinese ? "】\n" : "]\n");
   if (official) {
-    text += chinese ? " 已有官方认定;以下只说规则本身\n"
+    text += chinese ? " 已有官方认定；以下只说规则本身\n"
                     : " An official has decided; this is of the rule alone\n";
   }
-  text += chinese ? " 为什么不是:\n" : " Why not:\n";
+  text += chinese ? " 为什么不是：\n" : " Why not:\n";
   for (const WhyNot& why : more.whyNot) {
     text += whyNotText(why, question, language);
   }
   if (!more.flips.empty()) {
-    text += chinese ? " 最小的改变:\n" : " Smallest change that alters it:\n";
+    text += chinese ? " 最小的改变：\n" : " Smallest change that alters it:\n";
   }
   for (std::size_t i = 0; i < std::min(mostFlips, more.flips.size()); ++i) {
     const Flip& flip = more.flips[i];
-    text += fmt::format("  {}: {} → {} {}⇒ {}\n", flip.title.in(language), flip.from.in(language),
-                        flip.to.in(language), flip.unit.empty() ? "" : flip.unit + " ",
+    text += fmt::format("  {}{}{} → {} {}⇒ {}\n", flip.title.in(language), chinese ? "：" : ": ",
+                        flip.from.in(language), flip.to.in(language),
+                        flip.unit.in(language).empty() ? "" : flip.unit.in(language) + " ",
                         flip.outcomeTitle.in(language));
   }
   if (more.next) {
     text += fmt::format(
-        fmt::runtime(chinese ? " 如无变化,{} 起变为:{}\n" : " If nothing happens, from {}: {}\n"),
+        fmt::runtime(chinese ? " 如无变化，{} 起变为：{}\n" : " If nothing happens, from {}: {}\n"),
         more.next->date.iso(), question.outcomeTitle(more.next->to).in(language));
   }
   for (const auto& set : more.settling.surely) {
-    text += (chinese ? " 查清即可判定:" : " Would settle it: ") + fieldsText(set, language) + "\n";
+    text += (chinese ? " 查清即可判定：" : " Would settle it: ") + fieldsText(set, language) + "\n";
   }
   return text;
 }

@@ -72,21 +72,21 @@ std::string testLine(const ExplainedTest& test, Language language) {
   std::string line(4 + 2 * static_cast<std::size_t>(test.depth), ' ');
   line += fmt::format("{} {}", mark(test.result), test.title.in(language));
   if (!test.field.empty()) {
-    line += fmt::format(
-        "{}{} = {}{}{}", chinese ? ":" : ": ", test.fieldTitle.in(language),
-        withUnit(test.value.in(language), test.unit),
-        chinese ? ",条件 " : "; test: ", withUnit(test.threshold.in(language), test.unit));
+    line += fmt::format("{}{} = {}{}{}", chinese ? "：" : ": ", test.fieldTitle.in(language),
+                        withUnit(test.value.in(language), test.unit.in(language)),
+                        chinese ? "，条件 " : "; test: ",
+                        withUnit(test.threshold.in(language), test.unit.in(language)));
     if (!test.margin.empty()) {
-      line += (chinese ? "," : "; ") + test.margin.in(language);
+      line += (chinese ? "，" : "; ") + test.margin.in(language);
     }
   } else if (!test.threshold.empty()) {
-    line += (chinese ? ":" : ": ") + test.threshold.in(language);
+    line += (chinese ? "：" : ": ") + test.threshold.in(language);
   }
   if (test.isDefault) {
-    line += chinese ? " 〔工具默认值,非法定〕" : " [default of this tool, not law]";
+    line += chinese ? " 〔工具默认值，非法定〕" : " [default of this tool, not law]";
   }
   if (!test.basis.empty()) {
-    line += (chinese ? " 〔" : " [") + test.basis + (chinese ? "〕" : "]");
+    line += (chinese ? " 〔" : " [") + test.basis.in(language) + (chinese ? "〕" : "]");
   }
   return printable(line) + "\n";
 }
@@ -100,39 +100,40 @@ void appendLine(std::string& text, const char* label, const std::string& value) 
 void appendOfficial(std::string& text, const ExplainedFinding& official, Language language) {
   const bool chinese = language == Language::Chinese;
   const OfficialFinding& paper = official.paper;
-  appendLine(text, chinese ? "官方认定:" : "official finding: ",
+  appendLine(text, chinese ? "官方认定：" : "official finding: ",
              fmt::format(fmt::runtime(chinese ? "{}({},{})" : "{} ({}, {})"), paper.paperNo,
                          paper.date.iso(), paper.by));
-  appendLine(text, chinese ? "认定理由:" : "reason: ", paper.reason);
+  appendLine(text, chinese ? "认定理由：" : "reason: ", paper.reason);
 }
 
 std::string questionText(const ExplainedQuestion& question, Language language) {
   const bool chinese = language == Language::Chinese;
   std::string text =
-      printable(fmt::format("■ {}{}{}", question.title.in(language), chinese ? ":" : ": ",
+      printable(fmt::format("■ {}{}{}", question.title.in(language), chinese ? "：" : ": ",
                             question.outcomeTitle.in(language))) +
       "\n";
   if (question.official) {
     appendOfficial(text, *question.official, language);
   }
-  appendLine(text, chinese ? "依据:" : "basis: ", question.basis);
-  appendLine(text, chinese ? "缺少:" : "missing: ", fieldNames(question.missing, language));
+  appendLine(text, chinese ? "依据：" : "basis: ", question.basis.in(language));
+  appendLine(text, chinese ? "缺少：" : "missing: ", fieldNames(question.missing, language));
   appendLine(text,
-             chinese ? "可能后果:" : "possible consequence: ", question.consequence.in(language));
-  appendLine(text, chinese ? "后果依据:" : "its basis: ", question.consequenceBasis);
+             chinese ? "可能后果：" : "possible consequence: ", question.consequence.in(language));
+  appendLine(text, chinese ? "后果依据：" : "its basis: ", question.consequenceBasis.in(language));
   if (question.feeTenThousandYuan) {
-    appendLine(text, chinese ? "闲置费:" : "fee: ",
+    appendLine(text, chinese ? "闲置费：" : "fee: ",
                fmt::format(fmt::runtime(chinese ? "{:.2f} 万元" : "{:.2f} × 10,000 CNY"),
                            *question.feeTenThousandYuan));
   }
   if (question.takeBackFrom) {
-    appendLine(text, chinese ? "可收回起始日:" : "take-back possible from: ",
+    appendLine(text, chinese ? "可收回起始日：" : "take-back possible from: ",
                question.takeBackFrom->iso());
   }
   if (question.official) {
-    text += printable(fmt::format("  {}{}", chinese ? "仅按规则会是:" : "The rule alone would say: ",
-                                  question.official->ruleTitle.in(language))) +
-            "\n";
+    text +=
+        printable(fmt::format("  {}{}", chinese ? "仅按规则会是：" : "The rule alone would say: ",
+                              question.official->ruleTitle.in(language))) +
+        "\n";
   }
   for (const ExplainedOutcome& outcome : question.path) {
     text +=
@@ -166,11 +167,13 @@ Json testJson(const ExplainedOutcome& outcome, const ExplainedTest& test) {
   Json json;
   json["field"] = shown(test.field);
   json["value"] = shown(test.value.en);
-  json["unit"] = shown(test.unit);
+  json["unit"] = shown(test.unit.zh);
+  json["unit_en"] = shown(test.unit.en);
   json["threshold"] = shown(test.threshold.en);
   json["result"] = truthName(test.result);
   json["margin"] = shown(test.margin.en);
-  json["basis"] = shown(test.basis);
+  json["basis"] = shown(test.basis.zh);
+  json["basis_en"] = shown(test.basis.en);
   json["outcome"] = outcome.id;
   json["condition"] = test.conditionId;
   json["depth"] = test.depth;
@@ -193,12 +196,13 @@ std::string valueText(const Value& value, Field field, Language language) {
   const std::string after = unit.empty() ? "" : " " + unit;
   if (const auto* text = std::get_if<std::string>(&value)) {
     const std::string title = codeTitle(field, *text, language);
-    return title == *text ? title
-                          : fmt::format(fmt::runtime(chinese ? "{}({})" : "{} ({})"), title, *text);
+    return title == *text
+               ? title
+               : fmt::format(fmt::runtime(chinese ? "{}（{}）" : "{} ({})"), title, *text);
   }
   if (const auto* number = std::get_if<double>(&value)) {
     if (info.unit == Unit::SquareMetre) {
-      return fmt::format(fmt::runtime(chinese ? "{} m²({:.2f} 亩)" : "{} m² ({:.2f} mu)"),
+      return fmt::format(fmt::runtime(chinese ? "{} m²（{:.2f} 亩）" : "{} m² ({:.2f} mu)"),
                          numberText(*number), SquareMetre(*number).toMu().value());
     }
     return numberText(*number) + after;
@@ -212,7 +216,7 @@ std::string valueText(const Value& value, Field field, Language language) {
   if (const auto* flag = std::get_if<bool>(&value)) {
     return *flag ? (chinese ? "是" : "yes") : (chinese ? "否" : "no");
   }
-  return info.event ? (chinese ? "—(空)" : "— (blank)") : "—";
+  return info.event ? (chinese ? "—（空）" : "— (blank)") : "—";
 }
 
 std::string explanationText(const ParcelTable& table, const RuleBook& book,
@@ -223,20 +227,20 @@ std::string explanationText(const ParcelTable& table, const RuleBook& book,
                                ? fmt::format("#{}", toRow(explanation.parcel) + 1)
                                : explanation.parcelCode;
   std::string text = printable(fmt::format("{} {}", chinese ? "宗地" : "Parcel", code)) + "\n";
-  text += fmt::format(fmt::runtime(chinese ? "基准日 {},{} {}\n\n" : "as of {}, {} {}\n\n"),
+  text += fmt::format(fmt::runtime(chinese ? "基准日 {}，{} {}\n\n" : "as of {}, {} {}\n\n"),
                       explanation.asOf.iso(), printable(book.title.in(language)), book.version);
   text += keyFigures(table, explanation.parcel, language) + "\n";
   text += surveyed.empty() ? "" : surveyed + "\n";
   for (const ExplainedQuestion& question : explanation.questions) {
     text += questionText(question, language) + "\n";
   }
-  text += chinese ? "✓ 成立  ✗ 不成立  ? 缺数据,不能判断\n" : "✓ holds  ✗ does not  ? not known\n";
+  text += chinese ? "✓ 成立  ✗ 不成立  ? 缺数据，不能判断\n" : "✓ holds  ✗ does not  ? not known\n";
   if (anyAssumed(explanation)) {
-    text += chinese ? "推定:源数据有该日期列而此格空白,视为尚未发生(规则库 blank_events 可改)\n"
+    text += chinese ? "推定：源数据有该日期列而此格空白，视为尚未发生（规则库 blank_events 可改）\n"
                     : "Assumed: the source has the date column and this cell is blank, so it has "
                       "not happened\n(blank_events in the rule book changes that)\n";
   }
-  text += chinese ? "以上为“疑似”,由主管部门调查认定。\n"
+  text += chinese ? "以上为“疑似”，由主管部门调查认定。\n"
                   : "The program suspects; the authority investigates and decides.\n";
   return text;
 }
@@ -249,7 +253,8 @@ Json explanationJson(const Explanation& explanation) {
     json["title"] = textJson(question.title);
     json["outcome"] = question.outcome;
     json["outcome_title"] = textJson(question.outcomeTitle);
-    json["basis"] = shown(question.basis);
+    json["basis"] = shown(question.basis.zh);
+    json["basis_en"] = shown(question.basis.en);
     json["tests"] = Json::array();
     for (const ExplainedOutcome& outcome : question.path) {
       for (const ExplainedTest& test : outcome.tests) {
@@ -268,7 +273,8 @@ Json explanationJson(const Explanation& explanation) {
       json["missing"].push_back(fieldInfo(field).id);
     }
     json["consequence"] = question.consequence.empty() ? Json() : textJson(question.consequence);
-    json["consequence_basis"] = shown(question.consequenceBasis);
+    json["consequence_basis"] = shown(question.consequenceBasis.zh);
+    json["consequence_basis_en"] = shown(question.consequenceBasis.en);
     json["fee_wan_yuan"] =
         question.feeTenThousandYuan ? Json(*question.feeTenThousandYuan) : Json();
     json["take_back_from"] = question.takeBackFrom ? Json(question.takeBackFrom->iso()) : Json();

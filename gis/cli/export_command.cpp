@@ -13,11 +13,11 @@ class ExportCommand : public Command {
     return {
         "export",
         {"文件 --out 文件 [选项]", "FILE --out FILE [options]"},
-        {"转换成 .shp、.gpkg、.geojson、.fgb 或 .csv,写完逐值核对",
+        {"转换成 .shp、.gpkg、.geojson、.fgb 或 .csv，写完逐值核对",
          "convert to .shp, .gpkg, .geojson, .fgb or .csv, read back and compared"},
-        {"把地块图层写成另一种格式、编码或坐标系。先列出目标装不下的内容,没有 --allow-loss\n"
-         "就不写;写在旁边、重新读回、逐值逐点核对之后才一次替换。旁边另有 *.proof.json(证明)\n"
-         "和 *.fields.csv(字段对照)。不写 --crs 则坐标保持原样。",
+        {"把地块图层写成另一种格式、编码或坐标系。先列出目标装不下的内容，没有 --allow-loss\n"
+         "就不写；写在旁边、重新读回、逐值逐点核对之后才一次替换。旁边另有 *.proof.json（证明）\n"
+         "和 *.fields.csv（字段对照）。不写 --crs 则坐标保持原样。",
          "Writes a parcel layer in another format, encoding or coordinate system. What the target\n"
          "cannot hold is listed first, and nothing is written without --allow-loss. The file is\n"
          "written beside, read back and compared value by value and vertex by vertex, then put in\n"
@@ -38,13 +38,13 @@ class ExportCommand : public Command {
     input_.declare(options, InputOptions::Count::One, InputOptions::Assessed::No,
                    InputOptions::Names::OfSource);
     options.path("--out", out_, {"文件", "FILE"},
-                 {"写到哪里;格式由扩展名决定", "where to write; the extension decides the format"},
+                 {"写到哪里；格式由扩展名决定", "where to write; the extension decides the format"},
                  OptionSet::Need::Required);
     options.choice(
         "--encoding", encoding_, {"UTF-8", "GBK", "GB18030"},
-        {"目标 .shp、.csv 的编码;不写则 UTF-8", "encoding of the .shp or .csv; else UTF-8"});
+        {"目标 .shp、.csv 的编码；不写则 UTF-8", "encoding of the .shp or .csv; else UTF-8"});
     options.integer("--crs", epsg_, 1024, 32767, {"代码", "EPSG"},
-                    {"目标坐标系的 EPSG 代码;不写则不换算",
+                    {"目标坐标系的 EPSG 代码；不写则不换算",
                      "EPSG code of the target; else nothing is projected"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});

@@ -11,10 +11,10 @@ namespace renewal::cli {
 std::string findingLine(const Finding& finding, Language language) {
   const bool chinese = language == Language::Chinese;
   constexpr std::size_t mostShown = 3;
-  std::string line = severityTitle(finding.severity).in(language) + (chinese ? ":" : ": ");
+  std::string line = severityTitle(finding.severity).in(language) + (chinese ? "：" : ": ");
   for (const std::string& place : {finding.source, finding.field}) {
     if (!place.empty()) {
-      line += place + (chinese ? ":" : ": ");
+      line += place + (chinese ? "：" : ": ");
     }
   }
   line += finding.what.in(language);
@@ -24,7 +24,7 @@ std::string findingLine(const Finding& finding, Language language) {
       rows += (rows.empty() ? "" : chinese ? "、" : ", ") + std::to_string(finding.rows[i] + 1);
     }
     const bool more = finding.count > mostShown;
-    line += chinese ? fmt::format(";第 {} 行{}", rows, more ? "等" : "")
+    line += chinese ? fmt::format("；第 {} 行{}", rows, more ? "等" : "")
                     : fmt::format("; row {}{}", rows, more ? " ..." : "");
   }
   if (!finding.examples.empty()) {
@@ -32,11 +32,11 @@ std::string findingLine(const Finding& finding, Language language) {
     for (std::size_t i = 0; i < std::min(mostShown, finding.examples.size()); ++i) {
       values += (values.empty() ? "" : chinese ? "、" : ", ") + finding.examples[i];
     }
-    line += (chinese ? ";如 " : "; e.g. ") + values;
+    line += (chinese ? "；如 " : "; e.g. ") + values;
   }
   line = printable(line);
   if (!finding.suggestion.empty()) {
-    line += (chinese ? "\n      处理:" : "\n      what to do: ") +
+    line += (chinese ? "\n      处理：" : "\n      what to do: ") +
             printable(finding.suggestion.in(language));
   }
   return line;

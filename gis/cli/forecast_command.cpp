@@ -25,10 +25,10 @@ class ForecastCommand : public Command {
     return {
         "forecast",
         {"文件... [选项]", "FILE... [options]"},
-        {"今后几年各宗哪一天会改变状态,按月列出预警和闲置费",
+        {"今后几年各宗哪一天会改变状态，按月列出预警和闲置费",
          "on which day parcels change status in the years to come, by month with fees"},
-        {"如果什么都不发生,每宗地今后哪一天会变成另一种状态;按月汇总宗数、面积和可能的闲置费。\n"
-         "日期按日历推算到天。价款未记录的另行计数,不按零计。",
+        {"如果什么都不发生，每宗地今后哪一天会变成另一种状态；按月汇总宗数、面积和可能的闲置费。\n"
+         "日期按日历推算到天。价款未记录的另行计数，不按零计。",
          "If nothing happens, on which day does each parcel come to another status? By month\n"
          "with parcels, land and the idle-land fees that would fall due. Days are exact by the\n"
          "calendar; parcels without a recorded price are counted apart, not as zero."},
@@ -36,15 +36,15 @@ class ForecastCommand : public Command {
           {"案例今后三年的预警", "what falls due in the case within three years"}},
          {{"forecast 地块.shp --as-of 2020-12-31 --json",
            "forecast parcels.shp --as-of 2020-12-31 --json"},
-          {"逐宗的日期,供脚本读", "the day of every parcel, for scripts"}}}};
+          {"逐宗的日期，供脚本读", "the day of every parcel, for scripts"}}}};
   }
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
     options.integer("--years", years_, 1, 50, {"年数", "N"},
-                    {"往后看几年;不写则 5 年", "how many years ahead; else 5"});
+                    {"往后看几年；不写则 5 年", "how many years ahead; else 5"});
     options.text("--question", question_, {"问题", "ID"},
-                 {"规则库中的问题;不写则第一个", "question of the rule book; else the first"});
+                 {"规则库中的问题；不写则第一个", "question of the rule book; else the first"});
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -91,7 +91,7 @@ class ForecastCommand : public Command {
       if (held > 0) {
         result.text() += fmt::format(
             fmt::runtime(session.language == Language::Chinese
-                             ? "另有 {} 宗已有官方认定,不随日期改变\n"
+                             ? "另有 {} 宗已有官方认定，不随日期改变\n"
                              : "{} more parcels are officially found and do not change by the "
                                "calendar\n"),
             grouped(held));
@@ -142,9 +142,9 @@ class ForecastCommand : public Command {
     lines.column(chinese ? "月份" : "month");
     lines.column(chinese ? "变为" : "becomes");
     lines.column(chinese ? "宗数" : "parcels", right);
-    lines.column(chinese ? "图形面积(亩)" : "drawn area (mu)", right);
-    lines.column(chinese ? "闲置费(万元)" : "fee (10k CNY)", right);
-    lines.column(chinese ? "价款不详(宗)" : "price unknown", right);
+    lines.column(chinese ? "图形面积（亩）" : "drawn area (mu)", right);
+    lines.column(chinese ? "闲置费（万元）" : "fee (10k CNY)", right);
+    lines.column(chinese ? "价款不详（宗）" : "price unknown", right);
     double fee = 0;
     for (const ForecastMonth& month : calendar) {
       std::string name = fmt::format("{:04}-{:02}", month.year, month.month);
@@ -166,7 +166,7 @@ class ForecastCommand : public Command {
     }
     std::string text = lines.empty() ? "" : lines.render() + "\n";
     text += fmt::format(
-        fmt::runtime(chinese ? "到 {} 共 {} 次变化,可能的闲置费合计 {:.2f} 万元\n"
+        fmt::runtime(chinese ? "到 {} 共 {} 次变化，可能的闲置费合计 {:.2f} 万元\n"
                              : "{1} changes until {0}, idle-land fees of {2:.2f} 10k CNY in all\n"),
         until.iso(), grouped(changes), fee);
     return text;

@@ -90,17 +90,17 @@ std::string recordsText(const SourceReport& source, Language language) {
       return number < 0 ? std::string(chinese ? "无" : "none")
                         : grouped(static_cast<std::uint64_t>(number));
     };
-    text += fmt::format(fmt::runtime(chinese ? "(文件头 .shp {}、.shx {}、.dbf {})"
+    text += fmt::format(fmt::runtime(chinese ? "（文件头 .shp {}、.shx {}、.dbf {}）"
                                              : " (headers: .shp {}, .shx {}, .dbf {})"),
                         count(source.recordsInShp), count(source.recordsInShx),
                         count(source.recordsInDbf));
   }
   if (source.nullShapes != 0) {
-    text += fmt::format(fmt::runtime(chinese ? ";无图形 {} 条" : "; {} without a shape"),
+    text += fmt::format(fmt::runtime(chinese ? "；无图形 {} 条" : "; {} without a shape"),
                         grouped(source.nullShapes));
   }
   if (source.deletedRecords != 0) {
-    text += fmt::format(fmt::runtime(chinese ? ";带删除标记 {} 条" : "; {} marked as deleted"),
+    text += fmt::format(fmt::runtime(chinese ? "；带删除标记 {} 条" : "; {} marked as deleted"),
                         grouped(source.deletedRecords));
   }
   return text;
@@ -116,7 +116,7 @@ std::string fieldTable(const SourceReport& source, Language language) {
   for (const gis::UnderstoodField& field : source.fields) {
     table.row({field.source,
                field.meaning ? std::string(fieldInfo(*field.meaning).name.in(language))
-                             : std::string(chinese ? "(原样保留)" : "(carried along)"),
+                             : std::string(chinese ? "（原样保留）" : "(carried along)"),
                field.unit.in(language), field.how.in(language)});
   }
   return table.render(2);
@@ -126,7 +126,7 @@ std::string areaText(const ParcelTable& table, Language language) {
   const double total = drawnTotal(table);
   const double mu = SquareMetre(total).toMu().value();
   return language == Language::Chinese
-             ? fmt::format("图形合计 {:.1f} m²({:.2f} 亩,{:.4f} km²)", total, mu, total / 1e6)
+             ? fmt::format("图形合计 {:.1f} m²（{:.2f} 亩，{:.4f} km²）", total, mu, total / 1e6)
              : fmt::format("{:.1f} m² as drawn ({:.2f} mu, {:.4f} km²)", total, mu, total / 1e6);
 }
 
@@ -134,9 +134,9 @@ std::string areaText(const ParcelTable& table, Language language) {
 std::string findingsText(const std::vector<Finding>& findings, Language language) {
   const bool chinese = language == Language::Chinese;
   if (findings.empty()) {
-    return chinese ? "  没有推定,也没有发现问题\n" : "  nothing was assumed, nothing is wrong\n";
+    return chinese ? "  没有推定，也没有发现问题\n" : "  nothing was assumed, nothing is wrong\n";
   }
-  std::string text = chinese ? "  推定和问题:\n" : "  assumed or wrong:\n";
+  std::string text = chinese ? "  推定和问题：\n" : "  assumed or wrong:\n";
   for (Finding finding : findings) {
     finding.source.clear();
     text += "    " + findingLine(finding, language) + "\n";
@@ -149,8 +149,8 @@ std::string layerText(const SourceReport& source, const ParcelTable& table, Lang
   std::vector<std::pair<std::string, std::string>> lines;
   const std::string& crsHow = source.crs.explanation.in(language);
   const std::string& encodingHow = source.encoding.explanation.in(language);
-  lines.emplace_back(chinese ? "图层" : "layer",
-                     source.layer + (chinese ? "(" : " (") + source.driver + (chinese ? ")" : ")"));
+  lines.emplace_back(chinese ? "图层" : "layer", source.layer + (chinese ? "（" : " (") +
+                                                     source.driver + (chinese ? "）" : ")"));
   lines.emplace_back(chinese ? "记录" : "records", recordsText(source, language));
   lines.emplace_back(chinese ? "坐标系" : "CRS", crsText(source.crs, language));
   lines.emplace_back("", crsHow);
@@ -178,10 +178,10 @@ class InfoCommand : public Command {
     return {
         "info",
         {"文件... [选项]", "FILE... [options]"},
-        {"看清文件:图层、记录数、坐标系、编码、字段含义,以及各自如何判断",
+        {"看清文件：图层、记录数、坐标系、编码、字段含义，以及各自如何判断",
          "what files hold: layers, counts, CRS, encoding, fields, and how each was known"},
-        {"列出每个文件的图层、记录数、坐标系、文字编码和字段含义,并说明各是怎样判断出来的;\n"
-         "凡是程序推定的、文件中有问题的,逐条列出。只读,不改动任何文件。",
+        {"列出每个文件的图层、记录数、坐标系、文字编码和字段含义，并说明各是怎样判断出来的；\n"
+         "凡是程序推定的、文件中有问题的，逐条列出。只读，不改动任何文件。",
          "Lists the layers of every file, record counts, coordinate system, text encoding and "
          "what\n"
          "each field was understood as, with how each was known; then everything that was assumed\n"

@@ -25,7 +25,7 @@ void checkListTarget(const std::filesystem::path& path, const std::vector<std::s
   if (!std::filesystem::is_directory(folder, error)) {
     throw Error(
         ErrorCode::FileMissing, {"要写入的文件夹不存在", "the folder to write into does not exist"},
-        folder.string(), {"请先建立文件夹,或改写文件名", "make the folder, or correct the name"});
+        folder.string(), {"请先建立文件夹，或改写文件名", "make the folder, or correct the name"});
   }
 }
 

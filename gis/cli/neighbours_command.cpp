@@ -121,11 +121,11 @@ class NeighboursCommand : public Command {
             {"文件... --out 文件.csv [选项]", "FILE... --out FILE.csv [options]"},
             {"列出每宗地的相邻地块和共有界线长度",
              "the neighbours of every parcel and the border they share"},
-            {"写出清单:宗地、邻宗、共有界线长度(米),每对相邻地块两个方向各一行,按编号排序。\n"
-             "默认只认两宗都有的界线段(顶点按 1 毫米网格对齐);--contiguity 可让角点相接的\n"
-             "也算。--tolerance 连接顶点不一致的界线(丁字形接头)以及不超过该距离的缝隙和\n"
-             "压盖;--max-gap 另列隔路、隔河不超过该宽度的地块。邻接与坐标系无关:经纬度或\n"
-             "没有 .prj 的文件也能列,只是不写长度。",
+            {"写出清单：宗地、邻宗、共有界线长度（米），每对相邻地块两个方向各一行，按编号排序。\n"
+             "默认只认两宗都有的界线段（顶点按 1 毫米网格对齐）；--contiguity 可让角点相接的\n"
+             "也算。--tolerance 连接顶点不一致的界线（丁字形接头）以及不超过该距离的缝隙和\n"
+             "压盖；--max-gap 另列隔路、隔河不超过该宽度的地块。邻接与坐标系无关：经纬度或\n"
+             "没有 .prj 的文件也能列，只是不写长度。",
              "Writes the list parcel,neighbour,shared_edge_m, one row for each direction of\n"
              "a pair, sorted. Unless told otherwise only border segments that both parcels\n"
              "have count (vertices on a grid of 1 mm); --contiguity corner adds parcels that\n"
@@ -140,7 +140,7 @@ class NeighboursCommand : public Command {
               {"角点相接也算", "called by the field POLYID, corners count too"}},
              {{"neighbours 地块.shp --tolerance 0.5 --max-gap 20 --out 邻接.csv",
                "neighbours parcels.shp --tolerance 0.5 --max-gap 20 --out n.csv"},
-              {"容许半米的描图误差;隔路 20 米以内也列,主干路除外",
+              {"容许半米的描图误差；隔路 20 米以内也列，主干路除外",
                "half a metre of careless digitising; across roads of 20 m, but not across "
                "arterials"}}}};
   }
@@ -151,17 +151,17 @@ class NeighboursCommand : public Command {
     options.path("--out", out_, {"文件.csv", "FILE.csv"}, {"写到哪里", "where to write"},
                  OptionSet::Need::Required);
     options.text("--id", id_, {"字段", "FIELD"},
-                 {"以哪个字段称呼地块;不写则宗地代码,没有则行号",
+                 {"以哪个字段称呼地块；不写则宗地代码，没有则行号",
                   "the field parcels are called by; else the parcel\ncode, or the row"});
     options.choice("--contiguity", contiguity_, {"edge", "corner"},
-                   {"共边才算相邻,还是角点相接也算", "a shared edge, or a vertex is enough"});
+                   {"共边才算相邻，还是角点相接也算", "a shared edge, or a vertex is enough"});
     options.number("--tolerance", tolerance_, 0, 100, {"米", "M"},
                    {"不超过该距离的缝隙、压盖和顶点不一致视为共边",
                     "gaps, overlaps and differing vertices up to this"});
     options.number("--max-gap", maxGap_, 0, 10000, {"米", "M"},
                    {"隔路、隔河多宽以内也算相邻", "neighbours across a road or canal this wide"});
     options.path("--barriers", barriers_, {"文件", "FILE"},
-                 {"不得跨越的线或面(主干路、河流、村界)",
+                 {"不得跨越的线或面（主干路、河流、村界）",
                   "lines or areas never crossed (arterials, rivers,\nvillage boundaries)"});
   }
 
@@ -223,11 +223,11 @@ class NeighboursCommand : public Command {
     }
     const bool chinese = session.language == Language::Chinese;
     result.summary() = fmt::format(
-        fmt::runtime(chinese
-                         ? "{} 宗:共边 {} 对,仅角点相接 {} 对,隔路相邻 {} 对,没有共边邻地 {} 宗\n"
-                           "已写出 {} 行:{}\n"
-                         : "{} parcels: {} pairs share an edge, {} meet in a corner only, {} lie "
-                           "across a gap, {} have no edge neighbour\n{} rows written: {}\n"),
+        fmt::runtime(
+            chinese ? "{} 宗：共边 {} 对，仅角点相接 {} 对，隔路相邻 {} 对，没有共边邻地 {} 宗\n"
+                      "已写出 {} 行：{}\n"
+                    : "{} parcels: {} pairs share an edge, {} meet in a corner only, {} lie "
+                      "across a gap, {} have no edge neighbour\n{} rows written: {}\n"),
         grouped(table.size()), grouped(graph.pairs(NeighbourKind::Edge)),
         grouped(graph.pairs(NeighbourKind::Corner)), grouped(graph.pairs(NeighbourKind::Near)),
         grouped(alone), grouped(list.rows()), printable(out_.string()));

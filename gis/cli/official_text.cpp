@@ -37,7 +37,7 @@ std::string officialText(const std::vector<AppliedFinding>& applied, const RuleB
   });
   return fmt::format(
       fmt::runtime(language == Language::Chinese
-                       ? "官方认定 {} 项(优先于规则),其中 {} 项与规则结果不同\n"
+                       ? "官方认定 {} 项（优先于规则），其中 {} 项与规则结果不同\n"
                        : "Official findings: {} in force (they beat the rule), {} of them differ "
                          "from it\n"),
       grouped(applied.size()), grouped(static_cast<std::uint64_t>(others)));

@@ -15,7 +15,7 @@ namespace {
 [[noreturn]] void refuseValue(const std::string& names, const std::string& value,
                               const Text& allowed) {
   const std::string name = names.substr(0, names.find(','));
-  throw UsageError{{fmt::format("{} 的值“{}”不能用,应为{}", name, value, allowed.zh),
+  throw UsageError{{fmt::format("{} 的值“{}”不能用，应为{}", name, value, allowed.zh),
                     fmt::format("{} cannot be \"{}\"; it takes {}", name, value, allowed.en)}};
 }
 
@@ -32,7 +32,7 @@ void OptionSet::positional(std::vector<std::filesystem::path>& to, const Entry& 
           {fmt::format("缺少{}", entry.value.zh), fmt::format("{} is missing", entry.value.en)}};
     }
     if (given->size() > most) {
-      throw UsageError{{fmt::format("这里只能有一个{},多出了“{}”", entry.value.zh, (*given)[most]),
+      throw UsageError{{fmt::format("这里只能有一个{}，多出了“{}”", entry.value.zh, (*given)[most]),
                         fmt::format("only one {} belongs here; \"{}\" is too much", entry.value.en,
                                     (*given)[most])}};
     }
@@ -95,7 +95,7 @@ void OptionSet::date(const std::string& name, std::optional<Date>& to, const Tex
           to = Date::tryFromIso(given);
           if (!to) {
             refuseValue(name, given,
-                        {"存在的日期,写作 年-月-日,如 2020-12-31",
+                        {"存在的日期，写作 年-月-日，如 2020-12-31",
                          "a day of the calendar written as 2020-12-31"});
           }
         });
@@ -143,7 +143,7 @@ void OptionSet::choice(const std::string& name, std::string& to,
             }
           }
           refuseValue(name, given,
-                      {fmt::format("以下之一:{}", fmt::join(allowed, "、")),
+                      {fmt::format("以下之一：{}", fmt::join(allowed, "、")),
                        fmt::format("one of {}", fmt::join(allowed, ", "))});
         });
 }

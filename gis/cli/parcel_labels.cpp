@@ -77,7 +77,7 @@ ParcelLabels::ParcelLabels(const ParcelTable& table, const std::vector<gis::Sour
     }
     throw Error(ErrorCode::NotFound,
                 {"没有字段“" + field + "”", "there is no field \"" + field + "\""}, "",
-                {"可用的字段有:" + names, "the fields are: " + names});
+                {"可用的字段有：" + names, "the fields are: " + names});
   }
   const Column* column =
       field.empty() ? table.column(Field::ParcelCode) : columnNamed(table, sources, field);
@@ -127,7 +127,7 @@ void ParcelLabels::report(const std::string& field, std::uint64_t missing) {
     finding.field = field;
     finding.count = missing;
     finding.what = {
-        fmt::format("{} 宗没有编号,以“#行号”代替", missing),
+        fmt::format("{} 宗没有编号，以“#行号”代替", missing),
         fmt::format("{} parcels have no number and are called # and their row", missing)};
     findings_.push_back(std::move(finding));
   }
@@ -146,7 +146,7 @@ void ParcelLabels::report(const std::string& field, std::uint64_t missing) {
     repeated.rule = "label-repeated";
     repeated.severity = Severity::Warning;
     repeated.field = field;
-    repeated.what = {fmt::format("{} 宗的编号重复,清单中分不清是哪一宗", repeated.count),
+    repeated.what = {fmt::format("{} 宗的编号重复，清单中分不清是哪一宗", repeated.count),
                      fmt::format("the numbers of {} parcels stand more than once: the list cannot "
                                  "tell those apart",
                                  repeated.count)};

@@ -41,10 +41,10 @@ void declareCommon(OptionSet& options, CommonOptions& common) {
   options.flag("--quiet", common.quiet,
                {"不显示进度、提示和小结", "no progress, no remarks, no summary"});
   options.text("--language", common.language, {"zh_CN|en", "zh_CN|en"},
-               {"界面语言;不写则按系统语言", "language of all texts; else by the locale"});
+               {"界面语言；不写则按系统语言", "language of all texts; else by the locale"});
   constexpr std::int64_t mostThreads = 256;
   options.integer("--threads", common.threads, 1, mostThreads, {"数量", "N"},
-                  {"同时使用的处理器数;结果与此无关",
+                  {"同时使用的处理器数；结果与此无关",
                    "processors to use at once; the result does not depend on it"});
   options.flag("--help,-h", common.help, {"显示这份说明", "show this text"});
 }
@@ -76,7 +76,7 @@ class Program {
     } catch (const UsageError& error) {
       io_.err << fmt::format("renewal{}: {}\n", name_.empty() ? "" : " " + name_,
                              printable(error.what.in(language_)))
-              << (chinese() ? "  说明:renewal" : "  help: renewal")
+              << (chinese() ? "  说明：renewal" : "  help: renewal")
               << (name_.empty() ? "" : " " + name_) << " --help\n";
       return WrongUsage;
     } catch (const Cancelled&) {
@@ -93,7 +93,7 @@ class Program {
     if (const auto id = languageArgument(arguments_)) {
       const auto language = languageById(*id);
       if (!language) {
-        throw UsageError{{fmt::format("--language 的值“{}”不能用,应为 zh_CN 或 en", *id),
+        throw UsageError{{fmt::format("--language 的值“{}”不能用，应为 zh_CN 或 en", *id),
                           fmt::format("--language cannot be \"{}\"; it takes zh_CN or en", *id)}};
       }
       language_ = *language;
@@ -129,7 +129,7 @@ class Program {
     } else if (common.help) {
       io_.out << programHelp(commands_, language_);
     } else {
-      throw UsageError{{"请写出命令,如 renewal info 地块.shp",
+      throw UsageError{{"请写出命令，如 renewal info 地块.shp",
                         "a command is missing, e.g. renewal info parcels.shp"}};
     }
     return outputWritten() ? Done : CouldNotDo;
@@ -141,7 +141,7 @@ class Program {
       names.push_back(command->help().name);
     }
     return {
-        {fmt::format("没有命令“{}”,可用的有:{}", name, fmt::join(names, "、")),
+        {fmt::format("没有命令“{}”，可用的有：{}", name, fmt::join(names, "、")),
          fmt::format("there is no command \"{}\"; there are: {}", name, fmt::join(names, ", "))}};
   }
 
@@ -153,12 +153,12 @@ class Program {
     } catch (const CLI::ArgumentMismatch& error) {
       const std::string text = error.what();
       const std::string name = text.substr(0, text.find(':'));
-      throw UsageError{{fmt::format("{} 要有一个值,而且只能有一个", name),
+      throw UsageError{{fmt::format("{} 要有一个值，而且只能有一个", name),
                         fmt::format("{} takes exactly one value", name)}};
     } catch (const CLI::ParseError& error) {
       const std::string text = error.what();
       const std::string name = text.substr(0, text.find(':'));
-      throw UsageError{{fmt::format("看不懂的参数:{}", name),
+      throw UsageError{{fmt::format("看不懂的参数：{}", name),
                         fmt::format("cannot understand the argument: {}", name)}};
     }
     for (const auto& option : options.entries()) {
@@ -247,7 +247,7 @@ class Program {
   }
 
   int stopped(const Text& note) {
-    io_.err << "renewal: " << (chinese() ? "已停止," : "stopped, ") << note.in(language_) << "\n";
+    io_.err << "renewal: " << (chinese() ? "已停止，" : "stopped, ") << note.in(language_) << "\n";
     return 128 + io_.stop.load();
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/rules/book_bases.h"
 #include "core/rules/book_entries.h"
 #include "core/rules/coverage.h"
 #include "core/rules/sql_translation.h"
@@ -48,7 +49,7 @@ std::string headText(const RuleBook& book, Language language) {
     text += fmt::format("{}{}\n", chinese ? "继承自 " : "extends ", fmt::join(book.bases, ", "));
   }
   if (!book.author.empty()) {
-    text += fmt::format("{}{}\n", chinese ? "编制:" : "author: ", printable(book.author));
+    text += fmt::format("{}{}\n", chinese ? "编制：" : "author: ", printable(book.author));
   }
   if (book.validFrom || book.validTo) {
     const std::string open = "…";
@@ -95,13 +96,15 @@ class RulesCommand : public Command {
         "rules",
         {"check|show|diff|merge|sql 规则库... [选项]",
          "check|show|diff|merge|sql BOOK... [options]"},
-        {"检查、查看、比较规则库,输出合并后的全文",
+        {"检查、查看、比较规则库，输出合并后的全文",
          "checks, shows and compares rule books, prints them merged"},
-        {"check 检查规则库;加 --on 数据,则报告各结果、各条件在数据上成立几宗、从不成立、被遮住,\n"
-         "以及所用字段缺多少。show 列出问题、结果和条件。diff 列出两本规则库的不同(原值、新值)。\n"
+        {"check 检查规则库；加 --on "
+         "数据，则报告各结果、各条件在数据上成立几宗、从不成立、被遮住，\n"
+         "以及所用字段缺多少。show 列出问题、结果和条件。diff "
+         "列出两本规则库的不同（原值、新值）。\n"
          "merge 输出连同所继承内容的全文。sql 把规则库译成一条 PostgreSQL "
-         "语句(参数另绑定),逐宗给出\n"
-         "结果、所依条件和缺的字段;表的列名为字段编号(- 写作 _),可直接交给 psql 执行。",
+         "语句（参数另绑定），逐宗给出\n"
+         "结果、所依条件和缺的字段；表的列名为字段编号（- 写作 _），可直接交给 psql 执行。",
          "check reads a book with everything it extends; with --on it says how often each outcome\n"
          "and condition holds on the data, never holds or is shadowed, and which fields are\n"
          "missing. show lists questions, outcomes and conditions. diff lists what differs between\n"
@@ -120,32 +123,32 @@ class RulesCommand : public Command {
           {"合并后的全文", "the merged book"}},
          {{"rules sql guangdong-2023 --table parcels --as-of 2020-12-31",
            "rules sql guangdong-2023 --table parcels --as-of 2020-12-31"},
-          {"同样的规则,作为一条 SQL 语句", "the same rules as one SQL statement"}}}};
+          {"同样的规则，作为一条 SQL 语句", "the same rules as one SQL statement"}}}};
   }
 
   void declare(OptionSet& options) override {
     options.files(words_,
                   {"check|show|diff|merge|sql 规则库...", "check|show|diff|merge|sql BOOK..."},
-                  {"要做什么,然后是规则库的名称或 .toml 文件",
+                  {"要做什么，然后是规则库的名称或 .toml 文件",
                    "what to do, then books by name or .toml file"});
     options.path("--on", data_, {"文件", "FILE"},
-                 {"check:在这份数据或案例上检查", "check: on these data or this case"});
-    options.date("--as-of", asOf_, {"check --on、sql:基准日", "check --on, sql: the as-of day"});
-    options.text(
-        "--table", table_, {"表", "TABLE"},
-        {"sql:表名,可写 模式.表;不写则 parcels", "sql: the table, or SCHEMA.TABLE; else parcels"});
+                 {"check：在这份数据或案例上检查", "check: on these data or this case"});
+    options.date("--as-of", asOf_, {"check --on、sql：基准日", "check --on, sql: the as-of day"});
+    options.text("--table", table_, {"表", "TABLE"},
+                 {"sql：表名，可写 模式.表；不写则 parcels",
+                  "sql: the table, or SCHEMA.TABLE; else parcels"});
     options.text("--key", key_, {"列", "COLUMN"},
-                 {"sql:区别各行的列;不写则 parcel_code",
+                 {"sql：区别各行的列；不写则 parcel_code",
                   "sql: column that tells rows apart; else parcel_code"});
     options.text(
         "--geometry", geometry_, {"列", "COLUMN"},
-        {"sql:PostGIS 图形列,供图形面积用", "sql: PostGIS column the drawn area is taken from"});
+        {"sql：PostGIS 图形列，供图形面积用", "sql: PostGIS column the drawn area is taken from"});
     options.check([this] {
       const std::string action = words_.empty() ? "" : words_.front().string();
       const std::size_t books = action == "diff" ? 2 : 1;
       if (action != "check" && action != "show" && action != "diff" && action != "merge" &&
           action != "sql") {
-        throw UsageError{{"不认识“" + action + "”,可用 check、show、diff、merge、sql",
+        throw UsageError{{"不认识“" + action + "”，可用 check、show、diff、merge、sql",
                           "\"" + action + "\" is not one of check, show, diff, merge, sql"}};
       }
       const bool forSql = !table_.empty() || !key_.empty() || !geometry_.empty();
@@ -186,6 +189,7 @@ class RulesCommand : public Command {
         result.text() += questionsText(book, session.language);
       } else {
         check(book, session, result);
+        result.json()["findings"] = findingsJson(result.findings());
       }
     }
   }
@@ -230,9 +234,29 @@ class RulesCommand : public Command {
     result.text() = lines.empty() ? (chinese ? "没有不同\n" : "no differences\n") : lines.render();
   }
 
+  /// A note, no error: the Chinese basis is the law, the English a help.
+  static void noteUntranslated(const RuleBook& book, CommandResult& result) {
+    const std::vector<std::string> bases = basesWithoutEnglish(book);
+    if (bases.empty()) {
+      return;
+    }
+    Finding finding;
+    finding.rule = "rule-book-basis-without-english";
+    finding.severity = Severity::Note;
+    finding.what = {fmt::format("有 {} 处依据没有英文（basis_en），英文界面显示中文", bases.size()),
+                    fmt::format("{} bas{} without basis_en: English texts show the Chinese",
+                                bases.size(), bases.size() == 1 ? "is" : "es")};
+    finding.count = bases.size();
+    finding.examples.assign(
+        bases.begin(),
+        bases.begin() + static_cast<std::ptrdiff_t>(std::min(bases.size(), Finding::maxExamples)));
+    result.addFindings({finding});
+  }
+
   void check(const RuleBook& book, Session& session, CommandResult& result) const {
     const bool chinese = session.language == Language::Chinese;
     result.json()["ok"] = true;
+    noteUntranslated(book, result);
     result.text() += chinese ? "规则库没有错误\n" : "the rule book has no errors\n";
     if (data_.empty()) {
       return;
@@ -313,7 +337,7 @@ class RulesCommand : public Command {
       }
     }
     if (!never.empty()) {
-      text += (chinese ? "\n从不成立:" : "\nnever holds: ") + never + "\n";
+      text += (chinese ? "\n从不成立：" : "\nnever holds: ") + never + "\n";
     }
     TextTable fields;
     fields.column(chinese ? "所用字段" : "field used");

@@ -68,7 +68,7 @@ class Report {
   void statusByArea() {
     constexpr std::size_t mostAcross = 6;
     const std::string title = district_.question().title.in(language_) +
-                              say(" × 片区(宗数,亩)", " by area (parcels, mu)");
+                              say(" × 片区（宗数，亩）", " by area (parcels, mu)");
     section(title, run_.areas.size() <= mostAcross ? areasAcross() : areasDown());
   }
 
@@ -185,9 +185,9 @@ class Report {
     groups(say("处置", "disposal"), idle.byDisposal);
     table.rule();
     table.row({say("合计", "total"), "", grouped(idle.all.parcels), mu(idle.all)});
-    section(say("疑似闲置土地(未经认定)", "suspected idle land (not officially found)"), table);
+    section(say("疑似闲置土地（未经认定）", "suspected idle land (not officially found)"), table);
     text_ += fmt::format(
-        fmt::runtime(say("  土地闲置费估算 {} 万元({} 宗);另有 {} 宗应计费但价款未记录\n",
+        fmt::runtime(say("  土地闲置费估算 {} 万元（{} 宗）；另有 {} 宗应计费但价款未记录\n",
                          "  estimated idle-land fee {} x 10,000 CNY ({} parcels); {} more are "
                          "liable but their price is not on record\n")),
         decimal(idle.feeTenThousandYuan), grouped(idle.feeParcels), grouped(idle.feeUnknown));
@@ -201,14 +201,14 @@ class Report {
     constexpr std::size_t most = 8;
     TextTable table;
     table.column(say("缺失字段", "missing field"));
-    table.column(say("因此无法判定(宗)", "parcels left undetermined"), Align::Right);
+    table.column(say("因此无法判定（宗）", "parcels left undetermined"), Align::Right);
     for (std::size_t i = 0; i < std::min(most, missing.size()); ++i) {
       table.row({std::string(fieldInfo(missing[i].field).name.in(language_)),
                  grouped(missing[i].parcels)});
     }
     section(say("摸底清单", "what to survey"), table);
     if (missing.size() > most) {
-      text_ += fmt::format(fmt::runtime(say("  另有 {} 个字段,见 summary.json\n",
+      text_ += fmt::format(fmt::runtime(say("  另有 {} 个字段，见 summary.json\n",
                                             "  {} more fields: see summary.json\n")),
                            missing.size() - most);
     }
@@ -246,7 +246,7 @@ std::string filesReport(const RunOutput& run, const std::filesystem::path& out, 
   for (const gis::RunExport& one : run.exports) {
     const std::string path = (out / one.name).string();
     if (one.refused) {
-      losses += printable(path) + (chinese ? " 未写:" : " not written: ") +
+      losses += printable(path) + (chinese ? " 未写：" : " not written: ") +
                 one.refused->what.in(language) + "\n";
       continue;
     }
@@ -261,20 +261,20 @@ std::string filesReport(const RunOutput& run, const std::filesystem::path& out, 
   table.row({(out / "summary.json").string(), ""});
   text += table.render(2);
   if (!losses.empty()) {
-    text += chinese ? "\n以下副本装不下全部内容(作业已代为同意;完整内容在 case.gpkg):\n"
+    text += chinese ? "\n以下副本装不下全部内容（作业已代为同意；完整内容在 case.gpkg）：\n"
                     : "\nthese copies cannot hold everything (accepted by the job; case.gpkg is "
                       "whole):\n";
     text += losses;
   }
   if (run.removed != 0) {
-    text += fmt::format(fmt::runtime(chinese ? "\n上次运行的 {} 个文件已不适用,已移除\n"
+    text += fmt::format(fmt::runtime(chinese ? "\n上次运行的 {} 个文件已不适用，已移除\n"
                                              : "\n{} files of the former run no longer apply and "
                                                "were removed\n"),
                         run.removed);
   }
   for (const std::string& name : run.kept) {
     text += printable((out / name).string()) +
-            (chinese ? ":上次运行的文件,之后被改动过,未动\n"
+            (chinese ? "：上次运行的文件，之后被改动过，未动\n"
                      : ": of the former run, changed since; left in place\n");
   }
   return text;

@@ -16,10 +16,11 @@ class SampleCommand : public Command {
         "sample",
         {"--case 文件夹 | --parcels N --out 文件 [--seed S]",
          "--case FOLDER | --parcels N --out FILE [--seed S]"},
-        {"生成示例案例,或任意多的合成地块",
+        {"生成示例案例，或任意多的合成地块",
          "make the sample case, or any number of synthetic parcels"},
-        {"--case 生成中山市东区街道的示例案例:四个片区的合成地块(形态各如各单位交来的数据)、\n"
-         "道路、水面、规划结构和路线图。--parcels 生成任意多(至一千万)的合成地块,格式依扩展名。\n"
+        {"--case 生成中山市东区街道的示例案例：四个片区的合成地块（形态各如各单位交来的数据）、\n"
+         "道路、水面、规划结构和路线图。--parcels "
+         "生成任意多（至一千万）的合成地块，格式依扩展名。\n"
          "同一种子得到完全相同的文件。",
          "--case makes the sample case of Zhongshan's East District: synthetic parcels of four\n"
          "areas, each in the shape an office would deliver, with roads, water, planning structure\n"
@@ -30,24 +31,24 @@ class SampleCommand : public Command {
           {"重新生成随程序附带的案例", "the case that comes with the program, made anew"}},
          {{"sample --parcels 1000000 --seed 1 --out parcels.fgb",
            "sample --parcels 1000000 --seed 1 --out parcels.fgb"},
-          {"一百万宗地块,供性能测试", "a million parcels for measurements"}}}};
+          {"一百万宗地块，供性能测试", "a million parcels for measurements"}}}};
   }
 
   void declare(OptionSet& options) override {
     options.path("--case", folder_, {"文件夹", "FOLDER"},
                  {"写整个案例的文件夹", "folder for a whole case"});
     options.integer("--seed", seed_, 0, 2147483647, {"S", "S"},
-                    {"随机种子,默认 2020", "seed of the random numbers, 2020 by default"});
+                    {"随机种子，默认 2020", "seed of the random numbers, 2020 by default"});
     options.integer("--parcels", parcels_, 1, 10000000, {"N", "N"},
                     {"合成地块的数目", "number of synthetic parcels"});
     options.path("--out", out_, {"文件", "FILE"},
-                 {"写合成地块的文件(.fgb、.gpkg、.geojson、.shp、.csv)",
+                 {"写合成地块的文件（.fgb、.gpkg、.geojson、.shp、.csv）",
                   "file for them (.fgb, .gpkg, .geojson, .shp, .csv)"});
     options.check([this] {
       const bool stream = parcels_ != 0 && !out_.empty() && folder_.empty();
       const bool wholeCase = parcels_ == 0 && out_.empty() && !folder_.empty();
       if (!stream && !wholeCase) {
-        throw UsageError{{"请写 --case 文件夹,或 --parcels N --out 文件",
+        throw UsageError{{"请写 --case 文件夹，或 --parcels N --out 文件",
                           "name either --case FOLDER or --parcels N --out FILE"}};
       }
     });
@@ -64,7 +65,7 @@ class SampleCommand : public Command {
                                                        out_, session.job);
     const bool chinese = session.language == Language::Chinese;
     result.summary() = fmt::format(
-        fmt::runtime(chinese ? "合成地块:{} 宗\n" : "synthetic parcels: {}\n"), parcels_);
+        fmt::runtime(chinese ? "合成地块：{} 宗\n" : "synthetic parcels: {}\n"), parcels_);
     report(result, static_cast<std::uint64_t>(parcels_), files);
   }
 
@@ -76,7 +77,7 @@ class SampleCommand : public Command {
     const bool chinese = session.language == Language::Chinese;
     result.json()["planted"] = made.planted.size();
     result.summary() =
-        fmt::format(fmt::runtime(chinese ? "示例案例:{} 宗地块,其中埋设案例 {} 个\n"
+        fmt::format(fmt::runtime(chinese ? "示例案例：{} 宗地块，其中埋设案例 {} 个\n"
                                          : "sample case: {} parcels, {} of them planted\n"),
                     made.records.size(), made.planted.size());
     report(result, made.records.size(), files);

@@ -49,7 +49,7 @@ void checkOutcomes(const RuleBook& book, const std::vector<std::string>& ids) {
   }
   for (const std::string& id : ids) {
     if (!known.contains(id)) {
-      throw UsageError{{fmt::format("规则库没有结论“{}”,可用的有:{}", id, list),
+      throw UsageError{{fmt::format("规则库没有结论“{}”，可用的有：{}", id, list),
                         fmt::format("the rule book has no outcome \"{}\"; it has: {}", id, list)}};
     }
   }
@@ -60,8 +60,8 @@ void checkOutcomes(const RuleBook& book, const std::vector<std::string>& ids) {
 void UnitOptions::declare(OptionSet& options) {
   input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes,
                  InputOptions::Names::Plain);
-  options.text("--outcome", outcomes_, {"结论,...", "ID,..."},
-               {"哪些结论的地块参与;不写则疑似闲置各类和低效",
+  options.text("--outcome", outcomes_, {"结论，...", "ID,..."},
+               {"哪些结论的地块参与；不写则疑似闲置各类和低效",
                 "outcomes whose parcels qualify; else suspected idle\nand low efficiency"});
   options.number("--max-gap", maxGap_, 0, 10000, {"米", "M"},
                  {"隔路、隔河不超过该宽度仍算连片", "parcels across a road this wide are joined"});
@@ -70,9 +70,9 @@ void UnitOptions::declare(OptionSet& options) {
   options.number("--min-area", minAreaMu_, 0, 1e9, {"亩", "MU"},
                  {"单元至少多少亩", "least area of a unit in mu"});
   options.number("--max-area", maxAreaMu_, 0, 1e9, {"亩", "MU"},
-                 {"单元至多多少亩;不写则不限", "largest area of a unit in mu; else no limit"});
+                 {"单元至多多少亩；不写则不限", "largest area of a unit in mu; else no limit"});
   options.number("--min-share", minShare_, 1, 100, {"百分数", "PERCENT"},
-                 {"符合条件的用地至少占比,与 --max-bridged 合用",
+                 {"符合条件的用地至少占比，与 --max-bridged 合用",
                   "least share of qualifying land, with --max-bridged"});
   options.integer(
       "--max-bridged", maxBridged_, 0, 1000000, {"宗数", "N"},
@@ -81,18 +81,18 @@ void UnitOptions::declare(OptionSet& options) {
                  {"有供地批文、合同或签订日期的用地至少占比",
                   "least share of land with an approval, contract or\nsigning date"});
   options.integer("--max-holders", maxHolders_, 0, 1000000, {"人数", "N"},
-                  {"每个单元至多几个权利人;0 为不限", "holders a unit may have; 0 = any"});
+                  {"每个单元至多几个权利人；0 为不限", "holders a unit may have; 0 = any"});
   options.choice("--within", within_, {"area", "community"},
                  {"单元不跨片区或社区", "units stay within an area or community"});
   options.choice("--contiguity", contiguity_, {"edge", "corner"},
-                 {"共边才算连片,还是角点相接也算", "edge, or corner: a vertex joins"});
+                 {"共边才算连片，还是角点相接也算", "edge, or corner: a vertex joins"});
   options.number("--tolerance", tolerance_, 0, 100, {"米", "M"},
-                 {"描图误差:不超过该距离的缝隙和压盖视为共边",
+                 {"描图误差：不超过该距离的缝隙和压盖视为共边",
                   "gaps and overlaps up to this count as a shared border"});
   options.flag("--exclude-protected", excludeProtected_,
                {"受保护用地不参与", "protected land takes no part"});
   options.path("--barriers", barriers_, {"文件", "FILE"},
-               {"单元不得跨越的线或面(主干路、河流、村界)",
+               {"单元不得跨越的线或面（主干路、河流、村界）",
                 "lines or areas units never cross (arterials, rivers,\nvillage boundaries)"});
   options.check([this] {
     if (maxAreaMu_ > 0 && maxAreaMu_ < minAreaMu_) {
@@ -159,7 +159,7 @@ std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult&
   if (!table.areasKnown()) {
     throw Error(
         ErrorCode::Crs,
-        {"坐标是经纬度,无法计算面积和连片单元", "the coordinates are degrees: units need areas"},
+        {"坐标是经纬度，无法计算面积和连片单元", "the coordinates are degrees: units need areas"},
         "", {"请先转换到投影坐标系", "project the parcels first"});
   }
   qualify(*search, result, session.job);

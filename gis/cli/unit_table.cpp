@@ -35,8 +35,9 @@ UnitTable::UnitTable(const RenewalUnits& units, const CoordinateSystem& crs,
   using U = const RenewalUnit&;
   whole("unit", "UNIT", {"单元编号", "unit"}, [](U u) { return u.id; });
   whole("parcels", "PARCELS", {"宗数", "parcels"}, [](U u) { return u.parcels.size(); });
-  real("area", "AREA_M2", {"图形面积(m²)", "drawn area (m²)"}, [](U u) { return u.area.value(); });
-  real("area-mu", "AREA_MU", {"图形面积(亩)", "drawn area (mu)"},
+  real("area", "AREA_M2", {"图形面积（m²）", "drawn area (m²)"},
+       [](U u) { return u.area.value(); });
+  real("area-mu", "AREA_MU", {"图形面积（亩）", "drawn area (mu)"},
        [](U u) { return u.area.toMu().value(); });
   whole("holders", "HOLDERS", {"权利人", "holders"}, [](U u) { return u.holders; });
   whole("holders-unknown", "HOLDER_UNK", {"权利人不详的宗数", "parcels without a holder"},
@@ -45,7 +46,7 @@ UnitTable::UnitTable(const RenewalUnits& units, const CoordinateSystem& crs,
        [](U u) { return u.qualifyingShare(); });
   whole("bridged", "BRIDGED", {"插花地宗数", "bridged parcels"},
         [](U u) { return u.bridged.size(); });
-  real("floor-area", "FLOOR_M2", {"拆除建筑面积(m²)", "floor area to demolish (m²)"},
+  real("floor-area", "FLOOR_M2", {"拆除建筑面积（m²）", "floor area to demolish (m²)"},
        [](U u) { return u.floorArea.value(); });
   whole("floor-area-unknown", "FLOOR_UNK", {"建筑面积不详的宗数", "parcels without a floor area"},
         [](U u) { return u.floorAreaUnknown; });
@@ -53,9 +54,9 @@ UnitTable::UnitTable(const RenewalUnits& units, const CoordinateSystem& crs,
   for (const RenewalUnit& unit : units.units) {
     unit.meanFar ? far.pushReal(*unit.meanFar) : far.pushMissing();
   }
-  real("legal-area", "LEGAL_M2", {"手续已知的用地(m²)", "land known to be legal (m²)"},
+  real("legal-area", "LEGAL_M2", {"手续已知的用地（m²）", "land known to be legal (m²)"},
        [](U u) { return u.legalArea.value(); });
-  real("protected-area", "LIMIT_M2", {"受保护用地(m²)", "protected land (m²)"},
+  real("protected-area", "LIMIT_M2", {"受保护用地（m²）", "protected land (m²)"},
        [](U u) { return u.limitedArea.value(); });
   real("compactness", "COMPACT", {"紧凑度", "compactness"},
        [](U u) { return u.outline.compactness(); });

@@ -45,11 +45,11 @@ class UnitsCommand : public Command {
             {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
             {"把符合条件的地块归并为连片改造单元",
              "group qualifying parcels into contiguous renewal units"},
-            {"按规则库判断,把疑似闲置和低效地块(或 --outcome 指定的结论)归并为连片单元,\n"
-             "单元轮廓写成面图层,成员写成 .csv。目标依次为:符合条件的用地最多,轮廓最短,\n"
-             "插花地最少。没有上限、人数和插花地时,单元就是连通分量,即最优。超过上限的\n"
-             "连片地要切分:12 宗以内求得最优;更大的逐宗生长,保证各单元连片、合乎限制,\n"
-             "没有地块还能并入相邻单元,没有两个相邻单元还能合并,但不保证最优。\n"
+            {"按规则库判断，把疑似闲置和低效地块（或 --outcome 指定的结论）归并为连片单元，\n"
+             "单元轮廓写成面图层，成员写成 .csv。目标依次为：符合条件的用地最多，轮廓最短，\n"
+             "插花地最少。没有上限、人数和插花地时，单元就是连通分量，即最优。超过上限的\n"
+             "连片地要切分：12 宗以内求得最优；更大的逐宗生长，保证各单元连片、合乎限制，\n"
+             "没有地块还能并入相邻单元，没有两个相邻单元还能合并，但不保证最优。\n"
              "结果与行序、线程数无关。",
              "Assesses by the rule book, groups suspected idle and low-efficiency parcels\n"
              "(or those of --outcome) into contiguous units, writes their outlines as a\n"
@@ -67,7 +67,7 @@ class UnitsCommand : public Command {
                "suspected idle and low-efficiency land that touches"}},
              {{"units 地块.shp --max-gap 20 --min-area 50 --out 单元.shp",
                "units parcels.shp --max-gap 20 --min-area 50 --out units.shp"},
-              {"隔 20 米以内的路也连,至少 50 亩", "across roads of 20 m, at least 50 mu"}},
+              {"隔 20 米以内的路也连，至少 50 亩", "across roads of 20 m, at least 50 mu"}},
              {{"units 地块.shp --min-area 50 --min-share 80 --max-bridged 3 --out 单元.shp",
                "units a.shp --min-area 50 --min-share 80 --max-bridged 3 --out units.gpkg"},
               {"为凑足 50 亩可纳入至多 3 宗插花地", "with up to 3 odd parcels to reach 50 mu"}}}};
@@ -77,10 +77,10 @@ class UnitsCommand : public Command {
     units_.declare(options);
     options.path(
         "--out", out_, {"文件", "FILE"},
-        {"单元图层写到哪里;格式由扩展名决定", "where to write; the extension decides the format"},
+        {"单元图层写到哪里；格式由扩展名决定", "where to write; the extension decides the format"},
         OptionSet::Need::Required);
     options.path("--members", members_, {"文件.csv", "FILE.csv"},
-                 {"成员清单写到哪里;不写则放在单元图层旁边",
+                 {"成员清单写到哪里；不写则放在单元图层旁边",
                   "where to write the members; else <name>-members.csv"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});
@@ -133,7 +133,7 @@ class UnitsCommand : public Command {
       finding.rule = "unit-parcels-overlap";
       finding.severity = Severity::Warning;
       finding.count = overlapping;
-      finding.what = {fmt::format("{} 个单元的地块相互压盖,轮廓按各宗界线画出", overlapping),
+      finding.what = {fmt::format("{} 个单元的地块相互压盖，轮廓按各宗界线画出", overlapping),
                       fmt::format("the parcels of {} units overlap; their outlines show every "
                                   "border as it is drawn",
                                   overlapping)};
@@ -171,7 +171,7 @@ class UnitsCommand : public Command {
     TextTable table;
     table.column(chinese ? "单元" : "unit", TextTable::Align::Right);
     table.column(chinese ? "宗数" : "parcels", TextTable::Align::Right);
-    table.column(chinese ? "面积(亩)" : "area (mu)", TextTable::Align::Right);
+    table.column(chinese ? "面积（亩）" : "area (mu)", TextTable::Align::Right);
     table.column(chinese ? "权利人" : "holders", TextTable::Align::Right);
     table.column(chinese ? "符合条件" : "qualifying", TextTable::Align::Right);
     table.column(chinese ? "紧凑度" : "compactness", TextTable::Align::Right);
@@ -193,7 +193,7 @@ class UnitsCommand : public Command {
     }
     std::string text = fmt::format(
         fmt::runtime(
-            chinese ? "符合条件 {} 宗,归入单元 {} 宗,共 {} 个单元,{:.2f} 亩\n\n"
+            chinese ? "符合条件 {} 宗，归入单元 {} 宗，共 {} 个单元，{:.2f} 亩\n\n"
                     : "{} parcels qualify, {} of them lie in {} units of {:.2f} mu in all\n\n"),
         grouped(qualifying), grouped(inUnits), grouped(search.units.units.size()),
         SquareMetre(area).toMu().value());

@@ -27,9 +27,9 @@ Json lossesJson(const std::vector<gis::Loss>& losses) {
 
 std::string lossLines(const std::vector<gis::Loss>& losses, Language language) {
   const bool chinese = language == Language::Chinese;
-  std::string text = chinese ? "已同意的损失:\n" : "Losses, as agreed:\n";
+  std::string text = chinese ? "已同意的损失：\n" : "Losses, as agreed:\n";
   for (const gis::Loss& loss : losses) {
-    text += fmt::format("  {}{}{} ×{}", printable(loss.field), chinese ? ":" : ": ",
+    text += fmt::format("  {}{}{} ×{}", printable(loss.field), chinese ? "：" : ": ",
                         printable(loss.what.in(language)), grouped(loss.count));
     if (!loss.examples.empty()) {
       text += printable(fmt::format(" ({})", fmt::join(loss.examples, "; ")));
@@ -42,7 +42,7 @@ std::string lossLines(const std::vector<gis::Loss>& losses, Language language) {
 std::string writtenText(const gis::WriteResult& written, Language language) {
   const bool chinese = language == Language::Chinese;
   std::string text = chinese
-                         ? fmt::format("已写出并逐值核对:{} 宗,{} 个顶点\n",
+                         ? fmt::format("已写出并逐值核对：{} 宗，{} 个顶点\n",
                                        grouped(written.parcels), grouped(written.vertices))
                          : fmt::format("Written, read back and equal: {} parcels, {} vertices\n",
                                        grouped(written.parcels), grouped(written.vertices));
@@ -61,7 +61,7 @@ void checkTarget(const std::filesystem::path& path) {
   if (!std::filesystem::is_directory(folder, error)) {
     throw Error(
         ErrorCode::FileMissing, {"要写入的文件夹不存在", "the folder to write into does not exist"},
-        folder.string(), {"请先建立文件夹,或改写 --out", "make the folder, or correct --out"});
+        folder.string(), {"请先建立文件夹，或改写 --out", "make the folder, or correct --out"});
   }
 }
 

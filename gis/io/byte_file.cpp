@@ -16,14 +16,14 @@ thread_local bool syncDeferred = false;
 
 [[noreturn]] void failed(const std::filesystem::path& path, int reason) {
   const std::string text = std::generic_category().message(reason);
-  Text todo{"请检查磁盘和权限后重试;原有文件未动",
+  Text todo{"请检查磁盘和权限后重试；原有文件未动",
             "check the disk and the permissions and try again; the old file is untouched"};
   if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) {
-    todo = {"磁盘已满或超出限额:请腾出空间或换一个位置;原有文件未动",
+    todo = {"磁盘已满或超出限额：请腾出空间或换一个位置；原有文件未动",
             "the disk is full or a limit is reached: free space or choose another place; the old "
             "file is untouched"};
   }
-  throw Error(ErrorCode::WriteFailed, {"写不下去:" + text, "cannot write: " + text}, path.string(),
+  throw Error(ErrorCode::WriteFailed, {"写不下去：" + text, "cannot write: " + text}, path.string(),
               todo);
 }
 

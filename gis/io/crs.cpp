@@ -56,7 +56,7 @@ class CrsDecider {
       named_ = namedCrs(raw_.crsWkt);
       if (!named_) {
         add("crs-unreadable", Severity::Warning,
-            {"坐标系说明(.prj)读不懂,按没有处理",
+            {"坐标系说明（.prj）读不懂，按没有处理",
              "the coordinate system description (.prj) cannot be read and is left aside"},
             {"请用 --source-crs 指明 EPSG 代码", "name the EPSG code with --source-crs"});
       }
@@ -69,7 +69,7 @@ class CrsDecider {
       told_ = true;
     } else if (named_->system.epsg != options_.assumedEpsg) {
       add("crs-told-differs", Severity::Note,
-          {fmt::format("文件自带坐标系“{}”,未采用指定的 EPSG:{}", named_->system.name,
+          {fmt::format("文件自带坐标系“{}”，未采用指定的 EPSG:{}", named_->system.name,
                        options_.assumedEpsg),
            fmt::format("the file names its own system \"{}\"; EPSG:{} as told was not used",
                        named_->system.name, options_.assumedEpsg)});
@@ -86,7 +86,7 @@ class CrsDecider {
     decision_.how = named_->byCode || told_ ? "epsg" : "wkt";
     const std::string name = nameWithCode(named_->system);
     if (told_) {
-      decision_.explanation = {fmt::format("文件没有坐标系,按指定的 {} 处理", name),
+      decision_.explanation = {fmt::format("文件没有坐标系，按指定的 {} 处理", name),
                                fmt::format("the file names no system; taken as {}, as told", name)};
     } else if (named_->byCode) {
       decision_.explanation = {fmt::format("文件写明 {}", name),
@@ -98,7 +98,7 @@ class CrsDecider {
     if (named_->system.kind == CoordinateSystem::Kind::Projected && named_->metresPerUnit != 1) {
       decision_.system.kind = CoordinateSystem::Kind::Unknown;
       add("crs-not-metres", Severity::Warning,
-          {fmt::format("坐标系“{}”的单位不是米(1 单位 = {} 米),面积不能按平方米使用",
+          {fmt::format("坐标系“{}”的单位不是米（1 单位 = {} 米），面积不能按平方米使用",
                        named_->system.name, named_->metresPerUnit),
            fmt::format("the unit of \"{}\" is not the metre (1 unit = {} m): areas are not in m²",
                        named_->system.name, named_->metresPerUnit)},
@@ -111,7 +111,7 @@ class CrsDecider {
     decision_.system = systemOf(epsg);
     decision_.how = "fingerprint-against-prj";
     decision_.explanation = {
-        fmt::format("文件写的是“{}”,但坐标数值属于 {},以数值为准", named_->system.name,
+        fmt::format("文件写的是“{}”，但坐标数值属于 {}，以数值为准", named_->system.name,
                     nameWithCode(decision_.system)),
         fmt::format("the file names \"{}\", but its numbers belong to {}; the numbers decide",
                     named_->system.name, nameWithCode(decision_.system))};
@@ -121,7 +121,7 @@ class CrsDecider {
 
   void implausible() {
     add("crs-implausible", Severity::Warning,
-        {fmt::format("坐标数值与“{}”不相称,可能是地方坐标系或坐标系写错", named_->system.name),
+        {fmt::format("坐标数值与“{}”不相称，可能是地方坐标系或坐标系写错", named_->system.name),
          fmt::format("the numbers do not look like \"{}\": perhaps a local grid, or a wrong name",
                      named_->system.name)},
         {"请核对坐标系", "check the coordinate system"});
@@ -150,7 +150,7 @@ class CrsDecider {
         decision_.system = CoordinateSystem();
         decision_.how = "unknown";
         decision_.explanation = {
-            fmt::format("文件写的是“{}”(度),但坐标数值不是经纬度,坐标系按未知处理",
+            fmt::format("文件写的是“{}”（度），但坐标数值不是经纬度，坐标系按未知处理",
                         named_->system.name),
             fmt::format("the file names \"{}\" (degrees), but its numbers are no degrees: the "
                         "system is unknown",
@@ -184,13 +184,13 @@ class CrsDecider {
     decision_.system = systemOf(epsg);
     decision_.how = "fingerprint";
     decision_.explanation = {
-        fmt::format("文件没有坐标系;坐标数值符合 {}", nameWithCode(decision_.system)),
+        fmt::format("文件没有坐标系；坐标数值符合 {}", nameWithCode(decision_.system)),
         fmt::format("the file names no system; its numbers fit {}",
                     nameWithCode(decision_.system))};
     add("crs-by-fingerprint", Severity::Warning,
-        {decision_.explanation.zh + "(基准面按 2000 国家大地坐标系,数值本身看不出)",
+        {decision_.explanation.zh + "（基准面按 2000 国家大地坐标系，数值本身看不出）",
          decision_.explanation.en + " (datum taken as CGCS2000; the numbers do not show it)"},
-        {"请核对,或用 --source-crs 指明 EPSG 代码",
+        {"请核对，或用 --source-crs 指明 EPSG 代码",
          "check it, or name the EPSG code with --source-crs"});
   }
 
@@ -206,12 +206,12 @@ class CrsDecider {
       byFingerprint(GaussKruger{Datum::Cgcs2000, 6, 19, false}.epsg());
     } else {
       decision_.how = "unknown";
-      decision_.explanation = {"文件没有坐标系,坐标数值也对不上任何已知坐标系,坐标按原样保留",
+      decision_.explanation = {"文件没有坐标系，坐标数值也对不上任何已知坐标系，坐标按原样保留",
                                "the file names no system and its numbers fit no known one; they "
                                "are kept as they are"};
       if (p.kind != Kind::None) {
         add("crs-unknown", Severity::Warning, decision_.explanation,
-            {"可能是地方坐标系(中山曾用中央经线 113°22′ 的地方坐标系),请向提供者查明,再用 "
+            {"可能是地方坐标系（中山曾用中央经线 113°22′ 的地方坐标系），请向提供者查明，再用 "
              "--source-crs "
              "指明",
              "perhaps a local grid (Zhongshan has used one with central meridian 113°22'): find "
@@ -262,7 +262,7 @@ class CrsDecider {
         std::swap(p.x, p.y);
       }
       add("axes-swapped", Severity::Warning,
-          {"坐标次序颠倒(北坐标或纬度在前),已对调",
+          {"坐标次序颠倒（北坐标或纬度在前），已对调",
            "the axes were swapped (northing or latitude first); put right"},
           {"请核对图形位置", "check the position of the shapes"});
     }
@@ -287,14 +287,14 @@ class CrsDecider {
     }
     system = systemOf(grid->withoutPrefix().epsg());
     add("zone-prefix-removed", Severity::Note,
-        {fmt::format("横坐标前的带号 {} 已去掉(减 {}),坐标系记为 {}", grid->zone,
+        {fmt::format("横坐标前的带号 {} 已去掉（减 {}），坐标系记为 {}", grid->zone,
                      grid->zone * 1000000, nameWithCode(system)),
          fmt::format("the zone number {} was taken off the eastings (minus {}); the system is now "
                      "{}",
                      grid->zone, grid->zone * 1000000, nameWithCode(system))});
     if (without != 0) {
       add("zone-prefix-mixed", Severity::Warning,
-          {fmt::format("{} 个顶点没有带号 {},按原样保留", without, grid->zone),
+          {fmt::format("{} 个顶点没有带号 {}，按原样保留", without, grid->zone),
            fmt::format("{} vertices had no zone number {} and were kept as they are", without,
                        grid->zone)},
           {"请核对这些图形的位置", "check where these shapes are"});
@@ -326,7 +326,7 @@ class CrsDecider {
     if (!rows.empty()) {
       removeShapes(raw_.geometry, rows);
       far.fill(add("coordinates-outside", Severity::Error,
-                   {fmt::format("{} 个图形离其余图形太远,无法投影,保留属性,不含图形", far.count),
+                   {fmt::format("{} 个图形离其余图形太远，无法投影，保留属性，不含图形", far.count),
                     fmt::format("{} shapes lie too far from the others to be projected; their "
                                 "attributes are kept without a shape",
                                 far.count)},
@@ -337,7 +337,7 @@ class CrsDecider {
   void fromDegrees(CoordinateSystem& system) {
     if (print_.pattern.kind != Kind::Degrees || !centredNear114()) {
       add("degrees-kept", Severity::Warning,
-          {"坐标是经纬度且不在广东一带,不作投影,不计算面积",
+          {"坐标是经纬度且不在广东一带，不作投影，不计算面积",
            "the coordinates are degrees far from Guangdong: not projected, no areas computed"},
           {"需要面积时请先投影到当地的平面坐标系",
            "for areas, project it to a plane grid of its place first"});
@@ -353,9 +353,9 @@ class CrsDecider {
         systemOf(national ? system.epsg : geographicEpsg(Datum::Cgcs2000));
     const CoordinateSystem to = systemOf(target);
     const RowIssues failed = projectPoints(raw_.geometry, from, to);
-    const std::string wgs = system.epsg == 4326
-                                ? "(WGS 84 按 CGCS2000 处理,相差不到 1 米;网络地图数据可能另有偏移)"
-                                : "";
+    const std::string wgs =
+        system.epsg == 4326 ? "（WGS 84 按 CGCS2000 处理，相差不到 1 米；网络地图数据可能另有偏移）"
+                            : "";
     const std::string wgsEn =
         system.epsg == 4326 ? " (WGS 84 taken as CGCS2000, less than a metre apart; data from web "
                               "maps may be shifted besides)"
@@ -365,8 +365,8 @@ class CrsDecider {
          fmt::format("degrees were projected to {} for measuring{}", nameWithCode(to), wgsEn)});
     if (box.minX < 112.5 || box.maxX > 115.5) {
       add("outside-zone", Severity::Warning,
-          {fmt::format("经度 {:.4f} 至 {:.4f} 超出 38 带(112.5°–115.5°),边缘处面积偏大", box.minX,
-                       box.maxX),
+          {fmt::format("经度 {:.4f} 至 {:.4f} 超出 38 带（112.5°–115.5°），边缘处面积偏大",
+                       box.minX, box.maxX),
            fmt::format(
                "longitudes {:.4f} to {:.4f} exceed zone 38 (112.5 to 115.5): areas near the "
                "edge are too large",
@@ -374,7 +374,7 @@ class CrsDecider {
     }
     if (failed.count != 0) {
       failed.fill(add("projection-failed", Severity::Error,
-                      {fmt::format("{} 个图形无法投影,保留属性,不含图形", failed.count),
+                      {fmt::format("{} 个图形无法投影，保留属性，不含图形", failed.count),
                        fmt::format("{} shapes cannot be projected; their attributes are kept "
                                    "without a shape",
                                    failed.count)}));

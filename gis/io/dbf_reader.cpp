@@ -246,7 +246,7 @@ class BlockReader {
       } else if (mark != ' ' && mark != '\0') {
         throw Error(
             ErrorCode::FileDamaged,
-            {fmt::format("dbf 第 {} 条记录的开头不是记录标志,后面的属性已经错位", row + 1),
+            {fmt::format("dbf 第 {} 条记录的开头不是记录标志，后面的属性已经错位", row + 1),
              fmt::format("record {} of the .dbf does not begin with a record mark: the attributes "
                          "are shifted",
                          row + 1)},

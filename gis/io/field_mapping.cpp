@@ -74,7 +74,7 @@ void LayerMapper::chooseFields() {
     std::vector<Field> ambiguous;
     const auto match = matchName(schema_, field.name, &ambiguous);
     mapped_.fields.push_back(
-        {field.name, std::nullopt, {}, {"未识别,原样保留", "not understood, carried along"}});
+        {field.name, std::nullopt, {}, {"未识别，原样保留", "not understood, carried along"}});
     if (!match) {
       if (!ambiguous.empty()) {
         Text names;
@@ -84,7 +84,7 @@ void LayerMapper::chooseFields() {
         }
         mapped_.findings.push_back(
             finding("field-name-ambiguous", Severity::Warning, field.name,
-                    {fmt::format("列名“{}”可能是{}中的任一个,原样保留", field.name, names.zh),
+                    {fmt::format("列名“{}”可能是{}中的任一个，原样保留", field.name, names.zh),
                      fmt::format("the name \"{}\" may be any of {}; carried along as it is",
                                  field.name, names.en)},
                     {"请改用完整列名", "use the full name"}));
@@ -110,7 +110,7 @@ void LayerMapper::chooseFields() {
     const FieldInfo& info = fieldInfo(match->field);
     mapped_.findings.push_back(
         finding("field-twice", Severity::Warning, left,
-                {fmt::format("“{}”和“{}”都表示{},采用填写较多的“{}”,另一列原样保留", other.name,
+                {fmt::format("“{}”和“{}”都表示{}，采用填写较多的“{}”，另一列原样保留", other.name,
                              field.name, info.name.zh, kept),
                  fmt::format("\"{}\" and \"{}\" both mean {}; the better filled \"{}\" is used, "
                              "the other carried along",
@@ -139,30 +139,30 @@ void LayerMapper::reportWords(const std::string& field, const ColumnReading& rea
                               Field meaning) {
   const FieldInfo& info = fieldInfo(meaning);
   addNote("value-unreadable", Severity::Warning, field, reading.unreadable,
-          {fmt::format("{} 个值不能理解为{},按未知处理;原列另行保留", reading.unreadable.count,
+          {fmt::format("{} 个值不能理解为{}，按未知处理；原列另行保留", reading.unreadable.count,
                        info.name.zh),
            fmt::format("{} values cannot be read as {}; they count as unknown, the column is kept "
                        "as it was",
                        reading.unreadable.count, info.name.en)},
           {"请改正这些值", "correct these values"});
   addNote("value-missing-word", Severity::Note, field, reading.missingWords,
-          {fmt::format("{} 个值是“无”“/”之类的词,按未填处理", reading.missingWords.count),
+          {fmt::format("{} 个值是“无”“/”之类的词，按未填处理", reading.missingWords.count),
            fmt::format("{} values are words such as 无 or /, taken as blank",
                        reading.missingWords.count)},
           {"如有实际含义请改写", "write them otherwise if they mean something"});
   addNote("value-none-as-no", Severity::Note, field, reading.noneAsNo,
-          {fmt::format("这一列别处填“有”,{} 个“无”按“否”理解", reading.noneAsNo.count),
+          {fmt::format("这一列别处填“有”，{} 个“无”按“否”理解", reading.noneAsNo.count),
            fmt::format("the column says 有 elsewhere, so its {} times 无 are read as no",
                        reading.noneAsNo.count)},
           {"请核对", "check them"});
   addNote("code-repaired", Severity::Note, field, reading.repairedCodes,
-          {fmt::format("{} 个代码已改正写法(大小写、全角、空格、字母 O 与数字 0)",
+          {fmt::format("{} 个代码已改正写法（大小写、全角、空格、字母 O 与数字 0）",
                        reading.repairedCodes.count),
            fmt::format("{} codes were put right (case, full width, blanks, the letter O for 0)",
                        reading.repairedCodes.count)},
           {"请核对", "check them"});
   addNote("value-range", Severity::Note, field, reading.ranges,
-          {fmt::format("{} 个值写成范围,按{}取其界限", reading.ranges.count, info.name.zh),
+          {fmt::format("{} 个值写成范围，按{}取其界限", reading.ranges.count, info.name.zh),
            fmt::format("{} values are ranges; the bound that {} is about was taken",
                        reading.ranges.count, info.name.en)},
           {"请核对", "check them"});
@@ -170,7 +170,7 @@ void LayerMapper::reportWords(const std::string& field, const ColumnReading& rea
 
 void LayerMapper::reportDates(const std::string& field, const ColumnReading& reading) {
   addNote("date-partial", Severity::Note, field, reading.partialDates,
-          {fmt::format("{} 个日期只有年或年月,按整段时间理解", reading.partialDates.count),
+          {fmt::format("{} 个日期只有年或年月，按整段时间理解", reading.partialDates.count),
            fmt::format("{} dates are only a year or a month and stand for the whole of it",
                        reading.partialDates.count)},
           {"请补充到日", "complete them to the day"});
@@ -180,11 +180,11 @@ void LayerMapper::reportDates(const std::string& field, const ColumnReading& rea
                        reading.serialDates.count)},
           {"请核对", "check them"});
   addNote("date-time-cut", Severity::Note, field, reading.timesCut,
-          {fmt::format("{} 个日期带有时刻,只取日期", reading.timesCut.count),
+          {fmt::format("{} 个日期带有时刻，只取日期", reading.timesCut.count),
            fmt::format("{} dates carry a time of day, which is left off", reading.timesCut.count)},
           {});
   addNote("date-zone", Severity::Warning, field, reading.zonedTimes,
-          {fmt::format("{} 个时刻注明了时区,按所写日期取,可能差一天", reading.zonedTimes.count),
+          {fmt::format("{} 个时刻注明了时区，按所写日期取，可能差一天", reading.zonedTimes.count),
            fmt::format("{} times name a zone; the day was taken as written and may be off by one",
                        reading.zonedTimes.count)},
           {"请核对", "check them"});
@@ -200,9 +200,9 @@ void LayerMapper::reportReading(const std::string& field, const ColumnReading& r
     zeros.count = reading.zeros;
     addNote(
         "number-all-zero", Severity::Warning, field, zeros,
-        {"这一列全是 0,可能其实没有填写",
+        {"这一列全是 0，可能其实没有填写",
          "every value of this column is 0; perhaps it was never filled in"},
-        {"请核对;0 按数值处理,不按缺失处理", "check it; 0 is taken as a number, not as missing"});
+        {"请核对；0 按数值处理，不按缺失处理", "check it; 0 is taken as a number, not as missing"});
   }
 }
 
@@ -220,7 +220,7 @@ void LayerMapper::settleShares(ColumnReading& reading, UnitDecision& decision, C
     decision.unit = SourceUnit::None;
     decision.rule = "unit-by-range";
     decision.what = {
-        "没有注明单位;没有大于 1 的值,按比例(1 = 100%)理解",
+        "没有注明单位；没有大于 1 的值，按比例（1 = 100%）理解",
         "no unit is given; no value exceeds 1, so they are read as ratios (1 = 100 %)"};
     return;
   }
@@ -228,7 +228,7 @@ void LayerMapper::settleShares(ColumnReading& reading, UnitDecision& decision, C
     decision.unit = SourceUnit::Percent;
     decision.rule = "unit-by-range";
     decision.severity = Severity::Warning;
-    decision.what = {"没有注明单位;有大于 1 或带 % 的值,整列按百分数理解",
+    decision.what = {"没有注明单位；有大于 1 或带 % 的值，整列按百分数理解",
                      "no unit is given; some values exceed 1 or carry %, so the column is read as "
                      "per cent"};
     // 0.35 beside 35: half a per cent, or 35 per cent written as a ratio? Nobody can tell.
@@ -274,25 +274,25 @@ void LayerMapper::settleUnit(const Choice& choice, ColumnReading& reading,
         decision.rule, decision.severity, understood.source, decision.what,
         decision.severity == Severity::Note
             ? Text{}
-            : Text{"请核对,并在列名中注明单位", "check it, and name the unit in the field name"});
+            : Text{"请核对，并在列名中注明单位", "check it, and name the unit in the field name"});
     found.count = filled(reading.column);
     mapped_.findings.push_back(std::move(found));
   }
   addNote("unit-unclear", Severity::Warning, understood.source, decision.unclear,
-          {fmt::format("{} 个值不大于 1,分不清是比例还是百分数,按未知处理;原列另行保留",
+          {fmt::format("{} 个值不大于 1，分不清是比例还是百分数，按未知处理；原列另行保留",
                        decision.unclear.count),
            fmt::format("{} values do not exceed 1 and may be ratios or per cent; they count as "
                        "unknown, the column is kept as it was",
                        decision.unclear.count)},
           {"请统一写法", "write them all the same way"});
   if (named) {
-    understood.how = {understood.how.zh + ",列名注明单位",
+    understood.how = {understood.how.zh + "，列名注明单位",
                       understood.how.en + ", unit in the name"};
   } else if (decision.rule == "unit-by-ratio" || decision.rule == "unit-by-range") {
-    understood.how = {understood.how.zh + ",单位按数值判断",
+    understood.how = {understood.how.zh + "，单位按数值判断",
                       understood.how.en + ", unit by the values"};
   } else if (decision.rule == "unit-assumed") {
-    understood.how = {understood.how.zh + ",单位按惯例假定", understood.how.en + ", unit assumed"};
+    understood.how = {understood.how.zh + "，单位按惯例假定", understood.how.en + ", unit assumed"};
   }
   if (decision.unit == SourceUnit::None) {
     understood.unit = {std::string(unitSymbol(info.unit, Language::Chinese)),
@@ -339,7 +339,7 @@ void LayerMapper::takeField(const Choice& choice) {
     const FieldInfo& info = fieldInfo(meaning);
     mapped_.findings.push_back(
         finding("field-name-cut", Severity::Note, field.name,
-                {fmt::format("列名“{}”已被截断,只可能是{},按它理解", field.name, info.name.zh),
+                {fmt::format("列名“{}”已被截断，只可能是{}，按它理解", field.name, info.name.zh),
                  fmt::format("the name \"{}\" is cut short and can only be {}; it is read as that",
                              field.name, info.name.en)},
                 {}));
@@ -372,10 +372,10 @@ void LayerMapper::settleScheme(Field codes, Field scheme) {
   if (!guess) {
     mapped_.findings.push_back(
         finding("land-use-scheme-unknown", Severity::Warning, name,
-                {"用途代码没有注明分类体系,也不能由代码本身唯一确定,地类按未知处理",
+                {"用途代码没有注明分类体系，也不能由代码本身唯一确定，地类按未知处理",
                  "the land-use codes name no scheme, and the codes alone do not tell which; the "
                  "use counts as unknown"},
-                {"请增加“用途代码体系”列(gb21010、ydyh2023、gb50137)",
+                {"请增加“用途代码体系”列（gb21010、ydyh2023、gb50137）",
                  "add a column with the scheme (gb21010, ydyh2023, gb50137)"}));
     return;
   }
@@ -391,7 +391,7 @@ void LayerMapper::settleScheme(Field codes, Field scheme) {
   const Text title = landUseSchemeTitle(*guess);
   mapped_.findings.push_back(finding(
       "land-use-scheme-inferred", Severity::Warning, name,
-      {fmt::format("用途代码没有注明分类体系;全部代码只符合{},按它理解", title.zh),
+      {fmt::format("用途代码没有注明分类体系；全部代码只符合{}，按它理解", title.zh),
        fmt::format(
            "the land-use codes name no scheme; all of them fit {} alone, so they are read by it",
            title.en)},

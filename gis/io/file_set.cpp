@@ -33,7 +33,8 @@ constexpr std::string_view lockEnding = ".renewal-lock";
 [[noreturn]] void noAccess(const fs::path& path, int reason) {
   const std::string text = std::generic_category().message(reason);
   throw Error(ErrorCode::FileAccess,
-              {"文件夹不能写入:" + text, "the folder cannot be written to: " + text}, path.string(),
+              {"文件夹不能写入：" + text, "the folder cannot be written to: " + text},
+              path.string(),
               {"请检查写入权限或换一个文件夹", "check the permissions or choose another folder"});
 }
 
@@ -228,11 +229,11 @@ void FileSet::commit(const Change& change) {
       throw;
     }
     throw Error(ErrorCode::WriteFailed,
-                {"新文件已写好,但未能全部换入",
+                {"新文件已写好，但未能全部换入",
                  "the new files are complete, but not all could be "
                  "moved into place"},
                 (folder_ / change.main).string(),
-                {"请解除占用后再导出一次,换入会自动完成",
+                {"请解除占用后再导出一次，换入会自动完成",
                  "remove the cause and export again: the step is then completed"});
   }
   FileSetJournal::removeStaging(staging_);
@@ -248,7 +249,7 @@ void checkTargetName(const fs::path& path) {
   }
   if (isDeviceName(stem)) {
     refuse(path,
-           {"这个名称是 Windows 的设备名,在那里打不开",
+           {"这个名称是 Windows 的设备名，在那里打不开",
             "this is the name of a device on Windows and cannot be opened there"},
            other);
   }
@@ -268,7 +269,7 @@ void checkTargetName(const fs::path& path) {
   constexpr std::size_t longest = 200;  // leaves room for the names of sidecars within 255 bytes
   if (stem.size() > longest) {
     refuse(path,
-           {fmt::format("文件名过长(最多 {} 字节)", longest),
+           {fmt::format("文件名过长（最多 {} 字节）", longest),
             fmt::format("the file name is too long (at most {} bytes)", longest)},
            other);
   }

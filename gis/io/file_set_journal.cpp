@@ -23,7 +23,7 @@ void moveFile(const fs::path& from, const fs::path& to) {
   fs::rename(from, to, error);
   if (error) {
     throw Error(ErrorCode::WriteFailed,
-                {"文件换不进去:" + error.message(), "a file cannot be moved: " + error.message()},
+                {"文件换不进去：" + error.message(), "a file cannot be moved: " + error.message()},
                 to.string(),
                 {"请检查文件夹权限、文件是否被其他程序占用",
                  "check the permissions of the folder and whether another program holds the file"});
@@ -56,9 +56,9 @@ void makeFoldersOf(const fs::path& folder, const std::vector<std::string>& names
     if (error) {
       throw Error(
           ErrorCode::FileAccess,
-          {"文件夹建不成:" + error.message(), "the folder cannot be made: " + error.message()},
+          {"文件夹建不成：" + error.message(), "the folder cannot be made: " + error.message()},
           one.string(),
-          {"请检查写入权限,以及是否有同名的文件",
+          {"请检查写入权限，以及是否有同名的文件",
            "check the permissions and whether a file of that name is in the way"});
     }
   }

@@ -43,7 +43,7 @@ MapFeature describe(OGRFeatureH feature, const std::string& path) {
   result.schematic = flagOf(feature, "schematic");
   if (result.kind.empty()) {
     throw Error(ErrorCode::CaseFile,
-                {fmt::format("要素“{}”没有写明种类(kind)", result.id),
+                {fmt::format("要素“{}”没有写明种类（kind）", result.id),
                  fmt::format("the feature \"{}\" does not say what it is (kind)", result.id)},
                 path, {"请补上 kind 属性", "add the property kind"});
   }
@@ -169,7 +169,7 @@ std::vector<MapFeature> readMapFeatures(const std::filesystem::path& path,
       project(own, from, target, source.path.string());
     } else if (differs && target.kind == CoordinateSystem::Kind::Unknown) {
       throw Error(ErrorCode::Crs,
-                  {"地块的坐标系未知,底图要素无法套上去",
+                  {"地块的坐标系未知，底图要素无法套上去",
                    "the parcels' system is unknown: the ground features cannot be laid under them"},
                   source.path.string(),
                   {"请用 --source-crs 指明地块的 EPSG 代码",

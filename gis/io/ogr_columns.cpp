@@ -185,7 +185,7 @@ RawField OgrColumn::take(const std::string& source, std::vector<Finding>& findin
   if (notFinite_.count != 0) {
     findings.push_back(makeFinding(
         "number-not-finite", Severity::Warning, source, field_.name,
-        {fmt::format("{} 处数值不是有限的数(nan、inf),按缺失处理", notFinite_.count),
+        {fmt::format("{} 处数值不是有限的数（nan、inf），按缺失处理", notFinite_.count),
          fmt::format("{} numbers are not finite (nan, inf): missing", notFinite_.count)}));
     notFinite_.fill(findings.back());
   }
@@ -195,7 +195,7 @@ RawField OgrColumn::take(const std::string& source, std::vector<Finding>& findin
   if (!onlyMidnight_) {
     findings.push_back(
         makeFinding("date-time-kept", Severity::Note, source, field_.name,
-                    {"字段是日期加时刻,按 ISO 8601 文字保留",
+                    {"字段是日期加时刻，按 ISO 8601 文字保留",
                      "the field holds dates with a time of day and was kept as ISO 8601 text"}));
     return std::move(field_);
   }

@@ -34,11 +34,11 @@ void refuseOpenLog(const CheckedSource& source) {
     const auto size = std::filesystem::file_size(log, error);
     if (!error && size > 0) {
       throw Error(ErrorCode::FileAccess,
-                  {"文件旁边有未写完的日志:别的程序正打开着它,或上次没有正常关闭",
+                  {"文件旁边有未写完的日志：别的程序正打开着它，或上次没有正常关闭",
                    "a log with unfinished changes lies beside the file: another program has it "
                    "open, or it was not closed properly"},
                   log.string(),
-                  {"请在那个程序里保存并关闭;若没有程序打开它,用 QGIS 打开再关闭一次",
+                  {"请在那个程序里保存并关闭；若没有程序打开它，用 QGIS 打开再关闭一次",
                    "save and close it there; if no program has it open, open and close it once in "
                    "QGIS"});
     }
@@ -93,7 +93,7 @@ void requirePolygons(OGRLayerH layer, const std::string& path) {
   if (!mayHoldPolygons(layer)) {
     const char* type = OGRGeometryTypeToName(OGR_L_GetGeomType(layer));
     throw Error(ErrorCode::FileFormat,
-                {fmt::format("图层“{}”不是面图层({});地块必须是面", OGR_L_GetName(layer), type),
+                {fmt::format("图层“{}”不是面图层（{}）；地块必须是面", OGR_L_GetName(layer), type),
                  fmt::format("the layer \"{}\" holds no polygons ({}); parcels are polygons",
                              OGR_L_GetName(layer), type)},
                 path, {"请选择面图层", "choose a layer of polygons"});
@@ -127,7 +127,7 @@ class LayerReader {
     raw_.nullShapes = polygons_.null.count;
     if (raw_.rows() != 0 && polygons_.notPolygon.count == raw_.rows()) {
       throw Error(ErrorCode::FileFormat,
-                  {"图层里全是点或线;地块必须是面",
+                  {"图层里全是点或线；地块必须是面",
                    "the layer holds only points or lines; parcels are polygons"},
                   path_, {"请选择面图层", "choose a layer of polygons"});
     }
@@ -159,12 +159,12 @@ class LayerReader {
     }
     if (messages_.failed()) {
       damaged(path_, messages_.text(),
-              {fmt::format("文件读到第 {} 条时出错,后面的内容读不出", row),
+              {fmt::format("文件读到第 {} 条时出错，后面的内容读不出", row),
                fmt::format("reading failed after record {}: the rest cannot be read", row)});
     }
     if (raw_.driver == "FlatGeobuf" && told >= 0 && total != row) {
       damaged(path_, "",
-              {fmt::format("文件头说有 {} 条,只读出 {} 条", total, row),
+              {fmt::format("文件头说有 {} 条，只读出 {} 条", total, row),
                fmt::format("the header says {} records, only {} could be read", total, row)});
     }
   }
@@ -199,33 +199,33 @@ class LayerReader {
     addRows(p.null, "shape-null", Severity::Warning,
             {fmt::format("{} 条记录没有图形", p.null.count),
              fmt::format("{} records have no shape", p.null.count)},
-            {"请补画图形,或确认只需属性", "draw them, or confirm that the attributes are enough"});
+            {"请补画图形，或确认只需属性", "draw them, or confirm that the attributes are enough"});
     addRows(p.notPolygon, "shape-not-polygon", Severity::Error,
-            {fmt::format("{} 个图形是点或线,保留属性,不含图形", p.notPolygon.count),
+            {fmt::format("{} 个图形是点或线，保留属性，不含图形", p.notPolygon.count),
              fmt::format("{} shapes are points or lines; their attributes are kept without a shape",
                          p.notPolygon.count)},
-            {"地块必须是面,请核对", "parcels are polygons: check these"});
+            {"地块必须是面，请核对", "parcels are polygons: check these"});
     addRows(p.collection, "shape-collection", Severity::Warning,
-            {fmt::format("{} 个图形除面以外还含点或线,只读取面", p.collection.count),
+            {fmt::format("{} 个图形除面以外还含点或线，只读取面", p.collection.count),
              fmt::format("{} shapes hold points or lines besides polygons; only the polygons were "
                          "read",
                          p.collection.count)});
     addRows(
         p.curved, "arcs-straightened", Severity::Warning,
-        {fmt::format("{} 个图形含圆弧,已用短直线代替(每段 4°)", p.curved.count),
+        {fmt::format("{} 个图形含圆弧，已用短直线代替（每段 4°）", p.curved.count),
          fmt::format("{} shapes hold arcs, replaced by short straight lines (one per 4 degrees)",
                      p.curved.count)},
         {"面积会有微小差别", "areas change a little"});
     addRows(p.notFinite, "coordinate-not-finite", Severity::Error,
-            {fmt::format("{} 个图形含有不是数的坐标,保留属性,不含图形", p.notFinite.count),
+            {fmt::format("{} 个图形含有不是数的坐标，保留属性，不含图形", p.notFinite.count),
              fmt::format("{} shapes have coordinates that are no numbers; their attributes are "
                          "kept without a shape",
                          p.notFinite.count)},
             {"请向提供者重新要这些图形", "ask for these shapes again"});
     if (p.hasZ || p.hasM) {
-      raw_.findings.push_back(makeFinding(
-          "height-dropped", Severity::Note, path_, "",
-          {"图形带有高程(Z)或量测值(M),读入时略去", "heights (Z) or measures (M) were left out"}));
+      raw_.findings.push_back(makeFinding("height-dropped", Severity::Note, path_, "",
+                                          {"图形带有高程（Z）或量测值（M），读入时略去",
+                                           "heights (Z) or measures (M) were left out"}));
     }
   }
 
@@ -276,7 +276,7 @@ DatasetPtr openWithGdal(const CheckedSource& source) {
   if (!dataset && source.format == SourceFormat::GeoJson &&
       messages.text().find("not recognized") != std::string::npos) {
     throw Error(ErrorCode::FileFormat,
-                {"文件是 JSON,但认不出 GeoJSON(TopoJSON、Esri JSON 是别的格式)",
+                {"文件是 JSON，但认不出 GeoJSON（TopoJSON、Esri JSON 是别的格式）",
                  "the file is JSON but not recognised as GeoJSON (TopoJSON and Esri JSON are other "
                  "formats)"},
                 source.path.string(),
@@ -284,7 +284,7 @@ DatasetPtr openWithGdal(const CheckedSource& source) {
   }
   if (!dataset) {
     damaged(source.path.string(), messages.text(),
-            {fmt::format("这个 {} 文件打不开,已损坏或不完整", driverName(source.format)),
+            {fmt::format("这个 {} 文件打不开，已损坏或不完整", driverName(source.format)),
              fmt::format("this {} file cannot be opened: it is damaged or incomplete",
                          driverName(source.format))});
   }
@@ -299,7 +299,7 @@ OGRLayerH chooseLayer(GDALDatasetH dataset, const std::string& path, const std::
       const std::string names = layerNames(dataset);
       throw Error(ErrorCode::NotFound,
                   {fmt::format("没有图层“{}”", wanted), fmt::format("no layer \"{}\"", wanted)},
-                  path, {"现有图层:" + names, "layers: " + names});
+                  path, {"现有图层：" + names, "layers: " + names});
     }
     return named;
   }
@@ -319,7 +319,7 @@ OGRLayerH chooseLayer(GDALDatasetH dataset, const std::string& path, const std::
                                  : Text{"文件里有不止一个面图层",
                                         "the file has more than one layer of polygons"},
                 path,
-                {"请指明图层;现有:" + (names.empty() ? "无" : names),
+                {"请指明图层；现有：" + (names.empty() ? "无" : names),
                  "name the layer; there are: " + (names.empty() ? "none" : names)});
   }
   return polygons.front();

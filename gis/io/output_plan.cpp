@@ -81,7 +81,7 @@ void addRunningNumber(OutputPlan& plan, std::size_t rows) {
   field.name = field.id = "FID";
   field.title = {"序号", "running number"};
   field.type = FieldType::Integer;
-  field.note = {"数据没有字段,由程序编号", "the data has no field: numbered by the program"};
+  field.note = {"数据没有字段，由程序编号", "the data has no field: numbered by the program"};
   field.column = &plan.made.emplace_back(std::move(numbers));
 }
 
@@ -130,7 +130,7 @@ void planGeometry(OutputPlan& plan, const ParcelTable& table, JobContext& job) {
         if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
           throw Error(
               ErrorCode::Geometry,
-              {"有顶点坐标不是数值,不能写出", "a vertex is not a number: it cannot be written"},
+              {"有顶点坐标不是数值，不能写出", "a vertex is not a number: it cannot be written"},
               fmt::format("#{}", row + 1),
               {"请先修复或移除这个图形", "repair or remove this polygon first"});
         }
@@ -154,7 +154,7 @@ void planGeometry(OutputPlan& plan, const ParcelTable& table, JobContext& job) {
   if (dropsEmpty && plan.withoutGeometry != 0) {
     plan.losses.push_back({"geometry",
                            "",
-                           {"没有图形的宗地存不进 FlatGeobuf,将被略去",
+                           {"没有图形的宗地存不进 FlatGeobuf，将被略去",
                             "FlatGeobuf cannot hold parcels without geometry: they are left out"},
                            plan.withoutGeometry,
                            {}});
@@ -167,7 +167,7 @@ void planGeometry(OutputPlan& plan, const ParcelTable& table, JobContext& job) {
 
 [[noreturn]] void tooLarge(Text what) {
   throw Error(ErrorCode::FileTooLarge, std::move(what), "",
-              {"请改用 GeoPackage(.gpkg),或分几份导出",
+              {"请改用 GeoPackage（.gpkg），或分几份导出",
                "use GeoPackage (.gpkg), or export in several parts"});
 }
 
@@ -181,10 +181,10 @@ void checkLimits(OutputPlan& plan) {
   const std::size_t most = dbf ? mostDbfFields : mostColumns;
   if (plan.fields.size() > most) {
     throw Error(ErrorCode::FileTooLarge,
-                {fmt::format("共 {} 个字段,这种格式最多 {} 个", plan.fields.size(), most),
+                {fmt::format("共 {} 个字段，这种格式最多 {} 个", plan.fields.size(), most),
                  fmt::format("{} fields; this format holds at most {}", plan.fields.size(), most)},
                 "",
-                {dbf ? "请改用 GeoPackage(.gpkg)" : "请减少字段",
+                {dbf ? "请改用 GeoPackage（.gpkg）" : "请减少字段",
                  dbf ? "use GeoPackage (.gpkg)" : "export fewer fields"});
   }
   if (!dbf) {
@@ -196,12 +196,12 @@ void checkLimits(OutputPlan& plan) {
   }
   plan.dbfBytes = 32 + 32 * plan.fields.size() + 1 + plan.count * plan.recordBytes + 1;
   if (plan.recordBytes > longestRecord) {
-    tooLarge({fmt::format("每条记录 {} 字节,Shapefile 最多 {}", plan.recordBytes, longestRecord),
+    tooLarge({fmt::format("每条记录 {} 字节，Shapefile 最多 {}", plan.recordBytes, longestRecord),
               fmt::format("{} bytes per record; a shapefile holds at most {}", plan.recordBytes,
                           longestRecord)});
   }
   if (plan.shpBytes > twoGigabytes || plan.dbfBytes > twoGigabytes) {
-    tooLarge({fmt::format(".shp 需 {} 字节,.dbf 需 {} 字节,超过 2 GB 上限", plan.shpBytes,
+    tooLarge({fmt::format(".shp 需 {} 字节，.dbf 需 {} 字节，超过 2 GB 上限", plan.shpBytes,
                           plan.dbfBytes),
               fmt::format(".shp would take {} bytes and .dbf {}: above the limit of 2 GB",
                           plan.shpBytes, plan.dbfBytes)});
@@ -266,7 +266,7 @@ OutputPlan planOutput(const ParcelTable& table, const std::vector<ResultColumn>&
       plan.losses.push_back(
           {"name",
            field.id,
-           {fmt::format("字段名改为 {},且没有对照表", field.name),
+           {fmt::format("字段名改为 {}，且没有对照表", field.name),
             fmt::format("the name becomes {}, and no mapping is written", field.name)},
            1,
            {field.name}});

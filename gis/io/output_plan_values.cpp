@@ -87,10 +87,10 @@ class TextPlanner {
     std::vector<Loss> losses;
     const std::string encoding(encodingName(plan_.encoding));
     malformed_.moveTo(losses, "characters", field_.id,
-                      {"含有不是文字的字节,将被去掉或写作〓",
+                      {"含有不是文字的字节，将被去掉或写作〓",
                        "holds bytes that are no text; they are removed or written as 〓"});
     characters_.moveTo(losses, "characters", field_.id,
-                       {fmt::format("{} 编码没有的字,将写作〓", encoding),
+                       {fmt::format("{} 编码没有的字，将写作〓", encoding),
                         fmt::format("characters that {} lacks are written as 〓", encoding)});
     width_.moveTo(losses, "width", field_.id,
                   {fmt::format("超过 {} 字节的文字将在字的边界截断", dbfTextBytes),
@@ -100,7 +100,7 @@ class TextPlanner {
     empty_.moveTo(losses, "null", field_.id,
                   {"空文字将变成“缺失”", "empty text comes back as missing"});
     formula_.moveTo(losses, "formula", field_.id,
-                    {"以 = + - @ 开头的文字前将加一个撇号,以免被表格软件当公式执行",
+                    {"以 = + - @ 开头的文字前将加一个撇号，以免被表格软件当公式执行",
                      "an apostrophe is put before text that begins with = + - @, so that no "
                      "spreadsheet runs it"});
     return losses;
@@ -206,9 +206,9 @@ std::vector<Loss> planReal(OutputField& field, const OutputPlan& plan, JobContex
   field.store = Store::Real;
   widths.apply(field);
   std::vector<Loss> losses;
-  notNumbers.moveTo(
-      losses, "type", field.id,
-      {"不是数值(NaN 或无穷大),将写作缺失", "not a number (NaN or infinite): written as missing"});
+  notNumbers.moveTo(losses, "type", field.id,
+                    {"不是数值（NaN 或无穷大），将写作缺失",
+                     "not a number (NaN or infinite): written as missing"});
   return losses;
 }
 
@@ -239,7 +239,7 @@ std::vector<Loss> planInteger(OutputField& field, const OutputPlan& plan, JobCon
     field.store = Store::Text;
     field.width = static_cast<int>(longest);
     tooLong.moveTo(losses, "type", field.id,
-                   {"超过 18 位的整数会被读成近似值,整列改存为文字",
+                   {"超过 18 位的整数会被读成近似值，整列改存为文字",
                     "whole numbers above 18 characters would be read as rounded: the whole column "
                     "is written as text"});
   }
@@ -265,14 +265,14 @@ std::vector<Loss> planDate(OutputField& field, const OutputPlan& plan, JobContex
   field.width = asText ? 10 : 8;
   field.decimals = 0;
   if (column.hasPartialDates()) {
-    field.note = {"含只到月或年的日期,按文字 2021-03 的形式存放",
+    field.note = {"含只到月或年的日期，按文字 2021-03 的形式存放",
                   "holds dates known to the month or year only: text such as 2021-03"};
   } else if (asText) {
     field.note = {"日期按文字 2021-03-05 的形式存放", "dates are text such as 2021-03-05"};
   }
   std::vector<Loss> losses;
   outside.moveTo(losses, "type", field.id,
-                 {"公元 1 年至 9999 年以外的日期,将写作缺失",
+                 {"公元 1 年至 9999 年以外的日期，将写作缺失",
                   "days outside the years 1 to 9999 are written as missing"});
   return losses;
 }

@@ -64,7 +64,7 @@ bool operator==(const Cell& a, const Cell& b) {
 std::string Cell::shown() const {
   switch (kind) {
     case Kind::Missing:
-      return "(缺失 missing)";
+      return "（缺失 missing）";
     case Kind::Text:
       return "“" + std::string(text.substr(0, dbfTextBytes)) + "”";
     case Kind::Real:

@@ -96,8 +96,8 @@ bool writeRows(const PackageTable& table, OGRLayerH layer, JobContext& job) {
 
 void writeFailed(const std::filesystem::path& path, const GdalMessages& messages) {
   throw Error(ErrorCode::WriteFailed,
-              {"写不下去:" + messages.text(), "cannot write: " + messages.text()}, path.string(),
-              {"请检查磁盘空间和权限;原有文件未动",
+              {"写不下去：" + messages.text(), "cannot write: " + messages.text()}, path.string(),
+              {"请检查磁盘空间和权限；原有文件未动",
                "check disk space and permissions; the old file is untouched"});
 }
 

@@ -108,20 +108,20 @@ void report(const Trouble& trouble, const std::string& field, const std::string&
     }
   };
   add(trouble.undecodable, "text-undecodable", Severity::Error,
-      {fmt::format("{} 处文字含有 {} 读不出的字节,读不出的位置写作“\xef\xbf\xbd”",
+      {fmt::format("{} 处文字含有 {} 读不出的字节，读不出的位置写作“\xef\xbf\xbd”",
                    trouble.undecodable.count, encoding),
        fmt::format("{} texts hold bytes that {} cannot read; U+FFFD stands in their place",
                    trouble.undecodable.count, encoding)},
-      {"如编码判断有误,请用 --encoding 指明",
+      {"如编码判断有误，请用 --encoding 指明",
        "if the encoding was judged wrongly, name it with --encoding"});
   add(trouble.otherEncoding, "encoding-mixed", Severity::Warning,
-      {fmt::format("{} 处文字不是 {} 编码,已按另一种编码读出", trouble.otherEncoding.count,
+      {fmt::format("{} 处文字不是 {} 编码，已按另一种编码读出", trouble.otherEncoding.count,
                    encoding),
        fmt::format("{} texts are not in {} and were read in the other encoding",
                    trouble.otherEncoding.count, encoding)},
-      {"表中混有几种编码,请核对这些文字", "the table mixes encodings: check these texts"});
+      {"表中混有几种编码，请核对这些文字", "the table mixes encodings: check these texts"});
   add(trouble.cut, "text-cut", Severity::Warning,
-      {fmt::format("{} 处文字在字段宽度处被截断,末尾的半个字已去掉", trouble.cut.count),
+      {fmt::format("{} 处文字在字段宽度处被截断，末尾的半个字已去掉", trouble.cut.count),
        fmt::format("{} texts were cut by the width of the field; the half character at the end was "
                    "left out",
                    trouble.cut.count)},
@@ -137,7 +137,7 @@ void decodeName(RawText& text, const std::string& encoding, const std::string& s
     findings.push_back(makeFinding(
         name.cut ? "field-name-cut" : "field-name-undecodable",
         name.cut ? Severity::Note : Severity::Warning, source, text.name,
-        name.cut ? Text{"字段名被截断在半个字处,半个字已去掉",
+        name.cut ? Text{"字段名被截断在半个字处，半个字已去掉",
                         "the field name was cut inside a character; the half was left out"}
                  : Text{"字段名含有读不出的字节", "the field name holds unreadable bytes"}));
   }
@@ -163,7 +163,7 @@ void makeNamesUnique(std::vector<RawText>& columns, const std::string& source,
     seen.insert(text.name);
     findings.push_back(
         makeFinding("field-name-twice", Severity::Warning, source, text.name,
-                    {fmt::format("字段名“{}”出现了不止一次,后一个改记作“{}”", before, text.name),
+                    {fmt::format("字段名“{}”出现了不止一次，后一个改记作“{}”", before, text.name),
                      fmt::format("the field name \"{}\" stands more than once; the later one is "
                                  "called \"{}\"",
                                  before, text.name)}));

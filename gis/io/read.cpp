@@ -138,13 +138,13 @@ std::string nameOf(const CoordinateSystem& system, Language language) {
                            nameOf(part.parts.crs, Language::English));
   }
   throw Error(ErrorCode::Crs,
-              {"几个文件的坐标系不同,又不能可靠换算,不能当作一个片区(" + list.zh + ")",
+              {"几个文件的坐标系不同，又不能可靠换算，不能当作一个片区（" + list.zh + "）",
                "the files are in different coordinate systems that cannot be brought together "
                "reliably (" +
                    list.en + ")"},
               parts.front().report.path,
-              {"请把各文件转换到同一坐标系;没有坐标系的文件用 --source-crs(或 case.toml 的 "
-               "epsg)指明 EPSG 代码",
+              {"请把各文件转换到同一坐标系；没有坐标系的文件用 --source-crs（或 case.toml 的 "
+               "epsg）指明 EPSG 代码",
                "convert the files to one system; for a file without one, name its EPSG code with "
                "--source-crs (or epsg in case.toml)"});
 }
@@ -171,14 +171,14 @@ void bringTogether(std::vector<Part>& parts) {
     part.parts.crs = target;
     part.findings.push_back(makeFinding(
         "reprojected", Severity::Warning, part.report.path, "",
-        {fmt::format("为与其他文件合在一起,坐标已由 {} 换算到 {}", nameOf(from, Language::Chinese),
+        {fmt::format("为与其他文件合在一起，坐标已由 {} 换算到 {}", nameOf(from, Language::Chinese),
                      nameOf(target, Language::Chinese)),
          fmt::format("reprojected from {} to {} to join the other files",
                      nameOf(from, Language::English), nameOf(target, Language::English))}));
     if (failed.count != 0) {
       part.findings.push_back(makeFinding(
           "projection-failed", Severity::Error, part.report.path, "",
-          {fmt::format("{} 个图形无法换算,保留属性,不含图形", failed.count),
+          {fmt::format("{} 个图形无法换算，保留属性，不含图形", failed.count),
            fmt::format("{} shapes cannot be projected; their attributes are kept without a shape",
                        failed.count)}));
       failed.fill(part.findings.back());

@@ -29,11 +29,11 @@ double canonical(double value) {
 void RowCheck::fail(const std::string& where, const std::string& expected,
                     const std::string& found) const {
   throw Error(ErrorCode::ProofFailed,
-              {fmt::format("写出的文件读回后不一致:应为 {},实为 {}", expected, found),
+              {fmt::format("写出的文件读回后不一致：应为 {}，实为 {}", expected, found),
                fmt::format("the written file does not read back equal: expected {}, found {}",
                            expected, found)},
               where.empty() ? file_ : file_ + ", " + where,
-              {"文件未交付,原有文件未动;请检查磁盘后重试,仍出现请报告",
+              {"文件未交付，原有文件未动；请检查磁盘后重试，仍出现请报告",
                "the file was not delivered and the old one is untouched; check the disk and try "
                "again, and report it if it stays"});
 }

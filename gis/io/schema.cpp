@@ -88,7 +88,7 @@ void readCodes(const TomlReader& codes, const toml::table& table, Schema::State&
     const CodeList* list = field ? codeList(*field) : nullptr;
     if (list == nullptr) {
       codes.refuse(key.str(), {"这个字段没有代码表", "this field has no list of codes"},
-                   {"请用有代码表的字段,如 tenure", "use a field with a list, such as tenure"});
+                   {"请用有代码表的字段，如 tenure", "use a field with a list, such as tenure"});
     }
     const auto reader = codes.table(key.str());
     for (const auto& [code, words] : *node.as_table()) {

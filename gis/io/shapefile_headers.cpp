@@ -13,7 +13,7 @@
 namespace renewal::gis {
 namespace {
 
-const Text askAgain{"请向提供者重新要一份完整的 shapefile(.shp、.shx、.dbf 同时复制)",
+const Text askAgain{"请向提供者重新要一份完整的 shapefile（.shp、.shx、.dbf 同时复制）",
                     "ask for a complete copy of the shapefile (.shp, .shx and .dbf together)"};
 
 [[noreturn]] void damaged(Text what, const std::string& where) {
@@ -71,10 +71,11 @@ void checkFields(const DbfHeader& header, const PlainFile& dbf) {
     }
   }
   if (needed > header.recordBytes) {
-    damaged({fmt::format("dbf 各字段共 {} 字节,每条记录却只有 {} 字节", needed, header.recordBytes),
-             fmt::format("the fields of the .dbf take {} bytes, but a record has only {}", needed,
-                         header.recordBytes)},
-            dbf.path());
+    damaged(
+        {fmt::format("dbf 各字段共 {} 字节，每条记录却只有 {} 字节", needed, header.recordBytes),
+         fmt::format("the fields of the .dbf take {} bytes, but a record has only {}", needed,
+                     header.recordBytes)},
+        dbf.path());
   }
 }
 
@@ -103,7 +104,7 @@ double littleEndianDouble(const std::byte* bytes) {
 ShpHeader readShpHeader(const PlainFile& shp) {
   std::array<std::byte, 100> bytes{};
   if (shp.size() < bytes.size()) {
-    damaged({fmt::format(".shp 只有 {} 字节,连文件头都不完整", shp.size()),
+    damaged({fmt::format(".shp 只有 {} 字节，连文件头都不完整", shp.size()),
              fmt::format("the .shp has {} bytes, not even a whole header", shp.size())},
             shp.path());
   }
@@ -117,7 +118,7 @@ ShpHeader readShpHeader(const PlainFile& shp) {
 DbfHeader readDbfHeader(const PlainFile& dbf) {
   std::array<std::byte, 32> start{};
   if (dbf.size() < start.size()) {
-    damaged({fmt::format(".dbf 只有 {} 字节,连文件头都不完整", dbf.size()),
+    damaged({fmt::format(".dbf 只有 {} 字节，连文件头都不完整", dbf.size()),
              fmt::format("the .dbf has {} bytes, not even a whole header", dbf.size())},
             dbf.path());
   }
@@ -139,7 +140,7 @@ DbfHeader readDbfHeader(const PlainFile& dbf) {
       header.headerBytes + std::uint64_t{header.records} * header.recordBytes;
   if (dbf.size() < needed) {
     const std::uint64_t present = (dbf.size() - header.headerBytes) / header.recordBytes;
-    damaged({fmt::format("dbf 被截断:文件头说有 {} 条记录,文件里只有 {} 条完整的记录",
+    damaged({fmt::format("dbf 被截断：文件头说有 {} 条记录，文件里只有 {} 条完整的记录",
                          header.records, present),
              fmt::format("the .dbf is cut short: its header says {} records, the file holds {} "
                          "whole ones",

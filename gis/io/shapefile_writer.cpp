@@ -160,7 +160,7 @@ class RecordFormatter {
     const std::string_view text = textOf(field, cell);
     if (text.size() > width) {
       throw Error(ErrorCode::Internal,
-                  {"值比字段宽,未写出", "a value is wider than its field: not written"},
+                  {"值比字段宽，未写出", "a value is wider than its field: not written"},
                   field.name + ": " + cell.shown(), {"请报告这个问题", "please report this"});
     }
     const bool right = field.store == Store::Integer || field.store == Store::Real;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t headerBytes = 100;
 constexpr std::uint64_t recordHeaderBytes = 8;
 
-const Text askAgain{"请向提供者重新要一份完整的 shapefile(.shp、.shx、.dbf 同时复制)",
+const Text askAgain{"请向提供者重新要一份完整的 shapefile（.shp、.shx、.dbf 同时复制）",
                     "ask for a complete copy of the shapefile (.shp, .shx and .dbf together)"};
 
 /// Reads small pieces in rising order without a system call for each.
@@ -39,7 +39,7 @@ class Window {
 std::vector<ShpRecord> readShx(const PlainFile& shx) {
   if (shx.size() < headerBytes || (shx.size() - headerBytes) % 8 != 0) {
     throw Error(ErrorCode::FileDamaged,
-                {fmt::format(".shx 有 {} 字节,被截断", shx.size()),
+                {fmt::format(".shx 有 {} 字节，被截断", shx.size()),
                  fmt::format("the .shx has {} bytes: it is cut short", shx.size())},
                 shx.path(), askAgain);
   }
@@ -82,7 +82,7 @@ Text problemOf(const std::vector<ShpRecord>& records, const PlainFile& shp) {
 
 [[noreturn]] void cutShort(const PlainFile& shp, const ShpHeader& header, const Text& also) {
   throw Error(ErrorCode::FileDamaged,
-              {fmt::format(".shp 被截断:文件头说有 {} 字节,实际只有 {} 字节;{}",
+              {fmt::format(".shp 被截断：文件头说有 {} 字节，实际只有 {} 字节；{}",
                            header.declaredBytes, shp.size(), also.zh),
                fmt::format("the .shp is cut short: its header says {} bytes, there are {}; {}",
                            header.declaredBytes, shp.size(), also.en)},
@@ -107,7 +107,7 @@ std::vector<ShpRecord> walkShp(const PlainFile& shp, const ShpHeader& header, Jo
     if (!headFits || length < 4 || at + recordHeaderBytes + length > end) {
       throw Error(
           ErrorCode::FileDamaged,
-          {fmt::format(".shp 在第 {} 条记录(第 {} 字节)处截断或损坏", records.size() + 1, at),
+          {fmt::format(".shp 在第 {} 条记录（第 {} 字节）处截断或损坏", records.size() + 1, at),
            fmt::format("the .shp is cut short or damaged at record {} (byte {})",
                        records.size() + 1, at)},
           shp.path(), askAgain);
@@ -143,7 +143,7 @@ ShpIndex readShpIndex(const PlainFile& shp, const ShpHeader& header, const Plain
   index.rebuilt = true;
   if (index.countInShx != static_cast<std::int64_t>(index.records.size())) {
     throw Error(ErrorCode::FileDamaged,
-                {fmt::format(".shx 有 {} 条,.shp 里有 {} 条记录;{}", index.countInShx,
+                {fmt::format(".shx 有 {} 条，.shp 里有 {} 条记录；{}", index.countInShx,
                              index.records.size(), index.why.zh),
                  fmt::format("the .shx has {} entries, the .shp holds {} records; {}",
                              index.countInShx, index.records.size(), index.why.en)},

@@ -56,7 +56,7 @@ void refuseSources(const std::vector<fs::path>& sources, const fs::path& folder,
                                    [&](const auto& name) { return sameFile(file, folder / name); });
       if (hit) {
         throw Error(ErrorCode::FileRefused,
-                    {"目标就是数据来源,不能覆盖", "the target is a source of the data"},
+                    {"目标就是数据来源，不能覆盖", "the target is a source of the data"},
                     target.string() + " = " + source.string(),
                     {"请换一个文件名或文件夹", "choose another file name or folder"});
       }

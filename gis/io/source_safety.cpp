@@ -32,7 +32,7 @@ bool startsWithIgnoringCase(std::string_view text, std::string_view start) {
 
 [[noreturn]] void refuse(Text what, const std::string& where) {
   throw Error(ErrorCode::FileRefused, std::move(what), where,
-              {"只读取本机上的普通数据文件;请先把数据存成本地文件",
+              {"只读取本机上的普通数据文件；请先把数据存成本地文件",
                "only plain files on this computer are read; save the data as a local file first"});
 }
 
@@ -59,7 +59,7 @@ void checkName(const std::string& name) {
     refuse({"给出的是一段数据而不是文件名", "this is data, not a file name"}, name.substr(0, 80));
   }
   if (startsWithIgnoringCase(name, "/vsi") || startsWithIgnoringCase(name, "\\vsi")) {
-    refuse({"不读取虚拟文件系统(/vsi…)", "virtual file systems (/vsi...) are not read"}, name);
+    refuse({"不读取虚拟文件系统（/vsi…）", "virtual file systems (/vsi...) are not read"}, name);
   }
   if (name.find("://") != std::string::npos || hasScheme(name)) {
     refuse({"不读取网络地址和数据库连接串",
@@ -81,7 +81,7 @@ constexpr std::array<Extension, 5> extensions{{
     {".fgb", SourceFormat::FlatGeobuf, ContentKind::FlatGeobuf},
 }};
 
-const Text supported{"可读取:.shp、.gpkg、.geojson、.json、.fgb",
+const Text supported{"可读取：.shp、.gpkg、.geojson、.json、.fgb",
                      "these can be read: .shp, .gpkg, .geojson, .json, .fgb"};
 
 const Extension& extensionOf(const std::filesystem::path& path) {
@@ -93,10 +93,10 @@ const Extension& extensionOf(const std::filesystem::path& path) {
   }
   if (extension == ".csv") {
     throw Error(ErrorCode::FileFormat,
-                {"CSV 表格没有图形,不能作为地块图层",
+                {"CSV 表格没有图形，不能作为地块图层",
                  "a CSV table has no shapes and cannot be a parcel layer"},
                 path.string(),
-                {"请用带图形的文件(.shp、.gpkg、.geojson、.fgb)",
+                {"请用带图形的文件（.shp、.gpkg、.geojson、.fgb）",
                  "use a file with shapes (.shp, .gpkg, .geojson, .fgb)"});
   }
   if (extension == ".dbf" || extension == ".shx" || extension == ".prj" || extension == ".cpg") {
@@ -116,13 +116,13 @@ Text nameOf(ContentKind kind) {
     case ContentKind::Shapefile:
       return {"shapefile", "a shapefile"};
     case ContentKind::Sqlite:
-      return {"SQLite 数据库(GeoPackage)", "an SQLite database (GeoPackage)"};
+      return {"SQLite 数据库（GeoPackage）", "an SQLite database (GeoPackage)"};
     case ContentKind::FlatGeobuf:
       return {"FlatGeobuf 文件", "a FlatGeobuf file"};
     case ContentKind::Json:
       return {"JSON 文本", "JSON text"};
     case ContentKind::Html:
-      return {"网页(HTML)", "a web page (HTML)"};
+      return {"网页（HTML）", "a web page (HTML)"};
     case ContentKind::Xml:
       return {"XML 文本", "XML text"};
     case ContentKind::Zip:
@@ -141,7 +141,7 @@ Text nameOf(ContentKind kind) {
 Text adviceFor(ContentKind kind) {
   switch (kind) {
     case ContentKind::Html:
-      return {"多半是服务器返回的出错页面;请重新下载",
+      return {"多半是服务器返回的出错页面；请重新下载",
               "most likely the error page of a server; download the file again"};
     case ContentKind::Zip:
     case ContentKind::Gzip:
@@ -162,22 +162,23 @@ void checkContent(const std::filesystem::path& path, const Extension& extension,
                   std::string_view head) {
   const ContentKind kind = contentKind(head);
   if (kind == ContentKind::Empty) {
-    throw Error(ErrorCode::FileDamaged, {"文件是空的(0 字节)", "the file is empty (0 bytes)"},
+    throw Error(ErrorCode::FileDamaged, {"文件是空的（0 字节）", "the file is empty (0 bytes)"},
                 path.string(),
                 {"请向提供者重新要一份完整的文件", "ask for a complete copy of the file"});
   }
   if (kind == ContentKind::Vrt) {
-    refuse({fmt::format("内容是 GDAL 虚拟图层(VRT),它会指向别的文件,不是{}文件", extension.name),
-            fmt::format("the content is a GDAL virtual layer (VRT), which points to other files, "
-                        "not a {} file",
-                        extension.name)},
-           path.string());
+    refuse(
+        {fmt::format("内容是 GDAL 虚拟图层（VRT），它会指向别的文件，不是{}文件", extension.name),
+         fmt::format("the content is a GDAL virtual layer (VRT), which points to other files, "
+                     "not a {} file",
+                     extension.name)},
+        path.string());
   }
   if (kind != extension.content) {
     const Text name = nameOf(kind);
     throw Error(
         ErrorCode::FileFormat,
-        {fmt::format("扩展名是 {},内容却是{}", extension.name, name.zh),
+        {fmt::format("扩展名是 {}，内容却是{}", extension.name, name.zh),
          fmt::format("the extension is {}, but the content is {}", extension.name, name.en)},
         path.string(), adviceFor(kind));
   }

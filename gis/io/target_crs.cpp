@@ -81,7 +81,7 @@ TargetCrs::TargetCrs(const CoordinateSystem& source, int epsg)
   }
   if (referenceOf(source) == nullptr) {
     throw Error(ErrorCode::Crs,
-                {fmt::format("数据的坐标系未知,不能转换到 EPSG:{}", epsg),
+                {fmt::format("数据的坐标系未知，不能转换到 EPSG:{}", epsg),
                  fmt::format("the data's coordinate system is unknown: it cannot be brought to "
                              "EPSG:{}",
                              epsg)},
@@ -115,14 +115,14 @@ Text TargetCrs::how() const {
     return {};
   }
   if (eastingOffset_ != 0) {
-    return {fmt::format("横坐标加 {:.0f}(带号),EPSG:{} 至 EPSG:{};双精度舍入不超过 4e-9 m",
+    return {fmt::format("横坐标加 {:.0f}（带号），EPSG:{} 至 EPSG:{}；双精度舍入不超过 4e-9 m",
                         eastingOffset_, source_.epsg, epsg_),
             fmt::format("{:.0f} added to the eastings (zone number), EPSG:{} to EPSG:{}; rounding "
                         "of doubles at most 4e-9 m",
                         eastingOffset_, source_.epsg, epsg_)};
   }
   return {
-      fmt::format("坐标由 {} 投影转换至 EPSG:{}(PROJ)",
+      fmt::format("坐标由 {} 投影转换至 EPSG:{}（PROJ）",
                   source_.epsg != 0 ? fmt::format("EPSG:{}", source_.epsg) : source_.name, epsg_),
       fmt::format("coordinates transformed from {} to EPSG:{} (PROJ)",
                   source_.epsg != 0 ? fmt::format("EPSG:{}", source_.epsg) : source_.name, epsg_)};
@@ -137,9 +137,9 @@ Text TargetCrs::areaMethod() const {
               fmt::format("planar area in the grid of {}", grid)};
     }
     case CoordinateSystem::Kind::Geographic:
-      return {"经纬度坐标,不计算面积", "coordinates in degrees: no area is computed"};
+      return {"经纬度坐标，不计算面积", "coordinates in degrees: no area is computed"};
     case CoordinateSystem::Kind::Unknown:
-      return {"坐标系未知,面积按数据自身的坐标单位计算",
+      return {"坐标系未知，面积按数据自身的坐标单位计算",
               "unknown grid: planar area in the units of the coordinates"};
   }
   return {};

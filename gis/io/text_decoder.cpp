@@ -185,7 +185,7 @@ TextDecoder::TextDecoder(std::string_view encoding) {
     throw Error(ErrorCode::Encoding,
                 {fmt::format("不认识的文字编码“{}”", encoding),
                  fmt::format("unknown text encoding \"{}\"", encoding)},
-                "", {"可用:UTF-8、GBK、GB18030", "use UTF-8, GBK or GB18030"});
+                "", {"可用：UTF-8、GBK、GB18030", "use UTF-8, GBK or GB18030"});
   }
 }
 

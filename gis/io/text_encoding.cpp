@@ -116,7 +116,7 @@ EncodingDecision asciiOnly(const std::string& stated, bool fromCpg) {
   const std::string name = stated.empty() ? "UTF-8" : stated;
   const char* how = stated.empty() ? "bytes" : fromCpg ? "cpg" : "language-byte";
   return {name, how,
-          sentence("文字全是 ASCII 字符,按哪种编码读都一样",
+          sentence("文字全是 ASCII 字符，按哪种编码读都一样",
                    "all text is ASCII and reads the same in any encoding")};
 }
 
@@ -124,7 +124,7 @@ EncodingDecision againstStated(const std::string& stated, bool fromCpg, const st
   const Text by = fromCpg ? Text{".cpg 文件", "the .cpg file"}
                           : Text{"dbf 语言标识", "the language byte of the .dbf"};
   return {name, fromCpg ? "bytes-against-cpg" : "bytes",
-          sentence(fmt::format("{}写的是 {},但文字的字节只能按 {} 读", by.zh, stated, name),
+          sentence(fmt::format("{}写的是 {}，但文字的字节只能按 {} 读", by.zh, stated, name),
                    fmt::format("{} says {}, but the bytes of the text read only as {}", by.en,
                                stated, name))};
 }
@@ -240,9 +240,9 @@ EncodingDecision decideEncoding(const EncodingHints& hints, const EncodingEviden
   if (!stated.empty() && agrees(stated, e)) {
     const std::string name = isGb(stated) ? gbName(e) : stated;
     return {name, fromCpg ? "cpg" : "language-byte",
-            fromCpg ? sentence(fmt::format(".cpg 文件写的是 {},文字的字节与之相符", stated),
+            fromCpg ? sentence(fmt::format(".cpg 文件写的是 {}，文字的字节与之相符", stated),
                                fmt::format("the .cpg file says {}, and the bytes agree", stated))
-                    : sentence(fmt::format("dbf 语言标识为 {},文字的字节与之相符", stated),
+                    : sentence(fmt::format("dbf 语言标识为 {}，文字的字节与之相符", stated),
                                fmt::format("the language byte of the .dbf says {}, and the bytes "
                                            "agree",
                                            stated))};
@@ -257,11 +257,11 @@ EncodingDecision decideEncoding(const EncodingHints& hints, const EncodingEviden
   }
   if (!certain) {
     return {name, "bytes",
-            sentence(fmt::format("文字混有几种编码,多数符合 {}", name),
+            sentence(fmt::format("文字混有几种编码，多数符合 {}", name),
                      fmt::format("the text mixes encodings; most of it fits {}", name))};
   }
   return {name, "bytes",
-          sentence(fmt::format("文件没有说明编码;文字的字节符合 {}", name),
+          sentence(fmt::format("文件没有说明编码；文字的字节符合 {}", name),
                    fmt::format("nothing states the encoding; the bytes of the text fit {}", name))};
 }
 

@@ -36,7 +36,7 @@ void decideArea(Field field, const Column& column, std::span<const double> drawn
   if (!guess) {
     if (decision.unit == SourceUnit::None) {
       decision.rule = "unit-assumed";
-      decision.what = {"没有注明单位,与图形面积也比不出,按平方米理解",
+      decision.what = {"没有注明单位，与图形面积也比不出，按平方米理解",
                        "no unit is given and none follows from the drawn areas; read as m²"};
       decision.severity = Severity::Warning;
     }
@@ -47,7 +47,7 @@ void decideArea(Field field, const Column& column, std::span<const double> drawn
     decision.unit = guess->unit;
     decision.rule = "unit-by-ratio";
     decision.severity = guess->unit == SourceUnit::SquareMetre ? Severity::Note : Severity::Warning;
-    decision.what = {fmt::format("没有注明单位;与图形面积之比的中位数为 {:.3g},按{}理解",
+    decision.what = {fmt::format("没有注明单位；与图形面积之比的中位数为 {:.3g}，按{}理解",
                                  guess->ratio, title.zh),
                      fmt::format("no unit is given; the median ratio to the drawn area is {:.3g}, "
                                  "so it is read as {}",
@@ -58,7 +58,7 @@ void decideArea(Field field, const Column& column, std::span<const double> drawn
     decision.rule = "unit-contradicts";
     decision.severity = Severity::Warning;
     decision.what = {
-        fmt::format("列名注明{},但与图形面积之比的中位数为 {:.3g},更像{};仍按列名理解",
+        fmt::format("列名注明{}，但与图形面积之比的中位数为 {:.3g}，更像{}；仍按列名理解",
                     unitTitle(decision.unit).zh, guess->ratio, title.zh),
         fmt::format("the name says {}, but the median ratio to the drawn area is {:.3g}, which "
                     "looks like {}; read by the name all the same",
@@ -80,14 +80,14 @@ void decideMoney(Field field, const Column& column, std::span<const double> draw
     decision.severity = yuan ? Severity::Warning : Severity::Note;
     const Text title = unitTitle(decision.unit);
     decision.what = {
-        fmt::format("没有注明单位;每平方米中位数为 {:.4g},按{}理解", *perArea, title.zh),
+        fmt::format("没有注明单位；每平方米中位数为 {:.4g}，按{}理解", *perArea, title.zh),
         fmt::format("no unit is given; the median per m² is {:.4g}, so it is read as {}", *perArea,
                     title.en)};
     return;
   }
   decision.rule = "unit-assumed";
   decision.severity = Severity::Warning;
-  decision.what = {"没有注明单位,按万元理解", "no unit is given; read as 10,000 CNY"};
+  decision.what = {"没有注明单位，按万元理解", "no unit is given; read as 10,000 CNY"};
 }
 
 }  // namespace

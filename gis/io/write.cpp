@@ -52,10 +52,10 @@ std::string proofStem(const fs::path& folder, const std::string& stem, const std
     en += fmt::format("\n  {}: {} ×{}{}", loss.field, loss.what.en, loss.count, example);
   }
   throw Error(ErrorCode::WriteLossy,
-              {"目标格式装不下全部数据,未写任何文件:" + zh,
+              {"目标格式装不下全部数据，未写任何文件：" + zh,
                "the target cannot hold all of the data; nothing was written:" + en},
               path.string(),
-              {"可换编码或格式(如 UTF-8、GeoPackage),或加 --allow-loss 同意上述损失",
+              {"可换编码或格式（如 UTF-8、GeoPackage），或加 --allow-loss 同意上述损失",
                "choose another encoding or format (UTF-8, GeoPackage), or accept these losses with "
                "--allow-loss"});
 }
@@ -160,13 +160,13 @@ class Export {
     if (!options_.overwrite && !old.empty()) {
       throw Error(ErrorCode::FileAccess, {"文件已存在", "the file exists"},
                   (set_.folder() / old.front()).string(),
-                  {"请换一个文件名,或允许覆盖", "choose another name, or allow overwriting"});
+                  {"请换一个文件名，或允许覆盖", "choose another name, or allow overwriting"});
     }
     for (const std::string& name : old) {
       const fs::path file = set_.folder() / name;
       if (::access(file.c_str(), W_OK) != 0) {
         throw Error(ErrorCode::FileAccess, {"文件是只读的", "the file is read-only"}, file.string(),
-                    {"请换一个文件名,或解除只读", "choose another name, or make it writable"});
+                    {"请换一个文件名，或解除只读", "choose another name, or make it writable"});
       }
     }
   }

@@ -100,16 +100,16 @@ std::string limitsGeoJson(const SampleCase& sample) {
     const Point centre = centroidOf(ring);
     const bool west = distanceToPath(sample.ground.line("qiwan-road").path, centre) <
                       distanceToPath(sample.ground.line("changjiang-road").path, centre);
-    limits.add(
-        {fmt::format("area-belts-{}", ++part), "area", west ? "起湾道带(示意)" : "长江路带(示意)",
-         west ? "Qiwan Road belt (schematic)" : "Changjiang Road belt (schematic)", "low",
-         west ? 350 : 500, true, 0},
-        ring, true);
+    limits.add({fmt::format("area-belts-{}", ++part), "area",
+                west ? "起湾道带（示意）" : "长江路带（示意）",
+                west ? "Qiwan Road belt (schematic)" : "Changjiang Road belt (schematic)", "low",
+                west ? 350 : 500, true, 0},
+               ring, true);
   }
-  limits.add({"ecology-jinzhong", "ecology", "金钟湖生态控制范围(示意)",
+  limits.add({"ecology-jinzhong", "ecology", "金钟湖生态控制范围（示意）",
               "Jinzhong Lake ecological limit (schematic)", "schematic", 600, true, 0},
              grown(sample.ground.outline("jinzhong-lake").path, 110), true);
-  limits.add({"ecology-changjiang", "ecology", "长江水库生态控制范围(示意)",
+  limits.add({"ecology-changjiang", "ecology", "长江水库生态控制范围（示意）",
               "Changjiang Reservoir ecological limit (schematic)", "schematic", 800, true, 0},
              grown(sample.ground.outline("changjiang-reservoir").path, 220), true);
   return limits.text("limits");
@@ -122,10 +122,10 @@ std::string structureGeoJson(const SampleCase& sample) {
       structure.add(saidOf(*outline.known), outline.path, true);
     }
   }
-  structure.add({"belt-qiwan", "belt", "起湾道产业带(示意)", "Qiwan Road industry belt (schematic)",
-                 "low", 350, true, 300},
+  structure.add({"belt-qiwan", "belt", "起湾道产业带（示意）",
+                 "Qiwan Road industry belt (schematic)", "low", 350, true, 300},
                 sample.ground.line("qiwan-road").path, false);
-  structure.add({"belt-changjiang", "belt", "长江路产业带(示意)",
+  structure.add({"belt-changjiang", "belt", "长江路产业带（示意）",
                  "Changjiang Road industry belt (schematic)", "low", 500, true, 300},
                 sample.ground.line("changjiang-road").path, false);
   return structure.text("structure");

@@ -8,9 +8,9 @@
 namespace renewal::gis::sample {
 namespace {
 
-constexpr const char* caseText = R"text(# 中山市东区街道更新示例:四个片区的地块图层与规划结构。
+constexpr const char* caseText = R"text(# 中山市东区街道更新示例：四个片区的地块图层与规划结构。
 # Sample case: four parcel layers of the East District of Zhongshan, and its planning structure.
-title_zh = "中山市东区街道更新示例(2020,示意)"
+title_zh = "中山市东区街道更新示例（2020，示意）"
 title_en = "Zhongshan East District renewal sample (2020, schematic)"
 as_of = 2020-12-31
 rules = "guangdong-2023"
@@ -38,9 +38,9 @@ area = "金钟湖"
 )text";
 
 constexpr const char* roadmapText =
-    R"text(# 更新实施路线:各片区何时进入哪一阶段(示例,2020 至 2026 年)。
+    R"text(# 更新实施路线：各片区何时进入哪一阶段（示例，2020 至 2026 年）。
 # Roadmap: when each area enters which phase (invented for the sample, 2020 to 2026).
-title_zh = "东区街道更新实施路线(示例)"
+title_zh = "东区街道更新实施路线（示例）"
 title_en = "East District renewal roadmap (sample)"
 
 [[project]]
@@ -182,26 +182,26 @@ begins = 2025-06-16
 
 constexpr const char* readmeHead = R"text(# 东区街道示例案例 / East District sample case
 
-**地块全部是合成的,不是任何真实宗地;轮廓线都是推断的(示意),不是行政或规划界线。**
+**地块全部是合成的，不是任何真实宗地；轮廓线都是推断的（示意），不是行政或规划界线。**
 **All parcels are synthetic: none is a real parcel. All outlines are inferred (示意, schematic); none
 is an administrative or planning boundary.** Holders, addresses, prices, dates and figures are
 invented; any likeness is chance.
 
-由 `renewal sample --case data/east-district --seed {}` 生成;同一种子得到完全相同的文件。
+由 `renewal sample --case data/east-district --seed {}` 生成；同一种子得到完全相同的文件。
 Made by that command; the same seed gives the same bytes. Assessed as of 2020-12-31.
 
 ## 依据 / what the figures rest on
 
 | 内容 what | 依据 basis |
 |---|---|
-| 道路、河流、铁路 roads, river, railway | 路口和标志点的换算坐标及推断;每个要素写明 `confidence` 和 `error_m`(60 至 700 m);为了好看转角修圆、整体微弯,位移不超过 14 m。Converted junction pins and inference, each feature with its confidence and error; bends rounded and the whole gently bent, by 14 m at most |
-| 片区、街道、核、带、节点、公园、水面轮廓 outlines | 推断,仅供示意。Inferred from descriptions in words and from landmarks; schematic |
+| 道路、河流、铁路 roads, river, railway | 路口和标志点的换算坐标及推断；每个要素写明 `confidence` 和 `error_m`（60 至 700 m）；为了好看转角修圆、整体微弯，位移不超过 14 m。Converted junction pins and inference, each feature with its confidence and error; bends rounded and the whole gently bent, by 14 m at most |
+| 片区、街道、核、带、节点、公园、水面轮廓 outlines | 推断，仅供示意。Inferred from descriptions in words and from landmarks; schematic |
 | 内部街道、地块 inner streets, lots | 由程序沿道路逐级划分生成。Divided by the program along the roads |
-| 地块大小、铁棚厂房容积率、亩均税收 sizes, FAR of sheds, tax per 亩 | 按中山公开报道的量级:约七成工业地块小于 10 亩、约一半小于 5 亩,单层铁棚容积率低于 0.65,低效用地亩均税收低于 5 万元。Orders of magnitude reported for Zhongshan |
-| 社区及代码 communities and codes | 桥岗 016、起湾 015、夏洋 003、竹苑 002、新鳌岭 017、东裕 020(均为 442000002 之下);地块按最近的社区中心归属。Parcels go to the nearest centre |
+| 地块大小、铁棚厂房容积率、亩均税收 sizes, FAR of sheds, tax per 亩 | 按中山公开报道的量级：约七成工业地块小于 10 亩、约一半小于 5 亩，单层铁棚容积率低于 0.65，低效用地亩均税收低于 5 万元。Orders of magnitude reported for Zhongshan |
+| 社区及代码 communities and codes | 桥岗 016、起湾 015、夏洋 003、竹苑 002、新鳌岭 017、东裕 020（均为 442000002 之下）；地块按最近的社区中心归属。Parcels go to the nearest centre |
 | 路线图 roadmap | 虚构。Invented |
 
-两个片区都够得着的土地只归一个:先沙岗,再紫马岭周边,再金钟湖,最后两带;街道界(示意)以外、公园、水面和道路用地内没有地块。“一核”范围内的地块属于两带图层。
+两个片区都够得着的土地只归一个：先沙岗，再紫马岭周边，再金钟湖，最后两带；街道界（示意）以外、公园、水面和道路用地内没有地块。“一核”范围内的地块属于两带图层。
 Land claimed twice goes to Shagang first, then around Zimaling, then Jinzhong Lake, then the belts.
 No parcels lie outside the district, in parks, water or road strips. Parcels inside the core belong
 to the belts' layer.
@@ -218,12 +218,14 @@ struct LayerNote {
 };
 constexpr std::array<LayerNote, areaCount> notes{{
     {Area::Shagang,
-     "GBK,无 .cpg(语言字节 0x4D);拼音字段名;日期 20170630;面积 m²;价款万元;铁棚比例 35 即 35 %"},
-    {Area::Zimaling, "UTF-8,有 .cpg;导出字段名;日期型;金额为元;是否用 Y/N"},
+     "GBK，无 .cpg（语言字节 0x4D）；拼音字段名；日期 20170630；面积 m²；价款万元；铁棚比例 35 即 "
+     "35 %"},
+    {Area::Zimaling, "UTF-8，有 .cpg；导出字段名；日期型；金额为元；是否用 Y/N"},
     {Area::Belts,
-     "GeoPackage;中文全名带单位;面积亩;日期 2017-06-30;规划用途用 GB 50137 代码且不注明体系"},
+     "GeoPackage；中文全名带单位；面积亩；日期 2017-06-30；规划用途用 GB 50137 代码且不注明体系"},
     {Area::Jinzhong,
-     "EPSG:4526(东坐标带 38 带号);.cpg 为 CP936;中文字段名截断在 5 个字;面积公顷不注明;金额元;日期 "
+     "EPSG:4526（东坐标带 38 带号）；.cpg 为 CP936；中文字段名截断在 5 "
+     "个字；面积公顷不注明；金额元；日期 "
      "2017年6月30日"},
 }};
 
@@ -264,13 +266,13 @@ std::string readmeText(const SampleCase& sample) {
     text += fmt::format("| `{}` | {} | {} |\n", layerShape(note.area).file, note.text, count);
   }
   text += R"text(
-`structure.geojson`:一核(岐江新城、总部经济区)、两带(起湾道、长江路,半宽 300 m)、双节点(长江三溪、金钟湖)。
-`roads.geojson`:主要道路、河流、铁路和示意街道。`limits.geojson`:街道与片区轮廓、公园、水面、生态控制范围。
-`roadmap.toml`:各片区阶段。`planted.csv`:下表的机读版本。
+`structure.geojson`：一核（岐江新城、总部经济区）、两带（起湾道、长江路，半宽 300 m）、双节点（长江三溪、金钟湖）。
+`roads.geojson`：主要道路、河流、铁路和示意街道。`limits.geojson`：街道与片区轮廓、公园、水面、生态控制范围。
+`roadmap.toml`：各片区阶段。`planted.csv`：下表的机读版本。
 
 ## 埋设的案例 / planted cases
 
-每个结果、每个界限日和界限值、每个关键字段缺失各有地块;备注列写有案例号。
+每个结果、每个界限日和界限值、每个关键字段缺失各有地块；备注列写有案例号。
 Every outcome, the days and values about each limit, and each deciding field missing.
 
 | 宗地代码 parcel | 图层 layer | 情形 situation | 利用状态 use-status | 改造路径 route |
@@ -284,7 +286,7 @@ Every outcome, the days and values about each limit, and each deciding field mis
   text += R"text(
 ## 脏数据 / slips put in on purpose
 
-| 宗地代码 parcel(原值 as it should be) | 图层 layer | 问题 what is wrong |
+| 宗地代码 parcel（原值 as it should be） | 图层 layer | 问题 what is wrong |
 |---|---|---|
 )text";
   for (const Slip& slip : sample.slips) {

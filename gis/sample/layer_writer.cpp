@@ -30,7 +30,7 @@ class ThreadOption {
 
 [[noreturn]] void failed(const std::filesystem::path& path, const GdalMessages& messages) {
   throw Error(ErrorCode::WriteFailed,
-              {"示例写不下去:" + messages.text(), "cannot write the sample: " + messages.text()},
+              {"示例写不下去：" + messages.text(), "cannot write the sample: " + messages.text()},
               path.string(), {"请检查磁盘空间和权限", "check disk space and permissions"});
 }
 

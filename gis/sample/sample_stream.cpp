@@ -119,7 +119,7 @@ class StreamWriter {
  private:
   [[noreturn]] void failed() const {
     throw Error(ErrorCode::WriteFailed,
-                {"写不下去:" + messages_.text(), "cannot write: " + messages_.text()},
+                {"写不下去：" + messages_.text(), "cannot write: " + messages_.text()},
                 path_.string(), {"请检查磁盘空间和权限", "check disk space and permissions"});
   }
 
@@ -227,7 +227,7 @@ std::vector<std::filesystem::path> writeSampleParcels(std::uint64_t parcels, std
   const Format& format = formatOf(path);
   if (std::string_view(format.extension) == ".shp" && parcels > mostInShapefile) {
     throw Error(ErrorCode::FileTooLarge,
-                {"shapefile 单个文件不能超过 2 GB,最多写一百万宗",
+                {"shapefile 单个文件不能超过 2 GB，最多写一百万宗",
                  "a file of a shapefile holds 2 GB at most: a million parcels are the limit"},
                 path.string(), {"请改用 .fgb 或 .gpkg", "use .fgb or .gpkg"});
   }

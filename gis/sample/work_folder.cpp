@@ -12,7 +12,7 @@ namespace renewal::gis::sample {
 namespace {
 
 [[noreturn]] void failed(const std::filesystem::path& path, const std::string& why) {
-  throw Error(ErrorCode::WriteFailed, {"写不了:" + why, "cannot write: " + why}, path.string(),
+  throw Error(ErrorCode::WriteFailed, {"写不了：" + why, "cannot write: " + why}, path.string(),
               {"请检查文件夹权限和磁盘空间", "check the folder's permissions and the disk space"});
 }
 

@@ -42,7 +42,7 @@ void expectRefused(const Finished& run, const std::string& what, const std::stri
   EXPECT_EQ(run.out, "");
   EXPECT_THAT(run.err, HasSubstr(what));
   EXPECT_THAT(run.err, HasSubstr(where));
-  EXPECT_THAT(run.err, HasSubstr("处理:"));
+  EXPECT_THAT(run.err, HasSubstr("处理："));
 }
 
 TEST(CommandLine, TellsUsageErrorsInTheLanguageOfTheLocale) {

@@ -66,7 +66,7 @@ std::vector<OptionRule> printRules() {
   return {
       {"--print",
        true,
-       {"输出的 .pdf、.svg 或 .png 文件名(分幅时可为目录)",
+       {"输出的 .pdf、.svg 或 .png 文件名（分幅时可为目录）",
         "the name of a .pdf, .svg or .png file to write (or a folder for a series)"},
        [](Options& o, const QString& v) {
          o.print.file = std::filesystem::path(v.toStdString());
@@ -83,7 +83,7 @@ std::vector<OptionRule> printRules() {
            o.print.portrait = v == QLatin1String("portrait");
            return o.print.portrait || v == QLatin1String("landscape");
          }),
-      of("--scale", {"比例尺,如 1:5000", "a scale such as 1:5000"}, readScale),
+      of("--scale", {"比例尺，如 1:5000", "a scale such as 1:5000"}, readScale),
       of("--dpi", {"36 至 600 的整数", "a whole number from 36 to 600"}, readDpi),
       of("--series", {"area", "area"},
          [](Options& o, const QString& v) { return o.print.byArea = v == QLatin1String("area"); }),
@@ -111,7 +111,7 @@ std::vector<OptionRule> windowRules() {
        }},
       {"--size",
        true,
-       {"宽x高,320 至 8192 像素,如 1280x800", "WIDTHxHEIGHT, 320 to 8192 pixels, e.g. 1280x800"},
+       {"宽x高，320 至 8192 像素，如 1280x800", "WIDTHxHEIGHT, 320 to 8192 pixels, e.g. 1280x800"},
        readSize},
       {"--panel",
        true,
@@ -131,7 +131,7 @@ std::vector<OptionRule> windowRules() {
        readTheme},
       {"--as-of",
        true,
-       {"日期,如 2020-12-31", "a date such as 2020-12-31"},
+       {"日期，如 2020-12-31", "a date such as 2020-12-31"},
        [](Options& o, const QString& v) {
          o.asOf = Date::tryFromIso(v.toStdString());
          return o.asOf.has_value();
@@ -243,7 +243,7 @@ std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
       value = arguments[++i];
     }
     if (!rule->apply(options, value)) {
-      return usage(QStringLiteral("%1 的值“%2”不对,应为%3")
+      return usage(QStringLiteral("%1 的值“%2”不对，应为%3")
                        .arg(name, value, allowedIn(*rule, Language::Chinese)),
                    QStringLiteral("%1 does not allow \"%2\"; give %3")
                        .arg(name, value, allowedIn(*rule, Language::English)));
@@ -262,36 +262,37 @@ std::variant<Options, UsageError> parseOptions(const QStringList& arguments) {
 QString helpText(Language language) {
   if (language == Language::Chinese) {
     return QStringLiteral(
-        "用法:renewal-viewer [案例目录 | 文件...] [选项]\n\n"
-        "打开更新工作台窗口,或不用显示器把窗口存成图片。\n\n"
-        "例:\n"
+        "用法：renewal-viewer [案例目录 | 文件...] [选项]\n\n"
+        "打开更新工作台窗口，或不用显示器把窗口存成图片。\n\n"
+        "例：\n"
         "  renewal-viewer data/east-district\n"
         "  renewal-viewer 宗地.shp 其他.gpkg --as-of 2021-06-30\n"
         "  renewal-viewer data/east-district --screenshot 图.png --size 1920x1080 --theme "
         "structure\n"
         "  renewal-viewer data/east-district --print 图.pdf --paper A3 --theme phase\n\n"
-        "选项:\n"
+        "选项：\n"
         "  --theme 专题        "
-        "status(利用状况,默认)、phase(实施阶段)、structure(一核两带双节点)、\n"
-        "                      score(低效程度)、land-use(土地用途)、quality(数据质量)\n"
-        "  --as-of 日期        截止日期,如 2020-12-31;默认用案例的日期\n"
+        "status（利用状况，默认）、phase（实施阶段）、structure（一核两带双节点）、\n"
+        "                      score（低效程度）、land-use（土地用途）、quality（数据质量）\n"
+        "  --as-of 日期        截止日期，如 2020-12-31；默认用案例的日期\n"
         "  --parcel 宗地代码    选中并显示这一宗地\n"
-        "  --panel 面板        打开 legend(图例)、card(宗地卡片)、quality(数据说明)或 "
-        "table(属性表)\n"
-        "  --language 语言     zh_CN 或 en;默认随系统\n"
+        "  --panel 面板        打开 legend（图例）、card（宗地卡片）、quality（数据说明）或 "
+        "table（属性表）\n"
+        "  --language 语言     zh_CN 或 en；默认随系统\n"
         "  --dark              深色界面\n"
-        "  --screenshot 文件   把窗口存成 .png 后退出,不需要显示器\n"
-        "  --size 宽x高        窗口大小,默认 1280x800\n"
-        "  --benchmark         在 1600x1000 的窗口中测量文件的显示速度,以 JSON 输出\n"
+        "  --screenshot 文件   把窗口存成 .png 后退出，不需要显示器\n"
+        "  --size 宽x高        窗口大小，默认 1280x800\n"
+        "  --benchmark         在 1600x1000 的窗口中测量文件的显示速度，以 JSON 输出\n"
         "  --help、--version   显示本说明、版本号\n\n"
-        "出图(不需要显示器):\n"
+        "出图（不需要显示器）：\n"
         "  --print 文件        写成 .pdf、.svg 或 .png 成图后退出\n"
-        "  --paper 纸张        A4 至 A0,默认 A3;--orientation landscape(横,默认)或 portrait(竖)\n"
-        "  --scale 1:N         比例尺;默认取能放下全部内容的整数比例尺\n"
-        "  --series area       每个更新片区一幅:写入目录,或写成多页 .pdf\n"
+        "  --paper 纸张        A4 至 A0，默认 A3；--orientation landscape（横，默认）或 "
+        "portrait（竖）\n"
+        "  --scale 1:N         比例尺；默认取能放下全部内容的整数比例尺\n"
+        "  --series area       每个更新片区一幅：写入目录，或写成多页 .pdf\n"
         "  --title、--maker    图名、编制单位\n"
-        "  --dpi N             .png 的分辨率,36 至 600,默认 150\n\n"
-        "退出码:0 完成,2 用法不对,3 未能完成(标准错误上说明原因和办法)。\n");
+        "  --dpi N             .png 的分辨率，36 至 600，默认 150\n\n"
+        "退出码：0 完成，2 用法不对，3 未能完成（标准错误上说明原因和办法）。\n");
   }
   return QStringLiteral(
       "Usage: renewal-viewer [CASE | FILE...] [options]\n\n"

@@ -63,7 +63,7 @@ void takeScreenshot(MainWindow& window, const Options& options, int limitSeconds
   if (!options.parcel.isEmpty()) {
     if (!window.document().content()) {
       throw Error(ErrorCode::Usage,
-                  {"没有打开案例,无法显示宗地。", "No case is open to show a parcel of."},
+                  {"没有打开案例，无法显示宗地。", "No case is open to show a parcel of."},
                   options.parcel.toStdString(),
                   {"请在命令中给出案例目录或文件。", "Give a case folder or files."});
     }
@@ -81,10 +81,10 @@ void takeScreenshot(MainWindow& window, const Options& options, int limitSeconds
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {
     throw Error(ErrorCode::WriteFailed,
-                {"图片没有写成:" + file.errorString().toStdString(),
+                {"图片没有写成：" + file.errorString().toStdString(),
                  "The picture was not written: " + file.errorString().toStdString()},
                 options.screenshot->string(),
-                {"请检查目录是否存在、可写,磁盘是否有空间。",
+                {"请检查目录是否存在、可写，磁盘是否有空间。",
                  "Check that the folder exists and can be written, and that the disk has room."});
   }
 }

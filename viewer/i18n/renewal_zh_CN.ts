@@ -10,11 +10,11 @@
     </message>
     <message>
         <source>The rule alone would say: %1</source>
-        <translation>仅按规则会是:%1</translation>
+        <translation>仅按规则会是：%1</translation>
     </message>
     <message>
         <source>%1 (scheme unknown)</source>
-        <translation>%1(代码体系不明)</translation>
+        <translation>%1（代码体系不明）</translation>
     </message>
     <message>
         <source>%1 %2 (%3)</source>
@@ -47,15 +47,15 @@
     </message>
     <message>
         <source>%1 (paused)</source>
-        <translation>%1(暂停)</translation>
+        <translation>%1（暂停）</translation>
     </message>
     <message>
         <source>%1, next %2</source>
-        <translation>%1,下一步 %2</translation>
+        <translation>%1，下一步 %2</translation>
     </message>
     <message>
         <source>planned: %1</source>
-        <translation>计划:%1</translation>
+        <translation>计划：%1</translation>
     </message>
     <message>
         <source>in no project</source>
@@ -63,7 +63,7 @@
     </message>
     <message>
         <source>Parcel without code, row %1</source>
-        <translation>无宗地代码(第 %1 行)</translation>
+        <translation>无宗地代码（第 %1 行）</translation>
     </message>
 </context>
 <context>
@@ -101,11 +101,11 @@
     </message>
     <message>
         <source>Source: %1</source>
-        <translation>来源:%1</translation>
+        <translation>来源：%1</translation>
     </message>
     <message>
         <source>To be surveyed: %1</source>
-        <translation>需补充调查:%1</translation>
+        <translation>需补充调查：%1</translation>
     </message>
     <message>
         <source>Possible consequence</source>
@@ -118,22 +118,22 @@
     <message numerus="yes">
         <source>Why nothing before it (%n)</source>
         <translation>
-            <numerusform>为什么不是前面各项(%n 项)</numerusform>
+            <numerusform>为什么不是前面各项（%n 项）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What was ruled out (%n)</source>
         <translation>
-            <numerusform>已排除的情形(%n 项)</numerusform>
+            <numerusform>已排除的情形（%n 项）</numerusform>
         </translation>
     </message>
     <message>
         <source>(assumed)</source>
-        <translation>(推定)</translation>
+        <translation>（推定）</translation>
     </message>
     <message>
         <source>(default, not law)</source>
-        <translation>(默认值,非法定)</translation>
+        <translation>（默认值，非法定）</translation>
     </message>
 </context>
 <context>
@@ -144,14 +144,14 @@
     </message>
     <message>
         <source>Filter of %1</source>
-        <translation>筛选:%1</translation>
+        <translation>筛选：%1</translation>
     </message>
 </context>
 <context>
     <name>renewal::viewer::FindingsModel</name>
     <message>
         <source>For example: %1</source>
-        <translation>例如:%1</translation>
+        <translation>例如：%1</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Nothing was assumed and nothing is wrong in the sources.</source>
-        <translation>源数据没有问题,也没有作任何推定。</translation>
+        <translation>源数据没有问题，也没有作任何推定。</translation>
     </message>
 </context>
 <context>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>%1: %2 parcels, %3 mu (drawn area)</source>
-        <translation>%1:%2 宗,%3 亩(图形面积)</translation>
+        <translation>%1：%2 宗，%3 亩（图形面积）</translation>
     </message>
     <message>
         <source>Class</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>%1 (hidden): %2 parcels, %3 mu (drawn area)</source>
-        <translation>%1(已隐藏):%2 宗,%3 亩(图形面积)</translation>
+        <translation>%1（已隐藏）：%2 宗，%3 亩（图形面积）</translation>
     </message>
 </context>
 <context>
@@ -276,7 +276,7 @@
     </message>
     <message>
         <source>Click a class to select its parcels, Ctrl+click to hide it.</source>
-        <translation>单击类别选中其宗地,按住 Ctrl 单击则隐藏。</translation>
+        <translation>单击类别选中其宗地，按住 Ctrl 单击则隐藏。</translation>
     </message>
     <message>
         <source>Coordinate grid</source>
@@ -287,11 +287,11 @@
     <name>renewal::viewer::MainWindow</name>
     <message>
         <source>Click a parcel on the map to see what it is, why, and what follows.</source>
-        <translation>点击地图上的宗地,查看其状况、理由和后果。</translation>
+        <translation>点击地图上的宗地，查看其状况、理由和后果。</translation>
     </message>
     <message>
         <source>The card of a parcel appears here once a case is open.</source>
-        <translation>打开案例后,在此显示宗地卡片。</translation>
+        <translation>打开案例后，在此显示宗地卡片。</translation>
     </message>
     <message>
         <source>Open a case folder</source>
@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>Parcel files (%1)</source>
-        <translation>宗地文件 (%1)</translation>
+        <translation>宗地文件（%1）</translation>
     </message>
     <message>
         <source>About the renewal workbench</source>
@@ -315,11 +315,11 @@
     </message>
     <message>
         <source>It suspects; officials decide. Every status shows its reasons and its legal basis.</source>
-        <translation>本程序只提出疑似,认定由主管部门作出。每一项状况都列出理由和依据。</translation>
+        <translation>本程序只提出疑似，认定由主管部门作出。每一项状况都列出理由和依据。</translation>
     </message>
     <message>
         <source>&amp;Open case…</source>
-        <translation>打开案例(&amp;O)…</translation>
+        <translation>打开案例（&amp;O）…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -327,7 +327,7 @@
     </message>
     <message>
         <source>Open &amp;files…</source>
-        <translation>打开文件(&amp;F)…</translation>
+        <translation>打开文件（&amp;F）…</translation>
     </message>
     <message>
         <source>Open parcel files as one district</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>退出(&amp;Q)</translation>
+        <translation>退出（&amp;Q）</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -343,7 +343,7 @@
     </message>
     <message>
         <source>Zoom to &amp;all</source>
-        <translation>全图(&amp;A)</translation>
+        <translation>全图（&amp;A）</translation>
     </message>
     <message>
         <source>Show the whole case</source>
@@ -351,7 +351,7 @@
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation>放大(&amp;I)</translation>
+        <translation>放大（&amp;I）</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>缩小(&amp;O)</translation>
+        <translation>缩小（&amp;O）</translation>
     </message>
     <message>
         <source>Zoom out</source>
@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>One month &amp;earlier</source>
-        <translation>提前一个月(&amp;E)</translation>
+        <translation>提前一个月（&amp;E）</translation>
     </message>
     <message>
         <source>One month earlier</source>
@@ -375,7 +375,7 @@
     </message>
     <message>
         <source>One month &amp;later</source>
-        <translation>推后一个月(&amp;L)</translation>
+        <translation>推后一个月（&amp;L）</translation>
     </message>
     <message>
         <source>One month later</source>
@@ -387,7 +387,7 @@
     </message>
     <message>
         <source>&amp;Dark interface</source>
-        <translation>深色界面(&amp;D)</translation>
+        <translation>深色界面（&amp;D）</translation>
     </message>
     <message>
         <source>Dark or light interface</source>
@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>&amp;About</source>
-        <translation>关于(&amp;A)</translation>
+        <translation>关于（&amp;A）</translation>
     </message>
     <message>
         <source>Renewal workbench</source>
@@ -403,15 +403,15 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
+        <translation>文件（&amp;F）</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
+        <translation>视图（&amp;V）</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
+        <translation>帮助（&amp;H）</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -443,7 +443,7 @@
     </message>
     <message>
         <source>Arrow keys move the map, plus and minus zoom, Home shows everything.</source>
-        <translation>方向键平移,加减号缩放,Home 键显示全图。</translation>
+        <translation>方向键平移，加减号缩放，Home 键显示全图。</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -451,7 +451,7 @@
     </message>
     <message>
         <source>Open a case folder or parcel files to begin: press Ctrl+O, or drop them here.</source>
-        <translation>请打开案例目录或宗地文件:按 Ctrl+O,或把文件拖到这里。</translation>
+        <translation>请打开案例目录或宗地文件：按 Ctrl+O，或把文件拖到这里。</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>&amp;Print layout...</source>
-        <translation>打印排版(&amp;P)…</translation>
+        <translation>打印排版（&amp;P）…</translation>
     </message>
     <message>
         <source>Close this panel</source>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>Zoom to &amp;selection</source>
-        <translation>缩放到选中宗地(&amp;S)</translation>
+        <translation>缩放到选中宗地（&amp;S）</translation>
     </message>
     <message>
         <source>Show the selected parcels</source>
@@ -495,7 +495,7 @@
     </message>
     <message>
         <source>View &amp;before</source>
-        <translation>上一视图(&amp;B)</translation>
+        <translation>上一视图（&amp;B）</translation>
     </message>
     <message>
         <source>Back to the view before</source>
@@ -503,7 +503,7 @@
     </message>
     <message>
         <source>View a&amp;fter</source>
-        <translation>下一视图(&amp;F)</translation>
+        <translation>下一视图（&amp;F）</translation>
     </message>
     <message>
         <source>Forward to the view after</source>
@@ -511,7 +511,7 @@
     </message>
     <message>
         <source>&amp;Move and pick</source>
-        <translation>移动与点选(&amp;M)</translation>
+        <translation>移动与点选（&amp;M）</translation>
     </message>
     <message>
         <source>Move the map, click a parcel</source>
@@ -519,15 +519,15 @@
     </message>
     <message>
         <source>&amp;Select by rectangle</source>
-        <translation>框选(&amp;S)</translation>
+        <translation>框选（&amp;S）</translation>
     </message>
     <message>
         <source>Select parcels by a rectangle; Shift adds, Ctrl removes</source>
-        <translation>框选宗地;按住 Shift 添加,按住 Ctrl 移除</translation>
+        <translation>框选宗地；按住 Shift 添加，按住 Ctrl 移除</translation>
     </message>
     <message>
         <source>Measure a &amp;distance</source>
-        <translation>量距离(&amp;D)</translation>
+        <translation>量距离（&amp;D）</translation>
     </message>
     <message>
         <source>Measure a distance</source>
@@ -535,7 +535,7 @@
     </message>
     <message>
         <source>Measure an &amp;area</source>
-        <translation>量面积(&amp;A)</translation>
+        <translation>量面积（&amp;A）</translation>
     </message>
     <message>
         <source>Measure an area</source>
@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>&amp;Go to a coordinate</source>
-        <translation>转到坐标(&amp;G)</translation>
+        <translation>转到坐标（&amp;G）</translation>
     </message>
     <message>
         <source>Go to a coordinate</source>
@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>&amp;Find parcel or road</source>
-        <translation>查找宗地或道路(&amp;F)</translation>
+        <translation>查找宗地或道路（&amp;F）</translation>
     </message>
     <message>
         <source>Find parcel or road</source>
@@ -559,15 +559,15 @@
     </message>
     <message>
         <source>Copy coordinate (%1)</source>
-        <translation>复制坐标(%1)</translation>
+        <translation>复制坐标（%1）</translation>
     </message>
     <message>
         <source>Copy latitude and longitude (CGCS2000)</source>
-        <translation>复制纬度和经度(CGCS2000)</translation>
+        <translation>复制纬度和经度（CGCS2000）</translation>
     </message>
     <message>
         <source>Copy coordinate with zone (EPSG:4526)</source>
-        <translation>复制带带号的坐标(EPSG:4526)</translation>
+        <translation>复制带带号的坐标（EPSG:4526）</translation>
     </message>
     <message>
         <source>Centre the map here</source>
@@ -605,7 +605,7 @@
     <name>renewal::viewer::ParcelTableModel</name>
     <message>
         <source>(blank text)</source>
-        <translation>(空文本)</translation>
+        <translation>（空文本）</translation>
     </message>
     <message>
         <source>missing</source>
@@ -640,11 +640,11 @@
     </message>
     <message>
         <source>chosen to show everything</source>
-        <translation>自动:放下全部内容</translation>
+        <translation>自动：放下全部内容</translation>
     </message>
     <message>
         <source>from the case and the theme</source>
-        <translation>自动:案例名与专题</translation>
+        <translation>自动：案例名与专题</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -700,7 +700,7 @@
     </message>
     <message>
         <source>Written: %1</source>
-        <translation>已写成:%1</translation>
+        <translation>已写成：%1</translation>
     </message>
 </context>
 <context>
@@ -719,7 +719,7 @@
     </message>
     <message>
         <source>Find a parcel by code, holder or address, or a road by name (Ctrl+F)</source>
-        <translation>按代码、权利人或坐落查找宗地,或按名称查找道路(Ctrl+F)</translation>
+        <translation>按代码、权利人或坐落查找宗地，或按名称查找道路（Ctrl+F）</translation>
     </message>
 </context>
 <context>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>Data notes (%1)</source>
-        <translation>数据说明(%1)</translation>
+        <translation>数据说明（%1）</translation>
     </message>
     <message>
         <source>Type a coordinate</source>
@@ -762,11 +762,11 @@
     </message>
     <message>
         <source>Coordinate below the cursor. Type one to go there: easting and northing, with or without the zone, or latitude and longitude (Ctrl+G)</source>
-        <translation>光标处的坐标。输入坐标即可前往:横坐标和纵坐标(可带带号),或纬度和经度(Ctrl+G)</translation>
+        <translation>光标处的坐标。输入坐标即可前往：横坐标和纵坐标（可带带号），或纬度和经度（Ctrl+G）</translation>
     </message>
     <message>
         <source>Scale; type a number to change it</source>
-        <translation>比例尺;输入数字即可改变</translation>
+        <translation>比例尺；输入数字即可改变</translation>
     </message>
     <message>
         <source>Selected parcels</source>
@@ -785,7 +785,7 @@
     <name>renewal::viewer::TablePanel</name>
     <message>
         <source>%1 of %2 parcels, %3 selected</source>
-        <translation>列出 %1 / 共 %2 宗,选中 %3 宗</translation>
+        <translation>列出 %1 / 共 %2 宗，选中 %3 宗</translation>
     </message>
     <message>
         <source>no values</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>sum %1, mean %2, %3 values</source>
-        <translation>合计 %1,平均 %2,有值 %3 宗</translation>
+        <translation>合计 %1，平均 %2，有值 %3 宗</translation>
     </message>
     <message>
         <source>Only selected</source>
@@ -809,11 +809,11 @@
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation>复制(逗号分隔)</translation>
+        <translation>复制（逗号分隔）</translation>
     </message>
     <message>
         <source>Copy the selected parcels, or all that are listed, as comma-separated text (Ctrl+C: with tabs)</source>
-        <translation>把选中的宗地(未选则为列出的全部)复制为逗号分隔文本(Ctrl+C 为制表符分隔)</translation>
+        <translation>把选中的宗地（未选则为列出的全部）复制为逗号分隔文本（Ctrl+C 为制表符分隔）</translation>
     </message>
     <message>
         <source>Clear filters</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>Open a case to see its parcels as a table.</source>
-        <translation>打开案例后,这里以表格列出宗地。</translation>
+        <translation>打开案例后，这里以表格列出宗地。</translation>
     </message>
 </context>
 </TS>

@@ -97,7 +97,7 @@ bool showsInferred(const MapScene& scene) {
 
 void schematicMark(QPainter& painter, const MapScene& scene, QSize size) {
   const QString text = scene.language == Language::Chinese
-                           ? QStringLiteral("示意:界线为推断,不作权属与管理依据")
+                           ? QStringLiteral("示意：界线为推断，不作权属与管理依据")
                            : QStringLiteral("Schematic: outlines are inferred and bind nobody");
   const QFont font = style::mapFont(style::mapRoadPixels);
   const double width = QFontMetricsF(font).horizontalAdvance(text);

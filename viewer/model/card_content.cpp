@@ -158,7 +158,7 @@ CardContent::Test testOf(const ExplainedTest& test, const Format& format) {
   result.result = test.result;
   result.depth = test.depth;
   result.title = format.text(test.title);
-  result.basis = toQString(test.basis);
+  result.basis = format.text(test.basis);
   result.isDefault = test.isDefault;
   result.assumed = test.assumed;
   QStringList parts;
@@ -186,16 +186,15 @@ CardContent::Question questionOf(const ExplainedQuestion& question, const Format
   result.title = format.text(question.title);
   result.outcome = format.text(question.outcomeTitle);
   result.outcomeId = question.outcome;
-  result.basis = toQString(question.basis);
+  result.basis = format.text(question.basis);
   result.consequence = format.text(question.consequence);
-  result.consequenceBasis = toQString(question.consequenceBasis);
+  result.consequenceBasis = format.text(question.consequenceBasis);
   if (question.official) {
     const OfficialFinding& paper = question.official->paper;
-    result.official =
-        QCoreApplication::translate("CardContent", "Official finding %1 (%2, %3)",
-                                    "number of the paper, date, authority")
-            .arg(toQString(paper.paperNo), format.date(PartialDate(paper.date)),
-                 toQString(paper.by));
+    result.official = QCoreApplication::translate("CardContent", "Official finding %1 (%2, %3)",
+                                                  "number of the paper, date, authority")
+                          .arg(toQString(paper.paperNo), format.date(PartialDate(paper.date)),
+                               toQString(paper.by));
     if (!paper.reason.empty()) {
       result.official += QLatin1Char('\n') + toQString(paper.reason);
     }

@@ -141,7 +141,7 @@ void ParcelColumns::addDerived() {
     for (std::size_t phase = 0; phase < phaseCount; ++phase) {
       QString text = QString::number(phase) + QLatin1Char(' ') + format_.text(phaseTitle(phase));
       if (*paused != 0) {
-        text += format_.text({"(暂停)", " (paused)"});
+        text += format_.text({"（暂停）", " (paused)"});
       }
       phases.push_back(text);
     }
@@ -158,11 +158,11 @@ void ParcelColumns::addDerived() {
     entry.kind = Kind::Number;
     entry.shown = true;
     entry.id = QStringLiteral("drawn-mu");
-    entry.title = format_.text({"图形面积(亩)", "drawn area (mu)"});
+    entry.title = format_.text({"图形面积（亩）", "drawn area (mu)"});
     entry.source = Source::Mu;
     columns_.push_back(entry);
     entry.id = QStringLiteral("drawn-m2");
-    entry.title = format_.text({"图形面积(m²)", "drawn area (m²)"});
+    entry.title = format_.text({"图形面积（m²）", "drawn area (m²)"});
     entry.source = Source::SquareMetres;
     entry.area = true;
     columns_.push_back(std::move(entry));

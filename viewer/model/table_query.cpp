@@ -16,12 +16,12 @@ constexpr std::size_t mostCollated = 50000;  // more different texts are sorted 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Text numberHelp() {
-  return {"数值请写作 5、>5、<=5、1..3、∅(空缺)或 !∅。",
+  return {"数值请写作 5、>5、<=5、1..3、∅（空缺）或 !∅。",
           "Write a number as 5, >5, <=5, 1..3, ∅ (missing) or !∅."};
 }
 
 Text dateHelp() {
-  return {"日期请写作 2017、2017-06、>2017-06-30、2017..2019、∅(空缺)或 !∅。",
+  return {"日期请写作 2017、2017-06、>2017-06-30、2017..2019、∅（空缺）或 !∅。",
           "Write a date as 2017, 2017-06, >2017-06-30, 2017..2019, ∅ (missing) or !∅."};
 }
 

@@ -32,7 +32,7 @@ ThemeClass phaseClass(std::size_t phase, ThemeClass::Paint paint) {
       break;
     case ThemeClass::Paint::PausedPhase:
       entry.id = "paused-" + number;
-      entry.title = {number + " " + title.zh + "(暂停)", number + " " + title.en + " (paused)"};
+      entry.title = {number + " " + title.zh + "（暂停）", number + " " + title.en + " (paused)"};
       entry.hatched = true;
       entry.alwaysListed = false;
       break;

@@ -449,7 +449,7 @@ QString TablePanel::copyText(QChar separator) {
     Q_EMIT failed({ErrorCode::FileTooLarge,
                    {"一次最多复制 " + limit + " 宗。", "At most " + limit + " parcels are copied."},
                    {},
-                   {"请先筛选或选择较少的宗地,或导出文件。",
+                   {"请先筛选或选择较少的宗地，或导出文件。",
                     "Filter or select fewer parcels, or export a file."}});
     return {};
   }

@@ -38,7 +38,7 @@ Box subjectBox(const PageCase& from, const PageSettings& settings) {
   }
   if (box.empty()) {
     throw Error(ErrorCode::NotFound,
-                {fmt::format("没有名为“{}”的片区,或其宗地没有图形。", settings.area),
+                {fmt::format("没有名为“{}”的片区，或其宗地没有图形。", settings.area),
                  fmt::format("There is no renewal area named \"{}\", or its parcels have no "
                              "polygons.",
                              settings.area)},

@@ -294,7 +294,7 @@ void PagePainter::scaleBar(const PagePen& pen) const {
   const QRectF place = box(PagePart::ScaleBar);
   const QFont figures = font(2.8);
   if (page_.scale <= 0) {
-    pen.line(place, text("经纬度坐标,无比例尺", "degrees: no scale"), figures, ink::quiet(page_));
+    pen.line(place, text("经纬度坐标，无比例尺", "degrees: no scale"), figures, ink::quiet(page_));
     return;
   }
   const Format format(page_.settings.language);

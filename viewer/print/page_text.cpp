@@ -49,10 +49,10 @@ Text cgcs2000Projection(int epsg) {
     const int step = epsg - family.first;
     const int meridian = family.meridian + family.width * step;
     Text text{
-        fmt::format("高斯-克吕格投影 {} 度带,中央经线 {}°E", family.width, meridian),
+        fmt::format("高斯-克吕格投影 {} 度带，中央经线 {}°E", family.width, meridian),
         fmt::format("Gauss-Kruger, {}-degree zone, central meridian {}°E", family.width, meridian)};
     if (family.zone != 0) {
-      text.zh += fmt::format(",带号 {}", family.zone + step);
+      text.zh += fmt::format("，带号 {}", family.zone + step);
       text.en += fmt::format(", zone number {}", family.zone + step);
     }
     return text;
@@ -61,13 +61,13 @@ Text cgcs2000Projection(int epsg) {
 }
 
 Text sourcesLine(const ParcelTable& table, const Format& format) {
-  Text line{"数据来源:", "Sources: "};
+  Text line{"数据来源：", "Sources: "};
   const auto& sources = table.sources();
   for (std::size_t i = 0; i < std::min(sources.size(), mostSources); ++i) {
     // The file alone: a folder of this computer says nothing on paper.
     const std::string name = std::filesystem::path(sources[i].path).filename().string();
     const std::string rows = format.count(sources[i].rows).toStdString();
-    line.zh += fmt::format("{}{}({} 宗)", i == 0 ? "" : "、", name, rows);
+    line.zh += fmt::format("{}{}（{} 宗）", i == 0 ? "" : "、", name, rows);
     line.en += fmt::format("{}{} ({} parcels)", i == 0 ? "" : ", ", name, rows);
   }
   if (sources.size() > mostSources) {
@@ -82,17 +82,17 @@ Text sourcesLine(const ParcelTable& table, const Format& format) {
 Text areaLine(const CoordinateSystem& crs) {
   switch (crs.kind) {
     case CoordinateSystem::Kind::Projected:
-      return {"面积为图形面积(投影平面量算),15 亩 = 1 公顷。",
+      return {"面积为图形面积（投影平面量算），15 亩 = 1 公顷。",
               "Areas are of the drawn polygons, measured in the plane of the projection; 15 mu = 1 "
               "ha."};
     case CoordinateSystem::Kind::Unknown:
-      return {"面积为图形面积(按来源平面坐标量算),15 亩 = 1 公顷。",
+      return {"面积为图形面积（按来源平面坐标量算），15 亩 = 1 公顷。",
               "Areas are of the drawn polygons, in the plane of the source's own grid; 15 mu = 1 "
               "ha."};
     case CoordinateSystem::Kind::Geographic:
       break;
   }
-  return {"数据为经纬度坐标,不量算面积。", "Coordinates are degrees; no area is measured."};
+  return {"数据为经纬度坐标，不量算面积。", "Coordinates are degrees; no area is measured."};
 }
 
 PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, const Format& format) {
@@ -117,21 +117,22 @@ Text crsLine(const CoordinateSystem& crs) {
   const Text projection = cgcs2000Projection(crs.epsg);
   const Text heights{"1985国家高程基准", "1985 National Height Datum"};
   if (!projection.empty()) {
-    return {fmt::format("2000国家大地坐标系,{}(EPSG:{}) · {}", projection.zh, crs.epsg, heights.zh),
-            fmt::format("CGCS2000, {} (EPSG:{}) · {}", projection.en, crs.epsg, heights.en)};
+    return {
+        fmt::format("2000国家大地坐标系，{}（EPSG:{}） · {}", projection.zh, crs.epsg, heights.zh),
+        fmt::format("CGCS2000, {} (EPSG:{}) · {}", projection.en, crs.epsg, heights.en)};
   }
   if (crs.epsg == cgcs2000Degrees) {
-    return {fmt::format("2000国家大地坐标系,经纬度(EPSG:{}) · {}", crs.epsg, heights.zh),
+    return {fmt::format("2000国家大地坐标系，经纬度（EPSG:{}） · {}", crs.epsg, heights.zh),
             fmt::format("CGCS2000, degrees (EPSG:{}) · {}", crs.epsg, heights.en)};
   }
   if (crs.kind == CoordinateSystem::Kind::Unknown) {
-    return {"坐标系不明(地方坐标),未作转换",
+    return {"坐标系不明（地方坐标），未作转换",
             "Coordinate system not known (a local grid), kept as it is"};
   }
   if (crs.epsg == 0) {
-    return {"坐标系:" + crs.name, "Coordinate system: " + crs.name};
+    return {"坐标系：" + crs.name, "Coordinate system: " + crs.name};
   }
-  return {fmt::format("坐标系:{}(EPSG:{})", crs.name, crs.epsg),
+  return {fmt::format("坐标系：{}（EPSG:{}）", crs.name, crs.epsg),
           fmt::format("Coordinate system: {} (EPSG:{})", crs.name, crs.epsg)};
 }
 
@@ -141,21 +142,21 @@ QStringList pageNotes(const Page& page, const PageCase& from) {
   const ParcelTable& table = *from.content->parcels;
   const std::string day = from.day->asOf.iso();
   std::vector<Text> lines{crsLine(table.crs())};
-  Text basis{fmt::format("状况截止日期:{}", day), fmt::format("Status as of {}", day)};
+  Text basis{fmt::format("状况截止日期：{}", day), fmt::format("Status as of {}", day)};
   if (page.settings.theme == Theme::Phase && !from.content->roadmap.title.empty()) {
-    basis.zh += " · 路线图:" + from.content->roadmap.title.zh;
+    basis.zh += " · 路线图：" + from.content->roadmap.title.zh;
     basis.en += " · Roadmap: " + from.content->roadmap.title.en;
   }
-  basis.zh += fmt::format(" · 规则册:{}({},版本 {})", rules.title.zh, rules.id, rules.version);
+  basis.zh += fmt::format(" · 规则册：{}（{}，版本 {}）", rules.title.zh, rules.id, rules.version);
   basis.en +=
       fmt::format(" · Rule book: {} ({}, version {})", rules.title.en, rules.id, rules.version);
   lines.push_back(basis);
   lines.push_back(sourcesLine(table, format));
   lines.push_back(areaLine(table.crs()));
-  lines.push_back({"“疑似”为按规则册初判,以主管部门认定为准。",
+  lines.push_back({"“疑似”为按规则册初判，以主管部门认定为准。",
                    "\"Suspected\" is a first finding by the rule book; the authority decides."});
   if (page.schematic) {
-    lines.push_back({"示意:部分界线为推断,不作权属与管理依据。",
+    lines.push_back({"示意：部分界线为推断，不作权属与管理依据。",
                      "Schematic: some outlines are inferred and bind nobody."});
   }
   QStringList notes;
@@ -170,7 +171,7 @@ Text symbolTitle(LegendEntry::Symbol symbol) {
     case LegendEntry::Symbol::Core:
       return {"一核", "core"};
     case LegendEntry::Symbol::Belt:
-      return {"产业带(箭头示方向)", "belt with its direction"};
+      return {"产业带（箭头示方向）", "belt with its direction"};
     case LegendEntry::Symbol::Node:
       return {"节点", "node"};
     case LegendEntry::Symbol::Link:

@@ -27,10 +27,10 @@ std::vector<std::string> areasOrThrow(const PageCase& from) {
   std::vector<std::string> areas = renewalAreas(*from.content->parcels);
   if (areas.empty()) {
     throw Error(ErrorCode::NotFound,
-                {"宗地没有片区名称,无法按片区分幅。",
+                {"宗地没有片区名称，无法按片区分幅。",
                  "No parcel names its renewal area, so there is no series by area."},
                 from.content->path.filename().string(),
-                {"请去掉 --series,或补充片区(area-name)字段。",
+                {"请去掉 --series，或补充片区（area-name）字段。",
                  "Leave out --series, or fill in the field area-name."});
   }
   return areas;
@@ -41,7 +41,7 @@ void makeFolder(const std::filesystem::path& folder) {
   if (!QDir().mkpath(name)) {
     throw Error(ErrorCode::WriteFailed, {"无法建立目录。", "The folder could not be made."},
                 folder.string(),
-                {"请检查上级目录是否可写,是否有同名文件。",
+                {"请检查上级目录是否可写，是否有同名文件。",
                  "Check that the folder above can be written and that no file has this name."});
   }
 }

@@ -269,7 +269,7 @@ void PrintDialog::sendToPrinter() {
         {ErrorCode::WriteFailed,
          {"打印机没有接受打印任务。", "The printer did not take the job."},
          printer.printerName().toStdString(),
-         {"请检查打印机,或导出 PDF 后打印。", "Check it, or export a PDF and print that."}});
+         {"请检查打印机，或导出 PDF 后打印。", "Check it, or export a PDF and print that."}});
     return;
   }
   // The page as the printer has it may differ from the sheet: keep the proportions.

@@ -30,9 +30,9 @@ QSize sizeInTenths(const Page& page) {
 [[noreturn]] void notWritten(const std::filesystem::path& file, const QString& why) {
   throw Error(
       ErrorCode::WriteFailed,
-      {"图没有写成:" + why.toStdString(), "The sheet was not written: " + why.toStdString()},
+      {"图没有写成：" + why.toStdString(), "The sheet was not written: " + why.toStdString()},
       file.string(),
-      {"请检查目录是否存在、可写,磁盘是否有空间;原有文件未改动。",
+      {"请检查目录是否存在、可写，磁盘是否有空间；原有文件未改动。",
        "Check that the folder exists and can be written, and that the disk has room; a file "
        "that stood there is unchanged."});
 }
@@ -92,12 +92,12 @@ QImage pageImage(const Page& page, int dpi, const JobContext& job) {
   const double height = std::round(sizeInTenths(page).height() * zoom);
   if (width * height > mostPixels) {
     throw Error(ErrorCode::FileTooLarge,
-                {fmt::format("{} 在 {} dpi 下为 {:.0f} x {:.0f} 像素,超过 2 亿像素的上限。",
+                {fmt::format("{} 在 {} dpi 下为 {:.0f} x {:.0f} 像素，超过 2 亿像素的上限。",
                              paperId(page.layout.paper).toStdString(), dpi, width, height),
                  fmt::format("{} at {} dpi has {:.0f} x {:.0f} pixels, above the limit of 200 "
                              "million.",
                              paperId(page.layout.paper).toStdString(), dpi, width, height)},
-                {}, {"请降低 --dpi,或输出 PDF。", "Lower --dpi, or write a PDF."});
+                {}, {"请降低 --dpi，或输出 PDF。", "Lower --dpi, or write a PDF."});
   }
   QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
   image.setDotsPerMeterX(qRound(dpi / 0.0254));
@@ -163,7 +163,7 @@ void writePages(const std::vector<Page>& pages, const std::filesystem::path& fil
   if (!format || pages.empty() || (pages.size() > 1 && *format != PrintFormat::Pdf)) {
     throw Error(
         ErrorCode::Usage,
-        {"不能写成这种格式;多页只能写成 .pdf。",
+        {"不能写成这种格式；多页只能写成 .pdf。",
          "This format cannot be written; several sheets go into a .pdf only."},
         file.string(),
         {"请用 .pdf、.svg 或 .png 结尾的文件名。", "Give a name ending in .pdf, .svg or .png."});

@@ -167,12 +167,12 @@ void MainWindow::showParcel(const QString& code) {
   const ParcelTable& table = *document_->content()->parcels;
   const ParcelIndex parcel = table.findByCode(code.toStdString());
   if (parcel == noParcel) {
-    throw Error(
-        ErrorCode::NotFound,
-        {"没有宗地代码为“" + code.toStdString() + "”的宗地。",
-         "There is no parcel with the code \"" + code.toStdString() + "\"."},
-        document_->content()->path.string(),
-        {"请核对宗地代码(19 位,不带空格)。", "Check the parcel code (19 characters, no spaces)."});
+    throw Error(ErrorCode::NotFound,
+                {"没有宗地代码为“" + code.toStdString() + "”的宗地。",
+                 "There is no parcel with the code \"" + code.toStdString() + "\"."},
+                document_->content()->path.string(),
+                {"请核对宗地代码（19 位，不带空格）。",
+                 "Check the parcel code (19 characters, no spaces)."});
   }
   document_->select(parcel);
   map_->zoomTo(parcel);

@@ -111,7 +111,8 @@ void MainWindow::goToTyped(const QString& text) {
          {"“" + text.toStdString() + "”不是坐标。",
           "\"" + text.toStdString() + "\" is no coordinate."},
          {},
-         {"请输入横坐标和纵坐标(如 437512.3 2491204.8,可带带号),或纬度和经度(如 22.517 113.393)。",
+         {"请输入横坐标和纵坐标（如 437512.3 2491204.8，可带带号），或纬度和经度（如 22.517 "
+          "113.393）。",
           "Type easting and northing (437512.3 2491204.8, with or without the zone) or latitude "
           "and "
           "longitude (22.517 113.393)."}},

@@ -14,7 +14,7 @@ TEST(Error, SaysWhatWhereAndWhatToDoInBothLanguages) {
                        {"请检查路径", "check the path"}};
   EXPECT_EQ(info.message(Language::English),
             "no such file\n  where: a.shp\n  what to do: check the path");
-  EXPECT_EQ(info.message(Language::Chinese), "没有这个文件\n  位置:a.shp\n  处理:请检查路径");
+  EXPECT_EQ(info.message(Language::Chinese), "没有这个文件\n  位置：a.shp\n  处理：请检查路径");
 }
 
 TEST(Error, LeavesOutWhatIsEmpty) {

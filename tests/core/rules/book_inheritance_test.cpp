@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "core/base/error.h"
+#include "core/rules/book_bases.h"
 #include "core/rules/book_entries.h"
 #include "tests/core/rules/parcel_maker.h"
 
@@ -89,7 +90,7 @@ basis = "本地文件"
   EXPECT_EQ(book.bases, std::vector<std::string>{"base 1"});
   EXPECT_EQ(child(book, 0).test.number, 12.5);
   EXPECT_EQ(child(book, 0).title, (Text{"甲一", "a, locally"}));
-  EXPECT_EQ(child(book, 0).basis, "本地文件");
+  EXPECT_EQ(child(book, 0).basis, (Text{"本地文件", ""}));
 }
 
 TEST(BookInheritance, SwitchesConditionsAndOutcomesOff) {
@@ -189,6 +190,85 @@ TEST(RuleBookText, KeepsOddTextsAndNumbers) {
   book.title = {"引号\" 反斜\\ 换行\n", "tab\t \x01 end"};
   book.questions[0].outcomes[0].when->children[0].test.number = 0.1 + 0.2;
   EXPECT_EQ(RuleBook::parse(book.toToml(), "printed"), book);
+}
+
+constexpr const char* withBases = R"(
+[[condition]]
+id = "a"
+basis = "某办法第一条"
+basis_en = "Some Measures, Art. 1"
+[[condition]]
+id = "b"
+basis = "某办法第二条"
+[[question]]
+id = "q"
+[[question.outcome]]
+id = "hit"
+basis = "某办法第三条"
+basis_en = "Some Measures, Art. 3"
+[question.outcome.consequence]
+kind = "note"
+text_zh = "提醒"
+text_en = "remind"
+basis = "某办法第四条"
+basis_en = "Some Measures, Art. 4"
+[[question.outcome.consequence.note]]
+when = "b"
+text_zh = "另"
+text_en = "besides"
+basis = "某办法第五条"
+)";
+
+TEST(BookBases, AreKeptInBothLanguagesAndReadBack) {
+  const RuleBook book = heir(withBases);
+  const Outcome& hit = book.questions[0].outcomes[0];
+  EXPECT_EQ(child(book, 0).basis, (Text{"某办法第一条", "Some Measures, Art. 1"}));
+  EXPECT_EQ(child(book, 1).basis, (Text{"某办法第二条", ""}));
+  EXPECT_EQ(hit.basis.en, "Some Measures, Art. 3");
+  EXPECT_EQ(hit.consequence.basis.en, "Some Measures, Art. 4");
+  EXPECT_EQ(hit.consequence.notes[0].basis, (Text{"某办法第五条", ""}));
+  EXPECT_EQ(RuleBook::parse(book.toToml(), "printed"), book);
+}
+
+TEST(BookBases, WithoutEnglishShowTheChineseAndAreListed) {
+  EXPECT_EQ(shownBasis({"某办法第二条", ""}), (Text{"某办法第二条", "某办法第二条"}));
+  EXPECT_EQ(shownBasis({"某办法", "Some Measures"}), (Text{"某办法", "Some Measures"}));
+  EXPECT_EQ(basesWithoutEnglish(heir(withBases)),
+            (std::vector<std::string>{"某办法第二条", "某办法第五条"}));
+  for (const char* id : {"guangdong-2023", "per-mu-grading", "zhongshan-east-local"}) {
+    EXPECT_EQ(basesWithoutEnglish(shippedBook(id)), std::vector<std::string>{}) << id;
+  }
+}
+
+TEST(BookBases, AnotherBasisDropsTheInheritedTranslation) {
+  const std::string merged = heir(withBases).toToml();
+  const std::string head = "id = \"grandchild\"\nextends = \"heir\"\nversion = \"3\"\n";
+  const BookSource source = [&](std::string_view) {
+    return std::optional(BookText{merged, "heir.toml"});
+  };
+  const auto basisOf = [&](const std::string& keys) {
+    const RuleBook book =
+        RuleBook::parse(head + "[[condition]]\nid = \"a\"\n" + keys, "grandchild.toml", source);
+    return child(book, 0).basis;
+  };
+  EXPECT_EQ(basisOf("basis = \"另一办法\"\n"), (Text{"另一办法", ""}));
+  EXPECT_EQ(basisOf("basis_en = \"Other words\"\n"), (Text{"某办法第一条", "Other words"}));
+  EXPECT_EQ(basisOf("title_zh = \"改名\"\n").en, "Some Measures, Art. 1");
+}
+
+TEST(BookBases, EnglishAloneIsRefused) {
+  EXPECT_NE(refusal("[[condition]]\nid = \"a\"\nbasis_en = \"Some Measures\"\n")
+                .find("a basis in English alone"),
+            std::string::npos);
+}
+
+TEST(BookBases, DiffNamesAChangedTranslation) {
+  const RuleBook now = heir(std::string(withBases));
+  RuleBook old = now;
+  old.questions[0].outcomes[0].basis.en = "Art. 3";
+  const std::vector<BookChange> expected{{BookChange::Kind::Changed, "outcome q/hit", "basis_en",
+                                          "\"Art. 3\"", "\"Some Measures, Art. 3\""}};
+  EXPECT_EQ(diffBooks(old, now), expected);
 }
 
 TEST(BookDiff, NamesWhatChangedWithOldAndNew) {

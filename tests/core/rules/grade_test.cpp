@@ -191,7 +191,8 @@ TEST(Grade, ExplainsPartsPlaceAndLimits) {
       explain(*table, book, Date::fromYmd(2020, 12, 31), ParcelIndex(20));
   const ExplainedQuestion& question = explanation.questions.at(0);
   EXPECT_EQ(question.outcome, "grade-a");
-  EXPECT_EQ(question.consequence.zh, "得分 100:按得分排名在 0 % 至 25 %;参评 21 宗,本档最低 75 分");
+  EXPECT_EQ(question.consequence.zh,
+            "得分 100：按得分排名在 0 % 至 25 %；参评 21 宗，本档最低 75 分");
   const ExplainedTest& tax = question.path.at(0).tests.at(4);
   EXPECT_EQ(tax.field, "tax-per-mu");
   EXPECT_EQ(tax.threshold.en, "weight 60, by rank");

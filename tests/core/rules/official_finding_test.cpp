@@ -3,8 +3,8 @@
 #include <random>
 
 #include "core/base/error.h"
-#include "core/rules/official_finding.h"
 #include "core/rules/explanation.h"
+#include "core/rules/official_finding.h"
 #include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
 
@@ -73,7 +73,8 @@ TEST(OfficialFinding, BeatsTheRuleAndKeepsWhatTheRuleSaid) {
   EXPECT_TRUE(pattern.official);
   EXPECT_EQ(pattern.outcome, result.outcome[1]);
   EXPECT_EQ(pattern.evidence.zh,
-            "官方认定 中自然资认〔2020〕3号(2020-05-06,某局):已补办手续;规则结果:疑似闲置(满一年)");
+            "官方认定 "
+            "中自然资认〔2020〕3号（2020-05-06，某局）：已补办手续；规则结果：疑似闲置（满一年）");
   // Nothing else moves.
   EXPECT_EQ(applied.assessment.questions[1], applied.byRule.questions[1]);
 }
@@ -150,8 +151,7 @@ TEST(OfficialFinding, ExplanationIsThatOfTheFindingWithTheRuleBeside) {
   // Row 0: the rule says a fee after one year; row 1 likewise, but officials say in order.
   const std::vector<OfficialFinding> findings{finding("A", "in-order")};
   const FindingsInForce inForce = findingsInForce(*table, book, findings, asOf);
-  const ExplainedQuestion byRule =
-      explain(*table, book, asOf, ParcelIndex(0)).questions.front();
+  const ExplainedQuestion byRule = explain(*table, book, asOf, ParcelIndex(0)).questions.front();
   ASSERT_TRUE(byRule.feeTenThousandYuan.has_value());
   EXPECT_FALSE(byRule.official.has_value());
   const ExplainedQuestion found =
@@ -176,10 +176,9 @@ TEST(OfficialFinding, AFindingBringsItsOwnConsequence) {
   const Date asOf = Date::fromYmd(2020, 6, 1);
   EXPECT_FALSE(explain(*table, book, asOf, ParcelIndex(0)).questions[0].feeTenThousandYuan);
   const std::vector<OfficialFinding> findings{finding("A", "suspected-idle-1y")};
-  const ExplainedQuestion found =
-      explain(*table, book, asOf, ParcelIndex(0), findings,
-              findingsInForce(*table, book, findings, asOf))
-          .questions.front();
+  const ExplainedQuestion found = explain(*table, book, asOf, ParcelIndex(0), findings,
+                                          findingsInForce(*table, book, findings, asOf))
+                                      .questions.front();
   EXPECT_DOUBLE_EQ(found.feeTenThousandYuan.value_or(0), 200.0);
   EXPECT_EQ(found.takeBackFrom->iso(), "2021-01-01");
 }
@@ -189,7 +188,6 @@ TEST(OfficialFinding, ExplanationsAgreeWithTheAssessmentOnRandomParcels) {
   constexpr unsigned seed = 20201231;
   SCOPED_TRACE(seed);
   const auto table = testing_support::randomParcels(300, seed);
-  std::mt19937 random(seed);
   std::vector<OfficialFinding> findings;
   for (std::uint32_t row = 0; row < table->size(); ++row) {
     const Value code = table->value(ParcelIndex(row), Field::ParcelCode);

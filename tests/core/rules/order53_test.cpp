@@ -190,7 +190,7 @@ TEST(Order53, Article12RoutesGovernmentCauseAndSuspensionWithoutFee) {
                                                    {Field::Invested, 1.0}});
   for (const ParcelValues& land : {government, suspended}) {
     const ExplainedQuestion question = explained(land, Date::fromYmd(2020, 1, 1));
-    EXPECT_EQ(question.consequenceBasis, "闲置土地处置办法第十二条");
+    EXPECT_EQ(question.consequenceBasis.zh, "闲置土地处置办法第十二条");
     EXPECT_NE(question.consequence.zh.find("第十二条"), std::string::npos);
     EXPECT_FALSE(question.feeTenThousandYuan.has_value());
     EXPECT_FALSE(question.takeBackFrom.has_value());

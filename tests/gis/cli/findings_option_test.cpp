@@ -10,10 +10,10 @@
 namespace renewal::cli {
 namespace {
 
+using gis::testing_write::TempFolder;
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
-using gis::testing_write::TempFolder;
 namespace fs = std::filesystem;
 
 constexpr const char* header = "parcel,question,outcome,paper,date,by,reason\n";
@@ -30,10 +30,10 @@ class FindingsOption : public testing::Test {
     return path.string();
   }
   json assessed(const std::string& rows, int code) const {
-    const ProgramRun run = runHere({"assess", parcels_, "--findings", findings(rows), "--as-of",
-                                    "2020-12-31", "--out", (folder_.path() / "o.csv").string(),
-                                    "--allow-loss", "--json"},
-                                   Language::English);
+    const ProgramRun run =
+        runHere({"assess", parcels_, "--findings", findings(rows), "--as-of", "2020-12-31", "--out",
+                 (folder_.path() / "o.csv").string(), "--allow-loss", "--json"},
+                Language::English);
     EXPECT_EQ(run.code, code) << run.err;
     return json::parse(run.out, nullptr, false);
   }
@@ -91,9 +91,8 @@ TEST_F(FindingsOption, WhatCannotBeJoinedIsSaidWithFileAndLine) {
 }
 
 TEST_F(FindingsOption, AnUnreadableFileIsRefusedBeforeTheWork) {
-  const ProgramRun run =
-      runHere({"explain", parcels_, "--parcel", "#1", "--findings", findings("x,y\n")},
-              Language::English);
+  const ProgramRun run = runHere(
+      {"explain", parcels_, "--parcel", "#1", "--findings", findings("x,y\n")}, Language::English);
   EXPECT_EQ(run.code, 3);
   EXPECT_THAT(run.err, HasSubstr("findings.csv:2"));
   EXPECT_EQ(runHere({"explain", parcels_, "--parcel", "#1", "--findings", "/nowhere.csv"}).code, 3);
@@ -112,17 +111,16 @@ TEST_F(FindingsOption, ExplainPutsTheFindingFirst) {
   EXPECT_THAT(english.out, HasSubstr("An official has decided; this is of the rule alone"));
   EXPECT_THAT(runHere(command).out, HasSubstr("仅按规则会是:疑似闲置(满两年)"));
   // The day before the paper the rule stands.
-  const ProgramRun before =
-      runHere({"explain", parcels_, "--parcel", "#1", "--findings", findings(inOrder), "--as-of",
-               "2020-05-05"},
-              Language::English);
+  const ProgramRun before = runHere({"explain", parcels_, "--parcel", "#1", "--findings",
+                                     findings(inOrder), "--as-of", "2020-05-05"},
+                                    Language::English);
   EXPECT_THAT(before.out, Not(HasSubstr("official finding:")));
   EXPECT_THAT(before.out, HasSubstr("take-back possible from"));
 }
 
 TEST_F(FindingsOption, ForecastLeavesOutWhatIsDecided) {
   const auto changesOf = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> command{"forecast", parcels_,    "--as-of", "2018-06-01",
+    std::vector<std::string> command{"forecast", parcels_,     "--as-of", "2018-06-01",
                                      "--json",   "--language", "en"};
     command.insert(command.end(), more.begin(), more.end());
     std::set<int> rows;
@@ -133,18 +131,17 @@ TEST_F(FindingsOption, ForecastLeavesOutWhatIsDecided) {
     return rows;
   };
   EXPECT_THAT(changesOf({}), testing::IsSupersetOf({1, 4}));
-  const std::string file =
-      findings("442000001001GB00001,use-status,in-order,3号,2018-05-06,局,\n");
+  const std::string file = findings("442000001001GB00001,use-status,in-order,3号,2018-05-06,局,\n");
   const auto under = changesOf({"--findings", file});
   EXPECT_EQ(under.count(1) + under.count(4), 0U);
 }
 
 TEST_F(FindingsOption, UnitsFollowTheFinding) {
   const auto qualifying = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> command{"units",    parcels_,
-                                     "--as-of",  "2020-12-31",
-                                     "--out",    (folder_.path() / "u.geojson").string(),
-                                     "--json",   "--allow-loss"};
+    std::vector<std::string> command{"units",   parcels_,
+                                     "--as-of", "2020-12-31",
+                                     "--out",   (folder_.path() / "u.geojson").string(),
+                                     "--json",  "--allow-loss"};
     command.insert(command.end(), more.begin(), more.end());
     return json::parse(runHere(command).out)["qualifying_parcels"].get<int>();
   };
@@ -156,9 +153,9 @@ TEST(FindingsOfACase, RunHonoursThemEverywhereAndKeepsThemOnARerun) {
   const TempFolder folder;
   const fs::path caseFolder = folder.path() / "case";
   gis::testing_case::writeSmallCase(caseFolder, 10);
-  gis::testing_case::writeText(caseFolder / "findings.csv",
-                               std::string(header) +
-                                   "442000002001GB10001,use-status,in-order,3号,2020-05-06,局,\n");
+  gis::testing_case::writeText(
+      caseFolder / "findings.csv",
+      std::string(header) + "442000002001GB10001,use-status,in-order,3号,2020-05-06,局,\n");
   std::string toml = gis::testing_write::bytesOf(caseFolder / "case.toml");
   const std::string key = "roadmap = \"roadmap.toml\"\n";
   toml.insert(toml.find(key), "findings = \"findings.csv\"\n");
@@ -181,8 +178,8 @@ TEST(FindingsOfACase, MustStayInsideTheFolder) {
   const TempFolder folder;
   gis::testing_case::writeSmallCase(folder.path() / "case", 2);
   const fs::path toml = folder.path() / "case" / "case.toml";
-  gis::testing_case::writeText(
-      toml, "findings = \"../f.csv\"\n" + gis::testing_write::bytesOf(toml));
+  gis::testing_case::writeText(toml,
+                               "findings = \"../f.csv\"\n" + gis::testing_write::bytesOf(toml));
   EXPECT_EQ(runHere({"assess", (folder.path() / "case").string(), "--out",
                      (folder.path() / "o.gpkg").string()})
                 .code,

@@ -45,14 +45,14 @@ TEST(Program, WrongUsageIsToldInTheChosenLanguage) {
   };
   const std::vector<Row> rows{
       {{}, "请写出命令", "a command is missing"},
-      {{"frobnicate"}, "没有命令“frobnicate”,可用的有:run", "there is no command \"frobnicate\""},
+      {{"frobnicate"}, "没有命令“frobnicate”，可用的有：run", "there is no command \"frobnicate\""},
       {{"info"}, "缺少文件", "FILE... is missing"},
       {{"info", "a.shp", "--frob"}, "没有选项 --frob", "there is no option --frob"},
       {{"info", "a.shp", "--encoding"},
        "--encoding 要有一个值",
        "--encoding takes exactly one value"},
       {{"info", "a.shp", "--source-crs", "中央"},
-       "--source-crs 的值“中央”不能用,应为 1024 至 32767 的整数",
+       "--source-crs 的值“中央”不能用，应为 1024 至 32767 的整数",
        "--source-crs cannot be \"中央\"; it takes a whole number from 1024 to 32767"},
       {{"info", "a.shp", "--source-crs", "99999999999999999999"}, "不能用", "cannot be"},
       {{"info", "a.shp", "--threads", "0"}, "1 至 256", "from 1 to 256"},
@@ -172,9 +172,9 @@ TEST(Program, AssessmentSummaryForPeople) {
   const std::vector<std::string> arguments{"assess", path, "--as-of", "2020-12-31", "--out", out};
   const ProgramRun zh = runHere(arguments);
   ASSERT_EQ(zh.code, 0) << zh.err;
-  EXPECT_THAT(zh.out, HasSubstr("疑似闲置(满两年)"));
-  EXPECT_THAT(zh.out, HasSubstr("图形面积(亩)"));
-  EXPECT_THAT(zh.out, HasSubstr("已写出并逐值核对:4 宗"));
+  EXPECT_THAT(zh.out, HasSubstr("疑似闲置（满两年）"));
+  EXPECT_THAT(zh.out, HasSubstr("图形面积（亩）"));
+  EXPECT_THAT(zh.out, HasSubstr("已写出并逐值核对：4 宗"));
   const ProgramRun en = runHere(arguments, Language::English);
   EXPECT_THAT(en.out, HasSubstr("suspected idle (two years or more)"));
   EXPECT_THAT(en.out, HasSubstr("read back and equal: 4 parcels, 20 vertices"));
@@ -193,9 +193,9 @@ TEST(Program, ExplainTellsEveryTestAndTheConsequence) {
   const ProgramRun zh = runHere(arguments);
   ASSERT_EQ(zh.code, 0) << zh.err;
   EXPECT_THAT(zh.out, HasSubstr("宗地 442000001001GB00001"));
-  EXPECT_THAT(zh.out, HasSubstr("■ 利用状态:疑似闲置(满两年)"));
+  EXPECT_THAT(zh.out, HasSubstr("■ 利用状态：疑似闲置（满两年）"));
   EXPECT_THAT(zh.out, HasSubstr("2018-03-01"));
-  EXPECT_THAT(zh.out, HasSubstr("✓ 企业自身原因:闲置原因 = 企业自身原因"));
+  EXPECT_THAT(zh.out, HasSubstr("✓ 企业自身原因：闲置原因 = 企业自身原因"));
   EXPECT_THAT(zh.out, HasSubstr("成交价款"));
   EXPECT_THAT(zh.out, HasSubstr("1000.5 万元"));
   EXPECT_THAT(zh.out, HasSubstr("推定"));
@@ -283,7 +283,7 @@ TEST(Program, FindingsOfErrorSeverityExitWithOne) {
                       << R"([113.31,22.5]]}}]})";
   const ProgramRun info = runHere({"info", path});
   EXPECT_EQ(info.code, 1) << info.err;
-  EXPECT_THAT(info.out, HasSubstr("错误:"));
+  EXPECT_THAT(info.out, HasSubstr("错误："));
   const std::string out = (folder / "out.gpkg").string();
   const ProgramRun done = runHere({"export", path, "--out", out}, Language::English);
   EXPECT_EQ(done.code, 1) << done.err;

@@ -59,6 +59,20 @@ TEST(RulesCommand, CheckReportsCoverage) {
   }
 }
 
+TEST(RulesCommand, CheckNotesABasisWithoutEnglish) {
+  const json shipped = resultOf({"rules", "check", "guangdong-2023"});
+  EXPECT_EQ(shipped["findings"], json::array());
+  const TemporaryFolder folder;
+  const std::string file = (folder.path() / "local.toml").string();
+  std::ofstream(file) << "id = \"local\"\nextends = \"guangdong-2023\"\nversion = \"1\"\n"
+                         "[[condition]]\nid = \"mortgaged\"\nbasis = \"本地文件\"\n";
+  const json noted = resultOf({"rules", "check", file});
+  ASSERT_EQ(noted["findings"].size(), 1U);
+  EXPECT_EQ(noted["findings"][0]["rule"], "rule-book-basis-without-english");
+  EXPECT_EQ(noted["findings"][0]["severity"], "note");
+  EXPECT_THAT(noted["findings"][0].dump(), HasSubstr("本地文件"));
+}
+
 TEST(RulesCommand, ShowListsQuestionsAndWrongUseIsRefused) {
   EXPECT_THAT(runHere({"rules", "show", "per-mu-grading"}, Language::English).out,
               HasSubstr("grade-a"));

@@ -123,7 +123,7 @@ TEST(PrintOptions, RefusalsSayWhy) {
       {words("c --paper A3"), "--paper 只能与 --print 同用", "with --print only"},
       {words("c --print x.pdf --paper A9"), "A4、A3、A2、A1 或 A0", "A4, A3, A2, A1 or A0"},
       {words("c --print x.pdf --dpi 9"), "36 至 600", "from 36 to 600"},
-      {words("c --print x.pdf --scale 1:x"), "比例尺,如 1:5000", "such as 1:5000"},
+      {words("c --print x.pdf --scale 1:x"), "比例尺，如 1:5000", "such as 1:5000"},
       {words("c --print x.png --series area"), "只能写入目录或一个 .pdf", "folder or one .pdf"},
       {words("c --print x.png --screenshot y.png"), "不能同用", "exclude each other"}};
   for (const Case& c : cases) {

@@ -47,7 +47,7 @@ struct OpenTable {
 TEST(TablePanel, ShowsStatusEvidenceAndSumsOfAllParcels) {
   OpenTable table;
   EXPECT_EQ(table.panel.model().rowCount(), 80);
-  EXPECT_EQ(table.cell(0, "status"), QStringLiteral("疑似闲置(满二年)"));
+  EXPECT_EQ(table.cell(0, "status"), QStringLiteral("疑似闲置（满二年）"));
   EXPECT_EQ(table.cell(3, "status"), QStringLiteral("无法判定"));
   EXPECT_FALSE(table.cell(0, "evidence").isEmpty());
   EXPECT_EQ(table.cell(3, "agreed-start"), QStringLiteral("∅"));

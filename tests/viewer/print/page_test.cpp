@@ -93,7 +93,8 @@ TEST(PagePainter, EveryPartStaysInItsBoxOnEveryPaperInBothLanguages) {
         settings.portrait = portrait;
         settings.language = language;
         settings.theme = Theme::Structure;
-        settings.maker = QStringLiteral("中山市东区街道办事处城市更新与土地整备中心(测试用长名称)");
+        settings.maker =
+            QStringLiteral("中山市东区街道办事处城市更新与土地整备中心（测试用长名称）");
         const Page page = composePage(from, settings, SilentJob());
         const double zoom = 0.28 / page.layout.factor;
         for (const auto& element : page.layout.elements) {
@@ -194,12 +195,12 @@ TEST(PageText, CoordinateSystemIsNamedByItsCode) {
   };
   using Kind = CoordinateSystem::Kind;
   const std::vector<Case> cases{
-      {{Kind::Projected, 4547, "x", ""}, "3 度带,中央经线 114°E(EPSG:4547)", "meridian 114°E"},
-      {{Kind::Projected, 4526, "x", ""}, "中央经线 114°E,带号 38(EPSG:4526)", "zone number 38"},
-      {{Kind::Projected, 4509, "x", ""}, "6 度带,中央经线 117°E(EPSG:4509)", "6-degree"},
-      {{Kind::Geographic, 4490, "x", ""}, "经纬度(EPSG:4490) · 1985国家高程基准", "degrees"},
+      {{Kind::Projected, 4547, "x", ""}, "3 度带，中央经线 114°E（EPSG:4547）", "meridian 114°E"},
+      {{Kind::Projected, 4526, "x", ""}, "中央经线 114°E，带号 38（EPSG:4526）", "zone number 38"},
+      {{Kind::Projected, 4509, "x", ""}, "6 度带，中央经线 117°E（EPSG:4509）", "6-degree"},
+      {{Kind::Geographic, 4490, "x", ""}, "经纬度（EPSG:4490） · 1985国家高程基准", "degrees"},
       {{Kind::Projected, 32649, "WGS 84 / UTM 49N", ""},
-       "坐标系:WGS 84 / UTM 49N(EPSG:32649)",
+       "坐标系：WGS 84 / UTM 49N（EPSG:32649）",
        "WGS 84 / UTM 49N (EPSG:32649)"},
       {{Kind::Unknown, 0, "", ""}, "坐标系不明", "not known"}};
   for (const Case& c : cases) {

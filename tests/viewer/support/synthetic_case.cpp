@@ -148,7 +148,7 @@ Condition test(const char* id, Text title, std::size_t measure, Test::Operator o
   Condition c;
   c.id = id;
   c.title = std::move(title);
-  c.basis = "闲置土地处置办法第二条";
+  c.basis = {"闲置土地处置办法第二条", "Idle Land Measures, Art. 2"};
   c.test.measure = measure;
   c.test.op = op;
   return c;
@@ -177,7 +177,7 @@ Consequence consequence(Consequence::Kind kind, Text text, double feeShare) {
   follows.kind = kind;
   follows.text = std::move(text);
   follows.feeShare = feeShare;
-  follows.basis = "第十四条";
+  follows.basis = {"第十四条", "Art. 14"};
   return follows;
 }
 
@@ -264,10 +264,10 @@ std::shared_ptr<const RuleBook> testRules() {
   question.id = "use-status";
   question.title = both("利用状况", "use status");
   question.outcomes.push_back(lateOutcome(
-      "suspected-idle-2y", both("疑似闲置(满二年)", "suspected idle, two years"), 24,
+      "suspected-idle-2y", both("疑似闲置（满二年）", "suspected idle, two years"), 24,
       consequence(Consequence::Kind::TakeBack, both("可以无偿收回", "may be taken back"), 0)));
   question.outcomes.push_back(lateOutcome(
-      "suspected-idle-1y", both("疑似闲置(满一年)", "suspected idle, one year"), 12,
+      "suspected-idle-1y", both("疑似闲置（满一年）", "suspected idle, one year"), 12,
       consequence(Consequence::Kind::Fee, both("征缴土地闲置费", "idle-land fee"), 0.2)));
   question.outcomes.push_back(lateOutcome("early-warning", both("预警", "early warning"), 0, {}));
   Outcome low;

@@ -124,7 +124,7 @@ TEST(MainWindow, AClickShowsTheCardWithItsReasons) {
   EXPECT_EQ(town.window.document().selected(), ParcelIndex{130});
   const QStringList texts = town.cardTexts();
   EXPECT_TRUE(texts.contains(toQString(syntheticCode(130)))) << texts.join('|').toStdString();
-  EXPECT_TRUE(texts.contains(QStringLiteral("疑似闲置(满二年)")));
+  EXPECT_TRUE(texts.contains(QStringLiteral("疑似闲置（满二年）")));
   EXPECT_TRUE(texts.contains(QStringLiteral("✓")));
   EXPECT_FALSE(texts.filter(QStringLiteral("未动工")).isEmpty());
   EXPECT_FALSE(texts.filter(QStringLiteral("2017-06-30")).isEmpty());
