@@ -36,7 +36,7 @@ std::string existingText(const ParcelTable& table, const SurveyItem& item) {
 std::string namesOf(const std::vector<std::vector<Field>>& sets) {
   std::string text;
   for (const auto& set : sets) {
-    text += text.empty() ? "" : ";";
+    text += text.empty() ? "" : "；";
     for (std::size_t i = 0; i < set.size(); ++i) {
       text += (i == 0 ? "" : "、") + std::string(fieldInfo(set[i]).name.zh);
     }

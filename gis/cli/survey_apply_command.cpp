@@ -28,12 +28,12 @@ class SurveyApplyCommand : public Command {
     return {"survey-apply",
             {"文件... --list 清单.csv --out 补录.csv [选项]",
              "FILE... --list LIST.csv --out OVERLAY.csv [options]"},
-            {"读入填好的摸底清单,逐行对账,写成补录文件;源数据不动",
+            {"读入填好的摸底清单，逐行对账，写成补录文件；源数据不动",
              "match a filled list with the parcels and write it as an overlay; sources stay"},
-            {"逐行核对填好的清单(UTF-8 或 GBK 的 .csv):已采用、未填写、与记录相同、与记录\n"
-             "矛盾、值不能理解、没有日期、字段或宗地代码不认识——每行都有交代,有问题的不采用。\n"
-             "采用的值连同日期和调查人写成补录文件,以前的补录一并保留。用 --overlay 或在\n"
-             "case.toml 写 overlay = \"补录.csv\",以后的判定就用上它。Excel 工作簿请先另存为 .csv。",
+            {"逐行核对填好的清单（UTF-8 或 GBK 的 .csv）：已采用、未填写、与记录相同、与记录\n"
+             "矛盾、值不能理解、没有日期、字段或宗地代码不认识——每行都有交代，有问题的不采用。\n"
+             "采用的值连同日期和调查人写成补录文件，以前的补录一并保留。用 --overlay 或在\n"
+             "case.toml 写 overlay = \"补录.csv\"，以后的判定就用上它。Excel 工作簿请先另存为 .csv。",
              "Checks every line of a filled list (.csv in UTF-8 or GBK): applied, not filled in,\n"
              "same as on record, contradicts the record, value not understood, no day, unknown\n"
              "field or parcel code. Each line is accounted for; those in doubt are not applied.\n"
@@ -46,7 +46,7 @@ class SurveyApplyCommand : public Command {
              {{"survey-apply 地块.shp --overlay 补录.csv --list 第二批.csv --out 补录.csv",
                "survey-apply parcels.shp --overlay overlay.csv --list second.csv --out "
                "overlay.csv"},
-              {"第二批清单,以前的补录保留", "a second list; what was applied before is kept"}}}};
+              {"第二批清单，以前的补录保留", "a second list; what was applied before is kept"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -96,7 +96,7 @@ class SurveyApplyCommand : public Command {
       finding.severity = Severity::Error;
       finding.source = list_.string();
       finding.what = gis::surveyStateTitle(line.state);
-      finding.what.zh += ",未采用";
+      finding.what.zh += "，未采用";
       finding.what.en += "; not applied";
       finding.suggestion = {"请核对清单的这几行", "check these lines of the list"};
       ++finding.count;
@@ -151,7 +151,7 @@ class SurveyApplyCommand : public Command {
     if (!session.json) {
       result.summary() = lines.render() + "\n";
       result.summary() += fmt::format(
-          fmt::runtime(chinese ? "已写出 {}:以前的补录 {} 项,新增 {} 项\n"
+          fmt::runtime(chinese ? "已写出 {}：以前的补录 {} 项，新增 {} 项\n"
                                : "Written {}: {} values of before, {} new ones\n"),
           printable(out_.lexically_normal().string()), grouped(before),
           grouped(found.applied.size()));

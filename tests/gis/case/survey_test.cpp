@@ -100,7 +100,7 @@ std::string randomWord(Field field, std::mt19937& random) {
   switch (info.type) {
     case FieldType::Real:
       return info.unit == Unit::Ratio ? std::to_string(random() % 101) + "%"
-                                      : std::to_string(random() % 2000);
+                                      : std::to_string(1 + random() % 2000);
     case FieldType::Integer:
       return std::to_string(1980 + random() % 45);
     case FieldType::Flag:
@@ -153,6 +153,12 @@ TEST(SurveyList, WhateverIsFoundSettlesTheParcels) {
       const bool wasOpen = before.questions[0].outcome[row] == book.questions[0].undetermined();
       EXPECT_TRUE(!open || wasOpen);
       stillOpen += open ? 1 : 0;
+      for (const SurveyItem& item : list.items) {
+        if (open && toRow(item.parcel) == row) {
+          ADD_FAILURE() << row << " " << fieldInfo(item.field).id << " "
+                        << surveyValueText(after->value(item.parcel, item.field));
+        }
+      }
     }
     EXPECT_EQ(stillOpen, 0U);
   }
