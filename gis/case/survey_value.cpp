@@ -31,7 +31,8 @@ std::optional<Value> codeOf(Field field, const std::string& text) {
     return Value(text);
   }
   for (const CodeEntry& entry : list->entries()) {
-    if (text == entry.code || text == entry.zh || toLowerAscii(text) == toLowerAscii(entry.en)) {
+    if (text == entry.code || text == toHalfWidth(entry.zh) ||
+        toLowerAscii(text) == toLowerAscii(entry.en)) {
       return Value(std::string(entry.code));
     }
   }

@@ -79,7 +79,7 @@ TEST_F(Ledger, HasOneRowPerParcelAndTotalsThatAreThoseOfTheDistrict) {
       EXPECT_EQ(parcels, static_cast<double>(idle.all.parcels)) << heading;
     }
   }
-  EXPECT_EQ(sumsOf(totals, 2).size(), 7U);
+  EXPECT_EQ(sumsOf(totals, 2).size(), 8U);
   for (const auto& [heading, metres] : sumsOf(totals, 3)) {
     EXPECT_NEAR(metres, idle.all.area.value(), 0.2) << heading;
   }

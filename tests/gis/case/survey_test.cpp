@@ -54,6 +54,8 @@ TEST(SurveyValue, UnderstandsWhatPeopleWriteAndRefusesWhatIsNotClear) {
       {Field::IdleCause, "QY", Value(std::string("QY"))},
       {Field::IdleCause, "企业自身原因", Value(std::string("QY"))},
       {Field::IdleCause, "懒", std::nullopt},
+      {Field::LandUseScheme, "用地用海分类指南（2023）", Value(std::string("ydyh2023"))},
+      {Field::LandUseScheme, "用地用海分类指南(2023)", Value(std::string("ydyh2023"))},
       {Field::PlannedUse, "0601", Value(std::string("0601"))},
       {Field::PlannedUse, "??", std::nullopt},
       {Field::Holder, " 某公司 ", Value(std::string("某公司"))},
@@ -71,8 +73,7 @@ TEST(SurveyValue, EveryFieldTellsHowToFillItIn) {
   }
 }
 
-/// Random parcels with codes of their own and no scheme of uses but known ones, as readers make
-/// them.
+/// Random parcels with codes of their own and uses that mean something.
 std::shared_ptr<const ParcelTable> codedParcels(std::size_t rows, unsigned seed) {
   TableParts parts = testing_support::randomParcels(rows, seed)->parts();
   Column codes(fieldInfo(Field::ParcelCode).type);
@@ -80,14 +81,15 @@ std::shared_ptr<const ParcelTable> codedParcels(std::size_t rows, unsigned seed)
     codes.pushText("442000002016GB" + std::to_string(10000 + row));
   }
   parts.field(Field::ParcelCode) = std::move(codes);
-  for (const Field field : {Field::LandUseScheme, Field::PlannedUseScheme}) {
-    Column schemes(fieldInfo(field).type);
+  for (const Field field :
+       {Field::LandUse, Field::PlannedUse, Field::LandUseScheme, Field::PlannedUseScheme}) {
+    Column known(fieldInfo(field).type);
+    const bool scheme = field == Field::LandUseScheme || field == Field::PlannedUseScheme;
     for (std::size_t row = 0; row < rows; ++row) {
-      const Value value = parts.field(field)->value(row);
-      const bool odd = value == Value(std::string("odd"));
-      schemes.push(odd ? Value(std::string("gb21010")) : value);
+      const bool given = parts.field(field)->isValid(row);
+      known.push(given ? Value(std::string(scheme ? "gb21010" : "0601")) : Value());
     }
-    parts.field(field) = std::move(schemes);
+    parts.field(field) = std::move(known);
   }
   return ParcelTable::make(std::move(parts));
 }
@@ -109,6 +111,9 @@ std::string randomWord(Field field, std::mt19937& random) {
       return std::to_string(2005 + random() % 20) + "-06-30";
     default:
       break;
+  }
+  if (field == Field::LandUseScheme || field == Field::PlannedUseScheme) {
+    return "gb21010";  // in another one the code may mean nothing
   }
   if (const CodeList* list = codeList(field)) {
     return std::string(list->entries()[random() % list->entries().size()].zh);

@@ -59,7 +59,7 @@ TEST_F(FindingsOption, AssessCountsTheFindingAndProvesItsFile) {
   EXPECT_EQ(proved["sha256"], input["sha256"]);
   EXPECT_EQ(proved["name"], "findings.csv");
   EXPECT_THAT(gis::testing_write::bytesOf(folder_.path() / "o.csv"),
-              HasSubstr("官方认定 3号(2020-05-06"));
+              HasSubstr("官方认定 3号（2020-05-06"));
 }
 
 TEST_F(FindingsOption, WhatCannotBeJoinedIsSaidWithFileAndLine) {
@@ -109,7 +109,7 @@ TEST_F(FindingsOption, ExplainPutsTheFindingFirst) {
   EXPECT_LT(english.out.find("official finding:"), english.out.find("The rule alone"));
   EXPECT_THAT(english.out, Not(HasSubstr("take-back possible from")));
   EXPECT_THAT(english.out, HasSubstr("An official has decided; this is of the rule alone"));
-  EXPECT_THAT(runHere(command).out, HasSubstr("仅按规则会是:疑似闲置(满两年)"));
+  EXPECT_THAT(runHere(command).out, HasSubstr("仅按规则会是：疑似闲置（满两年）"));
   // The day before the paper the rule stands.
   const ProgramRun before = runHere({"explain", parcels_, "--parcel", "#1", "--findings",
                                      findings(inOrder), "--as-of", "2020-05-05"},
