@@ -101,7 +101,7 @@ void appendOfficial(std::string& text, const ExplainedFinding& official, Languag
   const bool chinese = language == Language::Chinese;
   const OfficialFinding& paper = official.paper;
   appendLine(text, chinese ? "官方认定：" : "official finding: ",
-             fmt::format(fmt::runtime(chinese ? "{}({},{})" : "{} ({}, {})"), paper.paperNo,
+             fmt::format(fmt::runtime(chinese ? "{}（{}，{}）" : "{} ({}, {})"), paper.paperNo,
                          paper.date.iso(), paper.by));
   appendLine(text, chinese ? "认定理由：" : "reason: ", paper.reason);
 }

@@ -6,7 +6,7 @@
     <message>
         <source>Official finding %1 (%2, %3)</source>
         <comment>number of the paper, date, authority</comment>
-        <translation>官方认定 %1(%2,%3)</translation>
+        <translation>官方认定 %1（%2，%3）</translation>
     </message>
     <message>
         <source>The rule alone would say: %1</source>
