@@ -220,7 +220,8 @@ std::string valueText(const Value& value, Field field, Language language) {
 }
 
 std::string explanationText(const ParcelTable& table, const RuleBook& book,
-                            const Explanation& explanation, Language language) {
+                            const Explanation& explanation, const std::string& surveyed,
+                            Language language) {
   const bool chinese = language == Language::Chinese;
   const std::string code = explanation.parcelCode.empty()
                                ? fmt::format("#{}", toRow(explanation.parcel) + 1)
@@ -229,6 +230,7 @@ std::string explanationText(const ParcelTable& table, const RuleBook& book,
   text += fmt::format(fmt::runtime(chinese ? "基准日 {}，{} {}\n\n" : "as of {}, {} {}\n\n"),
                       explanation.asOf.iso(), printable(book.title.in(language)), book.version);
   text += keyFigures(table, explanation.parcel, language) + "\n";
+  text += surveyed.empty() ? "" : surveyed + "\n";
   for (const ExplainedQuestion& question : explanation.questions) {
     text += questionText(question, language) + "\n";
   }

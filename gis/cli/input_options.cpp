@@ -44,6 +44,9 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
     options.date("--as-of", asOf_,
                  {"基准日，如 2020-12-31；不写则用案例的或今天",
                   "as-of day, e.g. 2020-12-31; else the case's own or today"});
+    options.path("--overlay", overlay_, {"文件.csv", "FILE.csv"},
+                 {"survey-apply 写成的补录文件;不写则用案例的",
+                  "surveyed values, as survey-apply writes them;\nelse the case's own"});
     options.path("--findings", findings_, {"文件", "FILE"},
                  {"官方认定（.csv 或 .toml），优先于规则；不写则用案例的",
                   "official findings (.csv or .toml), which beat the rule;\nelse the case's own"});
@@ -55,6 +58,7 @@ gis::OpenOptions InputOptions::openOptions() const {
   options.rules = rules_;
   options.asOf = asOf_;
   options.findings = findings_;
+  options.overlay = overlay_;
   if (!encoding_.empty()) {
     options.read.encoding = encoding_;
   }
