@@ -14,7 +14,7 @@ using Id = QualityCheckId;
 /// What people type where they have no code.
 bool standsForNothing(std::string_view text) {
   const std::string folded = toUpperAscii(toHalfWidth(text));
-  constexpr std::string_view words[] = {"",    "/",      "\\",   "-",  "--", "0",  "N/A",
+  constexpr std::string_view words[] = {"",     "/",      "\\",   "-",  "--", "0",   "N/A",
                                         "NULL", "<NULL>", "NONE", "无", "空", "待定"};
   return std::any_of(std::begin(words), std::end(words),
                      [&](std::string_view word) { return folded == word; });

@@ -11,8 +11,8 @@ using Id = QualityCheckId;
 
 /// Dates of what has happened; agreed days may lie in the future.
 constexpr std::array<Field, 9> happened{
-    Field::ApprovedDate, Field::SignedDate,     Field::ActualDelivery,
-    Field::PermitDate,   Field::ActualStart,    Field::SuspendedSince,
+    Field::ApprovedDate,  Field::SignedDate,       Field::ActualDelivery,
+    Field::PermitDate,    Field::ActualStart,      Field::SuspendedSince,
     Field::LandUsedSince, Field::ActualCompletion, Field::PhaseDate};
 constexpr std::array<Field, 4> agreed{Field::AgreedDelivery, Field::AgreedStart,
                                       Field::SupplementaryStart, Field::AgreedCompletion};
@@ -47,7 +47,8 @@ void checkOrder(const QualityContext& context, Id check, Field earlier, Field la
   if (first && second && second->last() < first->first()) {
     const Text a = dated(later, *second);
     const Text b = dated(earlier, *first);
-    sink.add(check, row, std::string(fieldInfo(later).id), {a.zh + " < " + b.zh, a.en + " < " + b.en});
+    sink.add(check, row, std::string(fieldInfo(later).id),
+             {a.zh + " < " + b.zh, a.en + " < " + b.en});
   }
 }
 
@@ -55,8 +56,9 @@ void checkBuiltYear(const QualityContext& context, std::uint32_t row, IssueSink&
   const auto year = context.number(Field::BuiltYear, row);
   if (year && *year > context.options().asOf.year()) {
     const FieldInfo& info = fieldInfo(Field::BuiltYear);
-    sink.add(Id::DateFuture, row, std::string(info.id),
-             {fmt::format("{} {}", info.name.zh, *year), fmt::format("{} {}", info.name.en, *year)});
+    sink.add(
+        Id::DateFuture, row, std::string(info.id),
+        {fmt::format("{} {}", info.name.zh, *year), fmt::format("{} {}", info.name.en, *year)});
   }
 }
 

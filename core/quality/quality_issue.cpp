@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 #include <string_view>
+#include <tuple>
 
 #include "core/land/vertex_grid.h"
 

@@ -14,7 +14,7 @@ namespace renewal {
 struct QualityIssue {
   QualityCheckId check = QualityCheckId::ParcelCodeBlank;
   std::vector<std::uint32_t> parcels;  ///< rows, ascending; none = the table as a whole
-  std::string field;                   ///< id of the field, or name of an extra column; may be empty
+  std::string field;  ///< id of the field, or name of an extra column; may be empty
   /// Where to look, in the table's coordinates: one point, a line, or a closed ring. None where the
   /// parcels themselves are the place.
   std::vector<Point> place;

@@ -40,7 +40,8 @@ void checkColumn(const Column& column, const std::string& name, IssueSink& sink)
     }
     if (const auto check = checkOf(damage[column.codes()[row]])) {
       const std::string_view text = column.text(row);
-      sink.add(*check, row, name, {fmt::format("{}：{}", name, text), fmt::format("{}: {}", name, text)});
+      sink.add(*check, row, name,
+               {fmt::format("{}：{}", name, text), fmt::format("{}: {}", name, text)});
     }
   }
 }

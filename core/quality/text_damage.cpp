@@ -42,8 +42,7 @@ unsigned char latinByte(char32_t c) {
   if (c >= 0x80 && c <= 0xff) {
     return static_cast<unsigned char>(c);
   }
-  constexpr std::u32string_view high =
-      U"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+  constexpr std::u32string_view high = U"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
   const std::size_t at = high.find(c);
   return at == std::u32string_view::npos ? 0 : static_cast<unsigned char>(0x80 + at);
 }
@@ -51,12 +50,14 @@ unsigned char latinByte(char32_t c) {
 /// UTF-8 or GBK shown as Latin letters: a whole UTF-8 sequence of three bytes (one of two bytes if
 /// its lead is Ã or Â), or four Latin letters with accents in a row.
 bool isLatinised(const std::vector<char32_t>& text) {
+  std::size_t run = 0;
   std::size_t accents = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
     const bool accent = c >= 0xc0 && c <= 0xff && c != 0xd7 && c != 0xf7;
-    accents = accent ? accents + 1 : 0;
-    if (accents == 4) {
+    run = c >= 0xa1 && c <= 0xff ? run + 1 : 0;
+    accents = run == 0 ? 0 : accents + (accent ? 1 : 0);
+    if (run >= 4 && accents >= 2) {
       return true;
     }
     const auto follows = [&](std::size_t k) {
@@ -72,13 +73,15 @@ bool isLatinised(const std::vector<char32_t>& text) {
   return false;
 }
 
-/// UTF-8 read as GBK: these come out of the commonest words of land records (中, 业, 地, 公, 司, 用,
-/// 路 ...) and are themselves hardly ever written.
+/// UTF-8 read as GBK: these come out of the commonest words of land records (中, 业, 地, 公, 司,
+/// 用, 路 ...) and are themselves hardly ever written.
 bool isGbkReading(const std::vector<char32_t>& text) {
-  constexpr std::u32string_view signs = U"涓笟鍦鍙鍚鍏鍖鍒鍝鍥鍘鐢浠鎶浣鏈璺闄閬鎴鏉缁滃湴戜楀鐨锛绗";
-  const auto hits = static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(),
-      [&](char32_t c) { return signs.find(c) != std::u32string_view::npos; }));
+  constexpr std::u32string_view signs =
+      U"涓笟鍦鍙鍚鍏鍖鍒鍝鍥鍘鐢浠鎶浣鏈璺闄閬鎴鏉缁滃湴戜楀鐨锛绗";
+  const auto hits =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [&](char32_t c) {
+        return signs.find(c) != std::u32string_view::npos;
+      }));
   return hits >= 2 && hits * 4 >= text.size();
 }
 

@@ -93,6 +93,7 @@ class CheckCommand : public Command {
   }
 
   void declare(OptionSet& options) override {
+    input_.notNeededWith(list_);
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::No,
                    InputOptions::Names::Plain);
     options.date("--as-of", asOf_,
@@ -123,8 +124,7 @@ class CheckCommand : public Command {
     }
     if (!out_.empty()) {
       const StageTimer timer(result, "write");
-      writeList(out_,
-                [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
+      writeList(out_, [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
     }
     show(table, issues, session, result);
   }
@@ -132,6 +132,9 @@ class CheckCommand : public Command {
  private:
   void show(const ParcelTable& table, const std::vector<QualityIssue>& issues, Session& session,
             CommandResult& result) const {
+    for (const QualityCheck& check : qualityChecks()) {
+      result.dropFindings(check.id);  // what the reader said of the same fault
+    }
     std::string reading;
     for (const Finding& finding : result.findings()) {
       if (finding.severity != Severity::Note) {
@@ -163,11 +166,11 @@ class CheckCommand : public Command {
     }
     const bool chinese = session.language == Language::Chinese;
     result.text() = reading + issuesText(table, issues, session.language);
-    result.summary() = fmt::format(
-        fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处\n"
-                             : "{} parcels, {} checks: {} errors, {} warnings\n"),
-        grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
-        grouped(bySeverity[Severity::Warning]));
+    result.summary() =
+        fmt::format(fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处\n"
+                                         : "{} parcels, {} checks: {} errors, {} warnings\n"),
+                    grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
+                    grouped(bySeverity[Severity::Warning]));
     if (!out_.empty()) {
       result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
                                       printable(out_.string()));
