@@ -22,6 +22,7 @@ void checkRows(const QualityContext& context, std::uint32_t begin, std::uint32_t
   checkDates(context, begin, end, sink);
   checkLogic(context, begin, end, sink);
   checkPlace(context, begin, end, sink);
+  checkGeometry(context, begin, end, sink);
 }
 
 }  // namespace

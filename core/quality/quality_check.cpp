@@ -210,6 +210,46 @@ constexpr std::array<QualityCheck, qualityCheckCount> checks{{
      {"地块在中山市范围之外", "parcel outside Zhongshan"},
      {"请核对坐标系、带号和坐标顺序",
       "check the coordinate system, zone and order of coordinates"}},
+    {Id::NoGeometry, "no-geometry", Of::Geometry, Severity::Warning,
+     {"没有图形", "no geometry"},
+     {"请补图形；没有图形的地块不能上图和量算",
+      "add the drawing; without one a parcel is on no map and has no area"}},
+    {Id::CoordinateInvalid, "coordinate-invalid", Of::Geometry, Severity::Error,
+     {"坐标不是有限数", "coordinates that are no numbers"},
+     {"请从原始资料重新导出图形", "export the drawing again from its original"}},
+    {Id::RingUnclosed, "ring-unclosed", Of::Geometry, Severity::Error,
+     {"界线未闭合", "ring not closed"},
+     {"首尾两点应相同，请补闭合点", "its first and last point should be the same: close it"}},
+    {Id::ZeroArea, "zero-area", Of::Geometry, Severity::Error,
+     {"图形面积为零", "no area"},
+     {"请删去退化的图形，或重新绘制", "remove the collapsed drawing, or draw it anew"}},
+    {Id::BowTie, "bow-tie", Of::Geometry, Severity::Error,
+     {"界线打结（蝴蝶结）", "bow-tie"},
+     {"界址点顺序有误，两半面积会相互抵消：请改正顺序",
+      "boundary points are out of order and the halves cancel: put them in order"}},
+    {Id::SelfIntersection, "self-intersection", Of::Geometry, Severity::Error,
+     {"界线自相交", "self-intersection"},
+     {"请在交点处改正界线", "correct the border where it crosses itself"}},
+    {Id::SelfTouch, "self-touch", Of::Geometry, Severity::Warning,
+     {"界线自相接触", "border touches itself"},
+     {"请把界线在该点分成两部分或两个环", "split the border there into two parts or rings"}},
+    {Id::Spike, "spike", Of::Geometry, Severity::Warning,
+     {"界线有尖刺（小于 1°）", "spike below 1°"},
+     {"多为描图时多点的一点，请删去尖端", "mostly one point too many: remove the tip"}},
+    {Id::DuplicateVertex, "duplicate-vertex", Of::Geometry, Severity::Warning,
+     {"界址点重复", "vertex twice in a row"},
+     {"请删去重复的点", "remove one of the two"}},
+    {Id::RingOrder, "ring-order", Of::Geometry, Severity::Warning,
+     {"内外环方向不合", "hole runs the same way as its outline"},
+     {"内环应与外环方向相反，否则有的软件把孔洞算作用地",
+      "holes should run the other way, or some programs count them as land"}},
+    {Id::StrayPart, "stray-part", Of::Geometry, Severity::Warning,
+     {"零星小块", "stray piece"},
+     {"多部分图形中有一块极小，多为误画：请核对", "a piece of the parcel is tiny, mostly by mistake"}},
+    {Id::Sliver, "sliver", Of::Geometry, Severity::Warning,
+     {"狭长碎面", "sliver"},
+     {"多为套合误差产生，请并入邻宗或删去",
+      "mostly left over from an overlay: merge it with a neighbour or remove it"}},
 }};
 
 constexpr bool inOrder() {
@@ -225,8 +265,7 @@ static_assert(inOrder(), "the registry is not in the order of its ids");
 }  // namespace
 
 std::string_view qualityClassId(QualityClass of) {
-  constexpr std::array<std::string_view, 6> ids{"codes", "text",  "numbers",
-                                                "dates", "logic", "crs"};
+  constexpr std::array<std::string_view, 7> ids{"codes", "text", "numbers", "dates", "logic", "crs", "geometry"};
   return ids[static_cast<std::size_t>(of)];
 }
 
@@ -243,9 +282,11 @@ Text qualityClassTitle(QualityClass of) {
     case Of::Logic:
       return {"逻辑", "logic"};
     case Of::Crs:
+      return {"坐标系", "coordinates"};
+    case Of::Geometry:
       break;
   }
-  return {"坐标系", "coordinates"};
+  return {"图形", "geometry"};
 }
 
 std::span<const QualityCheck> qualityChecks() {

@@ -11,7 +11,7 @@
 namespace renewal {
 
 /// What a check looks at.
-enum class QualityClass : std::uint8_t { Codes, Text, Numbers, Dates, Logic, Crs };
+enum class QualityClass : std::uint8_t { Codes, Text, Numbers, Dates, Logic, Crs, Geometry };
 /// "codes", "text", ... and its title.
 std::string_view qualityClassId(QualityClass of);
 Text qualityClassTitle(QualityClass of);
@@ -48,9 +48,21 @@ enum class QualityCheckId : std::uint8_t {
   AreaDiffersMuch,
   CrsUnknown,
   OutsideCity,
+  NoGeometry,
+  CoordinateInvalid,
+  RingUnclosed,
+  ZeroArea,
+  BowTie,
+  SelfIntersection,
+  SelfTouch,
+  Spike,
+  DuplicateVertex,
+  RingOrder,
+  StrayPart,
+  Sliver,
 };
 inline constexpr std::size_t qualityCheckCount =
-    static_cast<std::size_t>(QualityCheckId::OutsideCity) + 1;
+    static_cast<std::size_t>(QualityCheckId::Sliver) + 1;
 
 /// One check of the registry.
 struct QualityCheck {

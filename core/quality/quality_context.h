@@ -58,6 +58,8 @@ void checkLogic(const QualityContext& context, std::uint32_t begin, std::uint32_
                 IssueSink& sink);
 void checkPlace(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
                 IssueSink& sink);
+void checkGeometry(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                   IssueSink& sink);
 
 /// Families that need all rows at once.
 void checkRepeatedCodes(const QualityContext& context, IssueSink& sink);
