@@ -23,7 +23,8 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
   } else {
     options.files(
         paths_, files,
-        {what.zh + "；\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"});
+        {what.zh + "；\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"},
+        unless_);
   }
   options.text(names == Names::OfSource ? "--source-encoding" : "--encoding", encoding_,
                {"编码", "NAME"},
