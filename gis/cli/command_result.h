@@ -37,6 +37,10 @@ class CommandResult {
   void addInput(Input input) { inputs_.push_back(std::move(input)); }
   void setAsOf(Date day) { asOf_ = day; }
   void addFindings(const std::vector<Finding>& findings);
+  /// Takes findings of this rule out again: another says it better.
+  void dropFindings(std::string_view rule) {
+    std::erase_if(findings_, [&](const Finding& finding) { return finding.rule == rule; });
+  }
   /// Seconds are added up per stage: "read", "check", "assess", "units", "write", "prove".
   void addSeconds(const std::string& stage, double seconds);
 

@@ -23,7 +23,8 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
   } else {
     options.files(
         paths_, files,
-        {what.zh + "；\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"});
+        {what.zh + "；\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"},
+        unless_);
   }
   options.text(names == Names::OfSource ? "--source-encoding" : "--encoding", encoding_,
                {"编码", "NAME"},
@@ -37,8 +38,8 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
                   {"源文件没有坐标系时，它的 EPSG 代码，如 4547",
                    "EPSG code of a source that names none, e.g. 4547"});
   if (assessed_) {
-    options.text("--rules", rules_, {"规则库", "BOOK"},
-                 {"规则库的 .toml 文件或随程序附带的名称；\n不写则用案例指定的或 guangdong-2023",
+    options.text("--rules", rules_, {"规则书", "BOOK"},
+                 {"规则书的 .toml 文件或随程序附带的名称；\n不写则用案例指定的或 guangdong-2023",
                   "rule book, a .toml file or the name of one that comes with the\nprogram; else "
                   "the case's own or guangdong-2023"});
     options.date("--as-of", asOf_,

@@ -21,6 +21,8 @@ class InputOptions {
   /// OfSource: --source-encoding instead of --encoding, for commands whose --encoding is the
   /// target's.
   enum class Names : bool { Plain, OfSource };
+  /// No file is needed where `flag` is given. Call before declare(); the flag must outlive this.
+  void notNeededWith(const bool& flag) { unless_ = &flag; }
   void declare(OptionSet& options, Count count, Assessed assessed, Names names = Names::Plain);
 
   const std::vector<std::filesystem::path>& paths() const { return paths_; }
@@ -42,6 +44,7 @@ class InputOptions {
   std::filesystem::path findings_;
   std::filesystem::path overlay_;
   bool assessed_ = false;
+  const bool* unless_ = nullptr;
 };
 
 }  // namespace renewal::cli

@@ -6,6 +6,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(makeRunCommand());
   commands.push_back(makeInfoCommand());
+  commands.push_back(makeCheckCommand());
   commands.push_back(makeAssessCommand());
   commands.push_back(makeExplainCommand());
   commands.push_back(makeUnitsCommand());

@@ -9,6 +9,7 @@ namespace renewal::cli {
 
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeRunCommand();
+std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeUnitsCommand();
