@@ -210,9 +210,14 @@ void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job) 
     for (std::size_t i = 1; i < part.size(); ++i) {
       const double area = std::abs(signedRingArea(part[i]));
       // Where parcels overlap, rings are left that are no gaps: there is land in them.
-      if (area > leastGap && area < mostGap && table.parcelAt(pointWithin(part[i])) == noParcel) {
+      if (area <= leastGap || area >= mostGap ||
+          table.parcelAt(pointWithin(part[i])) != noParcel) {
+        continue;
+      }
+      std::vector<std::uint32_t> around = parcelsAround(table, part[i]);
+      if (around.size() > 1) {  // the hole of a single parcel was drawn on purpose
         sink.add({Id::Gap,
-                  parcelsAround(table, part[i]),
+                  std::move(around),
                   {},
                   part[i],
                   {fmt::format("空隙 {:.2f} m²", area), fmt::format("{:.2f} m² left out", area)}});
