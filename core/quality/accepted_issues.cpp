@@ -96,8 +96,9 @@ std::array<std::size_t, columns.size()> placesOf(const Record& header, const std
         std::find_if(header.cells.begin(), header.cells.end(),
                      [&](const std::string& cell) { return trimmed(cell) == columns[i]; });
     if (found == header.cells.end()) {
-      refuse(where, header.line,
-             {fmt::format("缺少列 {}", columns[i]), fmt::format("column {} is missing", columns[i])});
+      refuse(
+          where, header.line,
+          {fmt::format("缺少列 {}", columns[i]), fmt::format("column {} is missing", columns[i])});
     }
     places[i] = static_cast<std::size_t>(found - header.cells.begin());
   }
@@ -119,11 +120,11 @@ AcceptedIssue acceptedOf(const Record& record,
   }
   AcceptedIssue accepted{0, values[1], values[2], values[3]};
   const std::string& key = values[0];
-  const auto [end, error] =
-      std::from_chars(key.data(), key.data() + key.size(), accepted.key, 16);
+  const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), accepted.key, 16);
   if (error != std::errc() || end != key.data() + key.size() || key.size() != 16) {
     refuse(where, record.line,
-           {fmt::format("“{}”不是 16 位的键", key), fmt::format("\"{}\" is no key of 16 digits", key)});
+           {fmt::format("“{}”不是 16 位的键", key),
+            fmt::format("\"{}\" is no key of 16 digits", key)});
   }
   if (!Date::tryFromIso(accepted.date)) {
     refuse(where, record.line,

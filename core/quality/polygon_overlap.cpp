@@ -16,8 +16,8 @@ struct Edge {
   }
 };
 
-/// The segments of a parcel over the span [from, to] of x, relative to `origin`. Vertical ones bound
-/// no slab and are left out.
+/// The segments of a parcel over the span [from, to] of x, relative to `origin`. Vertical ones
+/// bound no slab and are left out.
 std::vector<Edge> edgesOver(const ParcelGeometry& geometry, std::uint32_t parcel, Point origin,
                             double from, double to) {
   std::vector<Edge> edges;

@@ -11,7 +11,16 @@
 namespace renewal {
 
 /// What a check looks at.
-enum class QualityClass : std::uint8_t { Codes, Text, Numbers, Dates, Logic, Crs, Geometry, Topology };
+enum class QualityClass : std::uint8_t {
+  Codes,
+  Text,
+  Numbers,
+  Dates,
+  Logic,
+  Crs,
+  Geometry,
+  Topology
+};
 /// "codes", "text", ... and its title.
 std::string_view qualityClassId(QualityClass of);
 Text qualityClassTitle(QualityClass of);

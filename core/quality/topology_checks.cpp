@@ -60,14 +60,13 @@ class PairChecker {
  private:
   /// True if they lie on one another so far that near vertices mean nothing.
   bool checkOverlap(std::uint32_t p, std::uint32_t q) {
-    const PolygonOverlap overlap = overlapOf(geometry_, table_.box(ParcelIndex(p)), p,
-                                             table_.box(ParcelIndex(q)), q);
+    const PolygonOverlap overlap =
+        overlapOf(geometry_, table_.box(ParcelIndex(p)), p, table_.box(ParcelIndex(q)), q);
     if (overlap.area <= leastOverlap) {
       return false;
     }
     // Vertices rounded to a millimetre along the whole border of the smaller one are no overlap.
-    const double rounding =
-        sameVertex * std::min(geometry_.perimeter(p), geometry_.perimeter(q));
+    const double rounding = sameVertex * std::min(geometry_.perimeter(p), geometry_.perimeter(q));
     if (overlap.area <= rounding) {
       return false;
     }
@@ -99,9 +98,8 @@ class PairChecker {
   }
 
   static bool hasTwin(Point point, const std::vector<Point>& among) {
-    return std::any_of(among.begin(), among.end(), [&](Point other) {
-      return distanceBetween(point, other) <= sameVertex;
-    });
+    return std::any_of(among.begin(), among.end(),
+                       [&](Point other) { return distanceBetween(point, other) <= sameVertex; });
   }
 
   void checkVertices(std::uint32_t p, std::uint32_t q) {
@@ -163,19 +161,18 @@ Point pointWithin(const std::vector<Point>& ring) {
 std::vector<std::uint32_t> parcelsAround(const ParcelTable& table, const std::vector<Point>& hole) {
   std::vector<std::uint32_t> around;
   for (const Point corner : hole) {
-    table.tree().query(Box{corner.x, corner.y, corner.x, corner.y}.grown(sameVertex),
-                       [&](std::uint32_t row) {
-                         const auto& geometry = table.geometry();
-                         const std::uint32_t last = geometry.ringBegin(geometry.partBegin(row + 1));
-                         for (auto ring = geometry.ringBegin(geometry.partBegin(row)); ring < last;
-                              ++ring) {
-                           const auto points = geometry.ring(ring);
-                           if (std::find(points.begin(), points.end(), corner) != points.end()) {
-                             around.push_back(row);
-                             return;
-                           }
-                         }
-                       });
+    table.tree().query(
+        Box{corner.x, corner.y, corner.x, corner.y}.grown(sameVertex), [&](std::uint32_t row) {
+          const auto& geometry = table.geometry();
+          const std::uint32_t last = geometry.ringBegin(geometry.partBegin(row + 1));
+          for (auto ring = geometry.ringBegin(geometry.partBegin(row)); ring < last; ++ring) {
+            const auto points = geometry.ring(ring);
+            if (std::find(points.begin(), points.end(), corner) != points.end()) {
+              around.push_back(row);
+              return;
+            }
+          }
+        });
   }
   std::sort(around.begin(), around.end());
   around.erase(std::unique(around.begin(), around.end()), around.end());
@@ -210,8 +207,7 @@ void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job) 
     for (std::size_t i = 1; i < part.size(); ++i) {
       const double area = std::abs(signedRingArea(part[i]));
       // Where parcels overlap, rings are left that are no gaps: there is land in them.
-      if (area <= leastGap || area >= mostGap ||
-          table.parcelAt(pointWithin(part[i])) != noParcel) {
+      if (area <= leastGap || area >= mostGap || table.parcelAt(pointWithin(part[i])) != noParcel) {
         continue;
       }
       std::vector<std::uint32_t> around = parcelsAround(table, part[i]);

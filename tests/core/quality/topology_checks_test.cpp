@@ -51,8 +51,14 @@ TEST_P(TopologyCheck, FiresItsChecksAlone) {
 /// Four parcels around a square of side `s` that belongs to none.
 std::vector<Ring> aroundSquare(double s) {
   return {{{0, 0}, {0, 50}, {50, 50}, {50, 50 + s}, {100, 50 + s}, {100, 0}, {0, 0}},
-          {{0, 50}, {0, 100}, {100, 100}, {100, 50 + s}, {50, 50 + s}, {50 - s, 50 + s},
-           {50 - s, 50}, {0, 50}}};
+          {{0, 50},
+           {0, 100},
+           {100, 100},
+           {100, 50 + s},
+           {50, 50 + s},
+           {50 - s, 50 + s},
+           {50 - s, 50},
+           {0, 50}}};
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -68,21 +74,17 @@ INSTANTIATE_TEST_SUITE_P(
         Fabric{"overlap", {box(0, 0, 50, 50), box(40, 0, 100, 50)}, {"overlap"}},
         Fabric{"inside", {box(0, 0, 50, 50), box(10, 10, 20, 20)}, {"overlap"}},
         Fabric{"across", {box(0, 20, 100, 30), box(40, 0, 50, 50)}, {"overlap"}},
-        Fabric{"slanted", {{{0, 0}, {50, 100}, {100, 0}, {0, 0}}, box(0, 40, 100, 90)}, {"overlap"}},
-        Fabric{"underATenthOfASquareMetre",
-               {box(0, 0, 50, 50), box(49.5, 49.85, 100, 100)},
-               {}},
+        Fabric{
+            "slanted", {{{0, 0}, {50, 100}, {100, 0}, {0, 0}}, box(0, 40, 100, 90)}, {"overlap"}},
+        Fabric{"underATenthOfASquareMetre", {box(0, 0, 50, 50), box(49.5, 49.85, 100, 100)}, {}},
         Fabric{"roundedToAMillimetre", {box(0, 0, 50, 200), box(49.999, 0, 100, 200)}, {}},
         Fabric{"drawnTwice", {box(0, 0, 50, 50), box(0, 0, 50, 50)}, {"duplicate-polygon"}},
         Fabric{"drawnTwiceOtherStart",
                {box(0, 0, 50, 50), {{50, 0}, {0, 0}, {0, 50}, {50, 50}, {50, 0}}},
                {"duplicate-polygon"}},
-        Fabric{"shifted",
-               {box(0, 0, 50, 50), box(50.1, 0, 100, 50)},
-               {"near-miss", "near-miss"}},
+        Fabric{"shifted", {box(0, 0, 50, 50), box(50.1, 0, 100, 50)}, {"near-miss", "near-miss"}},
         Fabric{"shiftedAsFarAsAllowed", {box(0, 0, 50, 50), box(50.3, 0, 100, 50)}, {}},
-        Fabric{"gap", aroundSquare(10), {"gap"}},
-        Fabric{"courtyard", aroundSquare(20), {}}),
+        Fabric{"gap", aroundSquare(10), {"gap"}}, Fabric{"courtyard", aroundSquare(20), {}}),
     nameOf);
 
 TEST(TopologyChecks, SayWhoAndWhere) {
@@ -116,8 +118,8 @@ TEST(TopologyChecks, SayNothingOfFabricsCutFromOneSquare) {
 
 TEST(PolygonOverlap, MeasuresWhatTheInteriorsShare) {
   const auto table = drawn({{{0, 0}, {100, 0}, {0, 100}, {0, 0}}, box(0, 0, 60, 60)});
-  const auto overlap = overlapOf(table->geometry(), table->box(ParcelIndex(0)), 0,
-                                 table->box(ParcelIndex(1)), 1);
+  const auto overlap =
+      overlapOf(table->geometry(), table->box(ParcelIndex(0)), 0, table->box(ParcelIndex(1)), 1);
   // The square less the corner beyond x + y = 100.
   EXPECT_NEAR(overlap.area, 3600 - 200, 1e-6);
   EXPECT_EQ(overlap.box, (Box{437000, 2490000, 437060, 2490060}));
