@@ -94,7 +94,8 @@ class GeometryChecker {
         distinct_.push_back(points[i]);
       }
     }
-    if (distinct_.size() > 1 && distanceBetween(distinct_.front(), distinct_.back()) <= sameVertex_) {
+    if (distinct_.size() > 1 &&
+        distanceBetween(distinct_.front(), distinct_.back()) <= sameVertex_) {
       addAt(Id::DuplicateVertex, distinct_.back());
       distinct_.pop_back();
     }
@@ -158,8 +159,8 @@ class GeometryChecker {
         }
         continue;
       }
-      const bool tied = segments_[meeting.first].ring == segments_[meeting.second].ring &&
-                        loopsCancel(meeting);
+      const bool tied =
+          segments_[meeting.first].ring == segments_[meeting.second].ring && loopsCancel(meeting);
       addAt(tied ? Id::BowTie : Id::SelfIntersection, meeting.at);
     }
   }

@@ -79,8 +79,8 @@ class CheckCommand : public Command {
   CommandHelp help() const override {
     return {"check",
             {"文件... [选项]", "FILE... [options]"},
-            {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形",
-             "data quality: codes, texts, numbers, dates, logic, geometry"},
+            {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形、拓扑",
+             "data quality: codes, texts, numbers, dates, logic, geometry, topology"},
             {"逐宗检查数据，每处问题写明等级、地块、数值和处理建议，并有一个不随行序变化的键。\n"
              "不改动任何数据。有错误等级的问题时以 1 退出。--list 列出全部检查。",
              "Checks every parcel. An issue has a severity, its parcels, the value, what to do\n"
