@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "core/quality/accepted_issues.h"
 #include "core/quality/check_quality.h"
+#include "gis/base/data_files.h"
 #include "gis/cli/command.h"
 #include "gis/cli/finding_text.h"
 #include "gis/cli/input_options.h"
@@ -89,7 +91,9 @@ class CheckCommand : public Command {
              "checks."},
             {{{"check 地块.shp", "check parcels.shp"}, {"按检查汇总", "a summary by check"}},
              {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
-              {"全部问题写成清单", "all issues as a list"}}}};
+              {"全部问题写成清单", "all issues as a list"}},
+             {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
+              {"已认可的问题不再计入", "issues that were accepted do not count"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -101,6 +105,9 @@ class CheckCommand : public Command {
                   "the day of the data, after which is the future; else the\ncase's own or today"});
     options.path("--out", out_, {"文件.csv", "FILE.csv"},
                  {"把全部问题写成清单", "write all issues as a list"});
+    options.path("--accepted", accepted_, {"文件.csv", "FILE.csv"},
+                 {"已认可的问题（列 key,by,date,reason），不再计入",
+                  "issues accepted (columns key,by,date,reason), not counted"});
     options.flag("--list", list_, {"只列出全部检查", "only show all checks"});
   }
 
@@ -113,14 +120,19 @@ class CheckCommand : public Command {
     if (!out_.empty()) {
       checkListTarget(out_);
     }
+    // A list that cannot be read stops the job before the work.
+    std::vector<AcceptedIssue> accepted;
+    if (!accepted_.empty()) {
+      accepted = parseAcceptedIssues(gis::readTextFile(accepted_), accepted_.string());
+    }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
     const QualityOptions options{asOf_.value_or(opened.content.asOf)};
     result.setAsOf(options.asOf);
-    std::vector<QualityIssue> issues;
+    SortedIssues issues;
     {
       const StageTimer timer(result, "check");
-      issues = checkQuality(table, options, session.job);
+      issues = sortByAcceptance(checkQuality(table, options, session.job), accepted);
     }
     if (!out_.empty()) {
       const StageTimer timer(result, "write");
@@ -130,14 +142,16 @@ class CheckCommand : public Command {
   }
 
  private:
-  void show(const ParcelTable& table, const std::vector<QualityIssue>& issues, Session& session,
+  void show(const ParcelTable& table, const SortedIssues& sorted, Session& session,
             CommandResult& result) const {
+    const std::vector<QualityIssue>& issues = sorted.open;
     for (const QualityCheck& check : qualityChecks()) {
       result.dropFindings(check.id);  // what the reader said of the same fault
     }
+    result.addFindings(goneFindings(sorted.gone, accepted_.string()));
     std::string reading;
     for (const Finding& finding : result.findings()) {
-      if (finding.severity != Severity::Note) {
+      if (finding.severity != Severity::Note || finding.rule == "accepted-gone") {
         reading += findingLine(finding, session.language) + "\n";
       }
     }
@@ -156,21 +170,29 @@ class CheckCommand : public Command {
     if (!out_.empty()) {
       json["out"] = out_.string();
     }
+    json["accepted"] = sorted.accepted.size();
+    json["accepted_gone"] = Json::array();
+    for (const AcceptedIssue& gone : sorted.gone) {
+      json["accepted_gone"].push_back(qualityKeyText(gone.key));
+    }
     json["findings"] = findingsJson(result.findings());
     if (session.json) {
       json["issues"] = Json::array();
-      for (const QualityIssue& issue : issues) {
-        json["issues"].push_back(issueJson(table, issue));
+      for (const auto* list : {&sorted.open, &sorted.accepted}) {
+        for (const QualityIssue& issue : *list) {
+          json["issues"].push_back(issueJson(table, issue));
+          json["issues"].back()["accepted"] = list == &sorted.accepted;
+        }
       }
       return;
     }
     const bool chinese = session.language == Language::Chinese;
     result.text() = reading + issuesText(table, issues, session.language);
-    result.summary() =
-        fmt::format(fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处\n"
-                                         : "{} parcels, {} checks: {} errors, {} warnings\n"),
-                    grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
-                    grouped(bySeverity[Severity::Warning]));
+    result.summary() = fmt::format(
+        fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处，已认可 {} 处\n"
+                             : "{} parcels, {} checks: {} errors, {} warnings, {} accepted\n"),
+        grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
+        grouped(bySeverity[Severity::Warning]), grouped(sorted.accepted.size()));
     if (!out_.empty()) {
       result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
                                       printable(out_.string()));
@@ -180,6 +202,7 @@ class CheckCommand : public Command {
   InputOptions input_;
   std::optional<Date> asOf_;
   std::filesystem::path out_;
+  std::filesystem::path accepted_;
   bool list_ = false;
 };
 

@@ -13,9 +13,10 @@ namespace {
 /// A closed ring of random whole-number points: crossings, touches and overlaps abound.
 std::vector<Point> randomRing(std::mt19937& random, unsigned side) {
   std::vector<Point> ring;
+  const auto place = [&] { return static_cast<double>(random() % side); };
   const std::size_t corners = 3 + random() % 6;
   for (std::size_t i = 0; i < corners; ++i) {
-    ring.push_back({437000.0 + random() % side, 2490000.0 + random() % side});
+    ring.push_back({437000 + place(), 2490000 + place()});
   }
   ring.push_back(ring.front());
   return ring;
