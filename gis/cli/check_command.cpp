@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <system_error>
+#include <utility>
 
 #include "core/quality/accepted_issues.h"
 #include "core/quality/check_quality.h"
 #include "gis/base/data_files.h"
 #include "gis/cli/command.h"
+#include "gis/cli/drift_list.h"
 #include "gis/cli/finding_text.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/issue_list.h"
@@ -93,7 +97,9 @@ class CheckCommand : public Command {
              {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
               {"全部问题写成清单", "all issues as a list"}},
              {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
-              {"已认可的问题不再计入", "issues that were accepted do not count"}}}};
+              {"已认可的问题不再计入", "issues that were accepted do not count"}},
+             {{"check 新.shp --against 旧.shp", "check new.shp --against old.shp"},
+              {"与上一次成果相比有何变化", "what changed since the last delivery"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -108,6 +114,17 @@ class CheckCommand : public Command {
     options.path("--accepted", accepted_, {"文件.csv", "FILE.csv"},
                  {"已认可的问题（列 key,by,date,reason），不再计入",
                   "issues accepted (columns key,by,date,reason), not counted"});
+    options.path("--against", against_, {"文件", "FILE"},
+                 {"上一次的成果：说明新增、消失、移位、图形和属性改变的宗地",
+                  "an earlier delivery: says which parcels came, went, moved,\nwere redrawn or "
+                  "changed"});
+    options.path("--changes", changes_, {"文件.csv", "FILE.csv"},
+                 {"把与上一次成果的全部差异写成清单", "write all differences from it as a list"});
+    options.check([this] {
+      if (!changes_.empty() && against_.empty()) {
+        throw UsageError{{"--changes 要和 --against 一起用", "--changes needs --against"}};
+      }
+    });
     options.flag("--list", list_, {"只列出全部检查", "only show all checks"});
   }
 
@@ -117,9 +134,7 @@ class CheckCommand : public Command {
       result.text() = registryText(session.language);
       return;
     }
-    if (!out_.empty()) {
-      checkListTarget(out_);
-    }
+    checkTargets();
     // A list that cannot be read stops the job before the work.
     std::vector<AcceptedIssue> accepted;
     if (!accepted_.empty()) {
@@ -134,14 +149,77 @@ class CheckCommand : public Command {
       const StageTimer timer(result, "check");
       issues = sortByAcceptance(checkQuality(table, options, session.job), accepted);
     }
+    std::optional<Drift> drift;
+    if (!against_.empty()) {
+      drift = compareWithEarlier(table, session, result);
+    }
     if (!out_.empty()) {
       const StageTimer timer(result, "write");
       writeList(out_, [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
     }
     show(table, issues, session, result);
+    if (drift) {
+      showDrift(*drift, session, result);
+    }
   }
 
  private:
+  /// Refuses lists that cannot be written, or would overwrite another file of the command.
+  void checkTargets() const {
+    for (const auto& target : {out_, changes_}) {
+      if (target.empty()) {
+        continue;
+      }
+      checkListTarget(target);
+      std::error_code none;  // what is not there is not the same file
+      if (!accepted_.empty() && std::filesystem::equivalent(target, accepted_, none)) {
+        throw UsageError{{"清单会覆盖 --accepted 的文件，请改用另一个文件名",
+                          "the list would overwrite the file of --accepted: give another name"}};
+      }
+    }
+    if (!out_.empty() && out_.lexically_normal() == changes_.lexically_normal()) {
+      throw UsageError{{"--out 与 --changes 不能是同一个文件",
+                        "--out and --changes cannot be the same file"}};
+    }
+  }
+
+  /// Reads the earlier delivery with the same options, compares, and writes the list.
+  Drift compareWithEarlier(const ParcelTable& table, Session& session,
+                           CommandResult& result) const {
+    std::optional<gis::OpenedDistrict> earlier;
+    {
+      const StageTimer timer(result, "read");
+      earlier = gis::openDistrict({against_}, input_.openOptions(), session.job);
+    }
+    for (const gis::SourceReport& source : earlier->sources) {
+      result.addInput({source.path, 0, source.sha256, "against", source.parcels});
+    }
+    std::optional<Drift> drift;
+    {
+      const StageTimer timer(result, "compare");
+      drift = driftBetween(*earlier->content.parcels, table, session.job);
+    }
+    result.addFindings(drift->findings);
+    if (!changes_.empty()) {
+      const StageTimer timer(result, "write");
+      writeList(changes_, [&](gis::ByteFile& file) { writeDrift(*drift, file, session.job); });
+    }
+    return std::move(*drift);
+  }
+
+  void showDrift(const Drift& drift, const Session& session, CommandResult& result) const {
+    if (session.json) {
+      result.json()["drift"] = driftJson(drift);
+      return;
+    }
+    result.text() += driftText(drift, session.language);
+    if (!changes_.empty()) {
+      const bool chinese = session.language == Language::Chinese;
+      result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
+                                      printable(changes_.string()));
+    }
+  }
+
   void show(const ParcelTable& table, const SortedIssues& sorted, Session& session,
             CommandResult& result) const {
     const std::vector<QualityIssue>& issues = sorted.open;
@@ -203,6 +281,8 @@ class CheckCommand : public Command {
   std::optional<Date> asOf_;
   std::filesystem::path out_;
   std::filesystem::path accepted_;
+  std::filesystem::path against_;
+  std::filesystem::path changes_;
   bool list_ = false;
 };
 
