@@ -103,7 +103,8 @@ class Comparison {
         fields_.push_back(info.field);
       } else if (before != after) {
         countInto(findings_, "drift-field-missing", Severity::Note,
-                  {"只有另一次成果有此字段，未比较", "only the other delivery has the field: not compared"},
+                  {"只有另一次成果有此字段，未比较",
+                   "only the other delivery has the field: not compared"},
                   {}, sourceName(before ? later_ : earlier_), std::string(info.id));
       }
     }
@@ -185,7 +186,11 @@ class Comparison {
       return;
     }
     if (alike && later_.areasKnown() && shifted()) {
-      add({DriftKind::Moved, code, {}, {}, {},
+      add({DriftKind::Moved,
+           code,
+           {},
+           {},
+           {},
            std::hypot(now_[0].x - old_[0].x, now_[0].y - old_[0].y)});
       return;
     }

@@ -27,11 +27,11 @@ Text driftKindTitle(DriftKind kind);
 /// One difference.
 struct DriftEntry {
   DriftKind kind = DriftKind::Came;
-  std::string parcel;    ///< parcel code
-  std::string field;     ///< id of the field; of Changed only
-  std::string before;    ///< Changed: the value, empty if missing; Redrawn: the area in m²
+  std::string parcel;  ///< parcel code
+  std::string field;   ///< id of the field; of Changed only
+  std::string before;  ///< Changed: the value, empty if missing; Redrawn: the area in m²
   std::string after;
-  double distance = 0;   ///< Moved: how far, in the unit of the coordinates
+  double distance = 0;  ///< Moved: how far, in the unit of the coordinates
   friend bool operator==(const DriftEntry&, const DriftEntry&) = default;
 };
 
@@ -46,8 +46,8 @@ struct Drift {
 
 /// Compares two tables of one coordinate system, parcels joined by their code where it is the only
 /// one of its table on both sides. Values are compared as they stand, drawings point by point:
-/// drawings that differ by one shift of every point, to a millimetre, have moved. Throws Error (Crs)
-/// where the systems differ; Cancelled.
+/// drawings that differ by one shift of every point, to a millimetre, have moved. Throws Error
+/// (Crs) where the systems differ; Cancelled.
 Drift driftBetween(const ParcelTable& earlier, const ParcelTable& later, JobContext& job);
 
 }  // namespace renewal

@@ -178,8 +178,8 @@ class CheckCommand : public Command {
       }
     }
     if (!out_.empty() && out_.lexically_normal() == changes_.lexically_normal()) {
-      throw UsageError{{"--out 与 --changes 不能是同一个文件",
-                        "--out and --changes cannot be the same file"}};
+      throw UsageError{
+          {"--out 与 --changes 不能是同一个文件", "--out and --changes cannot be the same file"}};
     }
   }
 

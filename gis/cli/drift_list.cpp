@@ -33,7 +33,8 @@ std::string detail(const DriftEntry& entry, Language language) {
       return fmt::format("  {} → {} m²", shown(entry.before), shown(entry.after));
     case DriftKind::Changed: {
       const auto field = fieldById(entry.field);
-      const std::string name = field ? std::string(fieldInfo(*field).name.in(language)) : entry.field;
+      const std::string name =
+          field ? std::string(fieldInfo(*field).name.in(language)) : entry.field;
       return fmt::format("  {}  {} → {}", name, shown(entry.before), shown(entry.after));
     }
     case DriftKind::Came:

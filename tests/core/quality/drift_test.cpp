@@ -81,91 +81,90 @@ const Ring larger = box(437200, 2490000, 437300, 2490110);
 
 INSTANTIATE_TEST_SUITE_P(
     Table, DriftOf,
-    testing::Values(
-        Case{"nothing", [](District&) {}, {}, 3, {}},
-        Case{"otherOrder",
-             [](District& d) {
-               std::swap(d.rows[0], d.rows[2]);
-               std::swap(d.rings[0], d.rings[2]);
-             },
-             {},
-             3,
-             {}},
-        Case{"came",
-             [](District& d) {
-               d.rows.push_back(soundRow(9));
-               d.rings.push_back(box(437600, 2490000, 437700, 2490100));
-             },
-             {{DriftKind::Came, codeOf(9), {}, {}, {}, 0}},
-             3,
-             {}},
-        Case{"went",
-             [](District& d) {
-               d.rows.erase(d.rows.begin());
-               d.rings.erase(d.rings.begin());
-             },
-             {{DriftKind::Went, codeOf(1), {}, {}, {}, 0}},
-             2,
-             {}},
-        Case{"renumbered",
-             [](District& d) { d.rows[1] = soundRow(7); },
-             {{DriftKind::Came, codeOf(7), {}, {}, {}, 0},
-              {DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
-             2,
-             {}},
-        Case{"moved",
-             [](District& d) { shift(d.rings[1], 3, 4); },
-             {{DriftKind::Moved, codeOf(2), {}, {}, {}, 5}},
-             2,
-             {}},
-        Case{"redrawn",
-             [](District& d) { d.rings[1] = larger; },
-             {{DriftKind::Redrawn, codeOf(2), {}, "10000.000", "11000.000", 0}},
-             2,
-             {}},
-        Case{"valueChanged",
-             [](District& d) { d.rows[2][Field::Footprint] = 4500.5; },
-             {{DriftKind::Changed, codeOf(3), "footprint", "4000", "4500.5", 0}},
-             2,
-             {}},
-        Case{"valueLost",
-             [](District& d) { d.rows[2][Field::Footprint] = Value(); },
-             {{DriftKind::Changed, codeOf(3), "footprint", "4000", "", 0}},
-             2,
-             {}},
-        Case{"valueBecomesZero",
-             [](District& d) { d.rows[2][Field::Footprint] = 0.0; },
-             {{DriftKind::Changed, codeOf(3), "footprint", "4000", "0", 0}},
-             2,
-             {}},
-        Case{"movedAndChanged",
-             [](District& d) {
-               shift(d.rings[0], 0, 0.5);
-               d.rows[0][Field::Invested] = 400.0;
-             },
-             {{DriftKind::Moved, codeOf(1), {}, {}, {}, 0.5},
-              {DriftKind::Changed, codeOf(1), "invested", "500", "400", 0}},
-             2,
-             {}},
-        Case{"codeTwice",
-             [](District& d) { d.rows[1][Field::ParcelCode] = codeOf(1); },
-             {{DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
-             1,
-             {"drift-code-repeated"}},
-        Case{"codeLost",
-             [](District& d) { d.rows[1][Field::ParcelCode] = Value(); },
-             {{DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
-             2,
-             {"drift-code-missing"}},
-        Case{"fieldLost",
-             [](District& d) {
-               for (QualityRow& row : d.rows) {
-                 row.erase(Field::Floors);
-               }
-             },
-             {},
-             3,
-             {"drift-field-missing"}}),
+    testing::Values(Case{"nothing", [](District&) {}, {}, 3, {}},
+                    Case{"otherOrder",
+                         [](District& d) {
+                           std::swap(d.rows[0], d.rows[2]);
+                           std::swap(d.rings[0], d.rings[2]);
+                         },
+                         {},
+                         3,
+                         {}},
+                    Case{"came",
+                         [](District& d) {
+                           d.rows.push_back(soundRow(9));
+                           d.rings.push_back(box(437600, 2490000, 437700, 2490100));
+                         },
+                         {{DriftKind::Came, codeOf(9), {}, {}, {}, 0}},
+                         3,
+                         {}},
+                    Case{"went",
+                         [](District& d) {
+                           d.rows.erase(d.rows.begin());
+                           d.rings.erase(d.rings.begin());
+                         },
+                         {{DriftKind::Went, codeOf(1), {}, {}, {}, 0}},
+                         2,
+                         {}},
+                    Case{"renumbered",
+                         [](District& d) { d.rows[1] = soundRow(7); },
+                         {{DriftKind::Came, codeOf(7), {}, {}, {}, 0},
+                          {DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
+                         2,
+                         {}},
+                    Case{"moved",
+                         [](District& d) { shift(d.rings[1], 3, 4); },
+                         {{DriftKind::Moved, codeOf(2), {}, {}, {}, 5}},
+                         2,
+                         {}},
+                    Case{"redrawn",
+                         [](District& d) { d.rings[1] = larger; },
+                         {{DriftKind::Redrawn, codeOf(2), {}, "10000.000", "11000.000", 0}},
+                         2,
+                         {}},
+                    Case{"valueChanged",
+                         [](District& d) { d.rows[2][Field::Footprint] = 4500.5; },
+                         {{DriftKind::Changed, codeOf(3), "footprint", "4000", "4500.5", 0}},
+                         2,
+                         {}},
+                    Case{"valueLost",
+                         [](District& d) { d.rows[2][Field::Footprint] = Value(); },
+                         {{DriftKind::Changed, codeOf(3), "footprint", "4000", "", 0}},
+                         2,
+                         {}},
+                    Case{"valueBecomesZero",
+                         [](District& d) { d.rows[2][Field::Footprint] = 0.0; },
+                         {{DriftKind::Changed, codeOf(3), "footprint", "4000", "0", 0}},
+                         2,
+                         {}},
+                    Case{"movedAndChanged",
+                         [](District& d) {
+                           shift(d.rings[0], 0, 0.5);
+                           d.rows[0][Field::Invested] = 400.0;
+                         },
+                         {{DriftKind::Moved, codeOf(1), {}, {}, {}, 0.5},
+                          {DriftKind::Changed, codeOf(1), "invested", "500", "400", 0}},
+                         2,
+                         {}},
+                    Case{"codeTwice",
+                         [](District& d) { d.rows[1][Field::ParcelCode] = codeOf(1); },
+                         {{DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
+                         1,
+                         {"drift-code-repeated"}},
+                    Case{"codeLost",
+                         [](District& d) { d.rows[1][Field::ParcelCode] = Value(); },
+                         {{DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
+                         2,
+                         {"drift-code-missing"}},
+                    Case{"fieldLost",
+                         [](District& d) {
+                           for (QualityRow& row : d.rows) {
+                             row.erase(Field::Floors);
+                           }
+                         },
+                         {},
+                         3,
+                         {"drift-field-missing"}}),
     [](const testing::TestParamInfo<Case>& one) { return std::string(one.param.name); });
 
 TEST(Drift, BackwardsComesAndGoes) {
