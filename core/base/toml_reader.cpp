@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace renewal {
@@ -17,33 +19,82 @@ std::string joined(std::initializer_list<std::string_view> keys) {
   return text;
 }
 
+constexpr std::size_t mostInKey = 32;
+constexpr std::size_t mostInLine = 1000;  // in texts and comments, which may be long
+
 /// The library takes a table apart by recursion, one level per part of a dotted key: a key of a
-/// hundred thousand parts would exhaust the stack. Refused before it is parsed.
-void refuseEndlessKeys(std::string_view text, std::string_view name, ErrorCode code) {
-  constexpr std::size_t mostInKey = 32;
-  constexpr std::size_t mostInLine = 1000;  // in texts and comments, which may be long
-  std::size_t line = 1;
-  std::size_t dots = 0;
-  std::size_t quoted = 0;
-  char quote = 0;
-  for (const char c : text) {
+/// hundred thousand parts would exhaust the stack. This finds its line before it is parsed, by the
+/// dots that stand in no text and in no comment.
+class KeyDots {
+ public:
+  explicit KeyDots(std::string_view text) : text_(text) {}
+
+  /// The line of the first key with too many parts, or nothing.
+  std::optional<std::size_t> endlessKey() {
+    while (at_ < text_.size()) {
+      step(text_[at_]);
+      if (dots_ >= mostInKey || quoted_ > mostInLine) {
+        return line_;
+      }
+      ++at_;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  enum class Within : std::uint8_t { Keys, Comment, Text, LongText };
+
+  void step(char c) {
     if (c == '\n') {
-      ++line;
-      dots = quoted = 0;
-      quote = 0;
-    } else if (c == '"' || c == '\'') {
-      quote = quote == 0 ? c : quote == c ? '\0' : quote;
-    } else if (quote == 0 && (c == ',' || c == '=' || c == '#')) {
-      dots = 0;
-      quote = c == '#' ? c : '\0';  // a comment runs to the end of its line
+      ++line_;
+      dots_ = quoted_ = 0;
+      within_ = within_ == Within::LongText ? within_ : Within::Keys;
+    } else if (within_ == Within::Keys) {
+      stepKey(c);
     } else if (c == '.') {
-      ++(quote == 0 ? dots : quoted);
+      ++quoted_;
+    } else if (within_ != Within::Comment && c == '\\' && quote_ == '"') {
+      at_ += at_ + 1 < text_.size() && text_[at_ + 1] != '\n' ? 1U : 0U;  // what follows is escaped
+    } else if (within_ == Within::Text && c == quote_) {
+      within_ = Within::Keys;
+    } else if (within_ == Within::LongText && tripleAt(c)) {
+      // A text may end with one or two quotation marks of its own.
+      at_ += 2;
+      for (int more = 0; more < 2 && at_ + 1 < text_.size() && text_[at_ + 1] == c; ++more) {
+        ++at_;
+      }
+      within_ = Within::Keys;
     }
-    if (dots >= mostInKey || quoted > mostInLine) {
-      throw Error(
-          code, {"一个键分得太细", "a key has too many parts"}, fmt::format("{}:{}", name, line),
-          {fmt::format("最多 {} 段", mostInKey), fmt::format("{} parts at most", mostInKey)});
+  }
+  void stepKey(char c) {
+    if (c == '"' || c == '\'') {
+      quote_ = c;
+      const bool triple = tripleAt(c);
+      within_ = triple ? Within::LongText : Within::Text;
+      at_ += triple ? 2 : 0;
+    } else if (c == ',' || c == '=' || c == '#') {
+      dots_ = 0;
+      within_ = c == '#' ? Within::Comment : within_;  // it runs to the end of its line
+    } else if (c == '.') {
+      ++dots_;
     }
+  }
+  bool tripleAt(char c) const { return c == quote_ && text_.substr(at_, 3) == std::string(3, c); }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+  std::size_t dots_ = 0;
+  std::size_t quoted_ = 0;
+  char quote_ = 0;
+  Within within_ = Within::Keys;
+};
+
+void refuseEndlessKeys(std::string_view text, std::string_view name, ErrorCode code) {
+  if (const auto line = KeyDots(text).endlessKey()) {
+    throw Error(code, {"一个键分得太细", "a key has too many parts"},
+                fmt::format("{}:{}", name, *line),
+                {fmt::format("最多 {} 段", mostInKey), fmt::format("{} parts at most", mostInKey)});
   }
 }
 

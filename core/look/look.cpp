@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "core/base/error.h"
+#include "core/base/toml_reader.h"
 #include "core/plan/roadmap.h"
 
 namespace renewal {
@@ -149,14 +150,7 @@ Colour Colour::parse(std::string_view hex) {
 }
 
 Look Look::parse(std::string_view toml, std::string_view name) {
-  toml::table root;
-  try {
-    root = toml::parse(toml, name);
-  } catch (const toml::parse_error& error) {
-    fail(name, &error.source(),
-         {fmt::format("配色文件不是有效的 TOML：{}", error.description()),
-          fmt::format("The colour file is not valid TOML: {}", error.description())});
-  }
+  const toml::table root = parseToml(toml, name, ErrorCode::CaseFile);
   Look look;
   readSection(name, root, "outcome", look.light_, look.dark_);
   readSection(name, root, "ground", look.light_, look.dark_);

@@ -5,6 +5,7 @@
 #include "core/rules/explanation.h"
 #include "core/rules/grade.h"
 #include "core/rules/row_truth.h"
+#include "core/units/money.h"
 
 namespace renewal {
 namespace {
@@ -52,8 +53,9 @@ void ParcelExplainer::addFee(const Consequence& consequence, ExplainedQuestion& 
     const std::string of = detail::shortNumber(*amount);
     question.consequence.zh +=
         fmt::format("：{} 万元（{} {} 万元 × {} %）", fee, base.name.zh, of, share);
-    question.consequence.en +=
-        fmt::format(": {} 10k CNY ({} {} × {} %)", fee, base.name.en, of, share);
+    question.consequence.en += fmt::format(
+        ": {} ({} {} × {} %)", cnyText(Money::fromTenThousandYuan(*question.feeTenThousandYuan)),
+        base.name.en, cnyText(Money::fromTenThousandYuan(*amount)), share);
   } else {
     question.consequence.zh += fmt::format("：{}未记录，金额无法计算", base.name.zh);
     question.consequence.en +=
@@ -70,11 +72,13 @@ void ParcelExplainer::addTakeBack(const Consequence& consequence,
   question.takeBackFrom = from.last.plusMonths(consequence.takeBackMonths);
   const std::string day = question.takeBackFrom->iso();
   if (*question.takeBackFrom > asOf_) {
-    question.consequence.zh += fmt::format("；如仍不动工，自 {} 起可无偿收回", day);
-    question.consequence.en += fmt::format("; if it stays so, take-back is possible from {}", day);
+    question.consequence.zh += fmt::format("；如仍不动工，自 {} 起可以无偿收回", day);
+    question.consequence.en += fmt::format(
+        "; if development still does not start, take-back without compensation is possible from {}",
+        day);
   } else {
-    question.consequence.zh += fmt::format("（自 {} 起）", day);
-    question.consequence.en += fmt::format(" (from {})", day);
+    question.consequence.zh += fmt::format("（自 {} 起可以收回）", day);
+    question.consequence.en += fmt::format(" (possible since {})", day);
   }
 }
 

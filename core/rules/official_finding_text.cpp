@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/csv_records.h"
 #include "core/base/error.h"
 #include "core/base/toml_reader.h"
 #include "core/rules/official_finding.h"
@@ -41,72 +42,9 @@ std::string quotedToml(const std::string& text) {
   return result + '"';
 }
 
-std::string quotedCsv(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    return text;
-  }
-  std::string result = "\"";
-  for (const char c : text) {
-    result += c == '"' ? std::string("\"\"") : std::string(1, c);
-  }
-  return result + '"';
-}
-
-/// Records of RFC 4180, each with the line it begins on; blank lines are passed over.
-struct CsvRecord {
-  std::size_t line = 1;
-  std::vector<std::string> cells;
-};
-
 [[noreturn]] void refuseCsv(std::string_view name, std::size_t line, Text what, Text todo) {
   throw Error(ErrorCode::CaseFile, std::move(what), fmt::format("{}:{}", name, line),
               std::move(todo));
-}
-
-std::vector<CsvRecord> csvRecords(std::string_view text, std::string_view name) {
-  if (text.starts_with("\xEF\xBB\xBF")) {
-    text.remove_prefix(3);
-  }
-  std::vector<CsvRecord> records;
-  std::size_t line = 1;
-  std::size_t i = 0;
-  while (i < text.size()) {
-    CsvRecord record{line, {}};
-    bool open = true;
-    while (open) {
-      std::string cell;
-      if (i < text.size() && text[i] == '"') {
-        const std::size_t from = line;
-        for (++i; i < text.size() && (text[i] != '"' || text.substr(i, 2) == "\"\""); ++i) {
-          i += text[i] == '"' ? 1 : 0;
-          line += text[i] == '\n' ? 1 : 0;
-          cell += text[i];
-        }
-        if (i >= text.size()) {
-          refuseCsv(name, from, {"引号没有配对", "a quotation mark is not closed"},
-                    {"请补上引号", "close it"});
-        }
-        ++i;
-      }
-      for (; i < text.size() && text[i] != ',' && text[i] != '\n'; ++i) {
-        cell += text[i];
-      }
-      if (!cell.empty() && cell.back() == '\r') {
-        cell.pop_back();
-      }
-      record.cells.push_back(std::move(cell));
-      open = i < text.size() && text[i] == ',';
-      line += i < text.size() && text[i] == '\n' ? 1 : 0;
-      ++i;
-    }
-    if (record.cells.size() > 1 || !record.cells.front().empty()) {
-      records.push_back(std::move(record));
-    }
-    if (records.size() > mostFindings) {
-      refuseCsv(name, line, {"认定太多", "too many findings"}, {"请分开", "split the file"});
-    }
-  }
-  return records;
 }
 
 /// For each of our columns where it stands in the file.
@@ -177,7 +115,7 @@ std::vector<OfficialFinding> parseFindingsToml(std::string_view toml, std::strin
 }
 
 std::vector<OfficialFinding> parseFindingsCsv(std::string_view csv, std::string_view name) {
-  const std::vector<CsvRecord> records = csvRecords(csv, name);
+  const std::vector<CsvRecord> records = csvRecords(csv, name, mostFindings);
   if (records.empty()) {
     refuseCsv(name, 1, {"没有表头", "there is no header"},
               {"第一行写列名", "the first line holds the column names"});
@@ -240,7 +178,7 @@ std::string findingsToCsv(const std::vector<OfficialFinding>& findings) {
   for (const OfficialFinding& finding : findings) {
     const auto values = valuesOf(finding);
     for (std::size_t n = 0; n < values.size(); ++n) {
-      text += (n == 0 ? "" : ",") + quotedCsv(values[n]);
+      text += (n == 0 ? "" : ",") + csvQuoted(values[n]);
     }
     text += "\n";
   }

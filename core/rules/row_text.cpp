@@ -47,14 +47,27 @@ Text textTitle(const Measure& measure, const std::string& value) {
                                               : both(value);
 }
 
+/// Adds a title to a list; titles of one family ("政府原因：…") name it once, and another family
+/// is set off by a semicolon.
+void addTitle(std::string& list, std::string& family, const std::string& title,
+              std::string_view colon, std::string_view comma, std::string_view semicolon) {
+  const std::size_t at = title.find(colon);
+  const std::string own = at == std::string::npos ? "" : title.substr(0, at + colon.size());
+  const bool same = own == family;
+  list += list.empty() ? "" : same ? comma : semicolon;
+  list += same ? title.substr(own.size()) : title;
+  family = own;
+}
+
 Text listText(const Measure& measure, const std::vector<std::string>& values) {
   Text text;
+  Text family;
   for (const std::string& value : values) {
     const auto theme =
         measure.type() == Measure::Type::Theme ? landThemeById(value) : std::optional<LandTheme>();
     const Text title = theme ? landThemeTitle(*theme) : textTitle(measure, value);
-    text.zh += (text.zh.empty() ? "" : "、") + title.zh;
-    text.en += (text.en.empty() ? "" : ", ") + title.en;
+    addTitle(text.zh, family.zh, title.zh, "：", "、", "；");
+    addTitle(text.en, family.en, title.en, ": ", ", ", "; ");
   }
   return text;
 }
@@ -156,7 +169,8 @@ Text shownThreshold(const RuleBook& book, const Test& test) {
       return both("≥ " + number);
     case Operator::In: {
       const Text list = listText(measure, test.values);
-      return {"属于 " + list.zh, "one of " + list.en};
+      return test.values.size() == 1 ? Text{"为 " + list.zh, list.en}
+                                     : Text{"属于 " + list.zh, "one of " + list.en};
     }
     case Operator::NotIn: {
       const Text list = listText(measure, test.values);

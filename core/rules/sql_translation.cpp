@@ -298,9 +298,9 @@ SqlStatement Translator::translate() {
                               context_.fields().size() + 8 * book_.questions.size();
   if (columns > mostColumns) {
     throw Error(ErrorCode::RuleBook,
-                {"规则库的条件太多，一条 SQL 语句放不下",
+                {"规则书的条件太多，一条 SQL 语句放不下",
                  "the rule book has more conditions than one SQL statement can hold"},
-                book_.id, {"请把规则库分成几本", "split the rule book"});
+                book_.id, {"请把规则书分成几本", "split the rule book"});
   }
   const SqlSource& source = context_.source();
   const std::string area =

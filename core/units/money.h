@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <string>
 
 namespace renewal {
 
@@ -26,5 +27,9 @@ class Money {
   constexpr explicit Money(double tenThousandYuan) : tenThousandYuan_(tenThousandYuan) {}
   double tenThousandYuan_ = 0;
 };
+
+/// For English texts, which do not count in 万: "CNY 14,763,000", to the cent where there are
+/// cents.
+std::string cnyText(Money amount);
 
 }  // namespace renewal

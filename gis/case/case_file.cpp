@@ -64,7 +64,7 @@ CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
   const toml::table document = parseToml(toml, name, ErrorCode::CaseFile);
   const TomlReader reader(document, std::string(name), "", ErrorCode::CaseFile);
   reader.allowOnly({"title_zh", "title_en", "as_of", "rules", "source", "structure", "ground",
-                    "roads", "limits", "roadmap", "findings"});
+                    "roads", "limits", "roadmap", "findings", "overlay"});
   CaseFile file;
   file.title = reader.neededTitle("title");
   file.asOf = reader.date("as_of");
@@ -97,6 +97,7 @@ CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
     }
   }
   file.roadmap = optionalPath(reader, "roadmap");
+  file.overlay = optionalPath(reader, "overlay");
   file.findings = optionalPath(reader, "findings");
   return file;
 }
@@ -120,6 +121,7 @@ CaseFile CaseFile::load(const std::filesystem::path& path) {
   inner.push_back(file.structure);
   inner.push_back(file.roadmap);
   inner.push_back(file.findings);
+  inner.push_back(file.overlay);
   inner.push_back(file.rules.ends_with(".toml") ? file.rules : "");
   for (const CaseSource& source : file.sources) {
     inner.push_back(source.path);

@@ -56,17 +56,49 @@ void readFindings(const std::filesystem::path& path, OpenedDistrict& opened) {
       {"findings", name, opened.content.officialFindings.size(), sha256OfText(text)});
 }
 
-/// What is wrong with the official findings on the as-of day goes to what is wrong in the data.
-void checkFindings(OpenedDistrict& opened) {
-  CaseContent& content = opened.content;
-  FindingsInForce inForce =
-      findingsInForce(*content.parcels, *content.rules, content.officialFindings, content.asOf);
-  for (const CompanionFile& file : opened.companions) {
-    for (Finding& finding : inForce.findings) {
-      finding.source = file.role == "findings" ? file.path : finding.source;
-    }
+void readOverlay(const std::filesystem::path& path, OpenedDistrict& opened) {
+  const std::string text = readTextFile(path);
+  opened.content.survey = parseSurveyCsv(text, path.string());
+  opened.companions.push_back(
+      {"survey", path.string(), opened.content.survey.size(), sha256OfText(text)});
+}
+
+/// Files the user named win over those of the case.
+void readCompanions(const OpenOptions& options, const CaseFile& file, OpenedDistrict& opened) {
+  const auto chosen = [&](const std::filesystem::path& named, const std::filesystem::path& own) {
+    return !named.empty() || own.empty() ? named : file.folder / own;
+  };
+  if (const auto path = chosen(options.overlay, file.overlay); !path.empty()) {
+    readOverlay(path, opened);
   }
-  content.findings.insert(content.findings.end(), inForce.findings.begin(), inForce.findings.end());
+  if (const auto path = chosen(options.findings, file.findings); !path.empty()) {
+    readFindings(path, opened);
+  }
+}
+
+void addFindings(const std::string& role, std::vector<Finding> findings, OpenedDistrict& opened) {
+  for (Finding& finding : findings) {
+    for (const CompanionFile& file : opened.companions) {
+      finding.source = file.role == role ? file.path : finding.source;
+    }
+    opened.content.findings.push_back(std::move(finding));
+  }
+}
+
+/// Lays the survey over the parcels and checks the official findings.
+void useCompanions(OpenedDistrict& opened) {
+  CaseContent& content = opened.content;
+  if (!content.survey.empty()) {
+    content.parcels = withSurvey(std::move(content.parcels), content.survey, content.surveyed);
+    addFindings("survey", content.surveyed.findings, opened);
+  }
+  if (!content.officialFindings.empty()) {
+    addFindings(
+        "findings",
+        findingsInForce(*content.parcels, *content.rules, content.officialFindings, content.asOf)
+            .findings,
+        opened);
+  }
 }
 
 void takeParcels(ReadResult read, OpenedDistrict& opened) {
@@ -84,11 +116,7 @@ OpenedDistrict openCase(const std::filesystem::path& path, const OpenOptions& op
                                        : loadRuleBook(options.rules, "");
   opened.content.path = path;
   opened.content.title = file.title;
-  if (options.findings.empty() && !file.findings.empty()) {
-    readFindings(file.folder / file.findings, opened);
-  } else if (!options.findings.empty()) {
-    readFindings(options.findings, opened);
-  }
+  readCompanions(options, file, opened);
   takeParcels(readDistrict(requestsOf(file), loadSchema(), job), opened);
   std::vector<std::string> areas;
   for (const CaseSource& source : file.sources) {
@@ -109,9 +137,7 @@ OpenedDistrict openFiles(const std::vector<std::filesystem::path>& paths,
                          const OpenOptions& options, JobContext& job) {
   OpenedDistrict opened;
   opened.rules = loadRuleBook(options.rules, "");
-  if (!options.findings.empty()) {
-    readFindings(options.findings, opened);
-  }
+  readCompanions(options, CaseFile(), opened);
   opened.content.path = paths.front();
   const std::string name = paths.front().filename().string();
   opened.content.title = paths.size() == 1
@@ -150,9 +176,7 @@ OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
                           "name an as-of date for results that can be repeated"};
     opened.content.findings.push_back(std::move(finding));
   }
-  if (!opened.content.officialFindings.empty()) {
-    checkFindings(opened);
-  }
+  useCompanions(opened);
   return opened;
 }
 

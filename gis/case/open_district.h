@@ -18,12 +18,13 @@ struct OpenOptions {
   std::string rules;         ///< id or path of a rule book; empty = the case's own or the default
   std::optional<Date> asOf;  ///< overrides the case
   std::filesystem::path findings;  ///< official findings; empty = the case's own, if any
+  std::filesystem::path overlay;   ///< surveyed values; empty = the case's own, if any
   ReadOptions read;                ///< of plain files; a case says its own
 };
 
 /// A file beside the layers that the results rest on.
 struct CompanionFile {
-  std::string role;  ///< "findings"
+  std::string role;  ///< "findings", "survey"
   std::string path;
   std::uint64_t entries = 0;
   std::string sha256;

@@ -105,7 +105,7 @@ class AssessCommand : public Command {
         {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
         {"逐宗判断状态（疑似闲置、低效、改造路径…），连同依据写出",
          "the status of every parcel (suspected idle, low efficiency ...) and the evidence"},
-        {"按规则库和基准日逐宗判断，把结果和依据写成新文件：STATUS（代码）、STATUS_ZH（名称）、\n"
+        {"按规则书和基准日逐宗判断，把结果和依据写成新文件：STATUS（代码）、STATUS_ZH（名称）、\n"
          "EVIDENCE（依据）、MISSING（无法判定时缺的字段），改造路径为 ROUTE 等。\n"
          "程序只提出“疑似”，由主管部门认定；缺数据的不猜，列为“无法判定”。源文件不改动。",
          "Assesses every parcel by the rule book and the as-of date and writes a new file with\n"
@@ -120,7 +120,7 @@ class AssessCommand : public Command {
           {"几个图层合为一个片区", "several layers as one district"}},
          {{"assess 地块.gpkg --rules 本区.toml --as-of 2020-12-31 --out 状态.fgb --json",
            "assess parcels.gpkg --rules ours.toml --as-of 2020-12-31 --out status.fgb --json"},
-          {"用自己的规则库；结果供脚本读", "with your own rule book; result for scripts"}}}};
+          {"用自己的规则书；结果供脚本读", "with your own rule book; result for scripts"}}}};
   }
 
   void declare(OptionSet& options) override {

@@ -10,6 +10,7 @@
 #include "gis/cli/explain_text.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/registry.h"
+#include "gis/cli/survey_text.h"
 
 namespace renewal::cli {
 namespace {
@@ -144,9 +145,14 @@ class ExplainCommand : public Command {
     if (session.json) {
       addMoreJson(table, *opened.rules.book, explanation, json["questions"]);
     }
+    if (!opened.content.survey.empty()) {
+      json["surveyed"] = surveyedJson(opened.content, parcel);
+    }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
-      result.text() = explanationText(table, *opened.rules.book, explanation, session.language);
+      result.text() =
+          explanationText(table, *opened.rules.book, explanation,
+                          surveyedText(opened.content, parcel, session.language), session.language);
       if (more_) {
         result.text() += "\n" + moreText(table, *opened.rules.book, explanation, session.language);
       }

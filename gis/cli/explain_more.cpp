@@ -100,61 +100,84 @@ Json moreJson(const Question& question, const More& more, Json json) {
   return json;
 }
 
+/// The conditions in the way, each once and as high in the tree as they stand: "已建成" rather than
+/// the tests below it, which the JSON holds.
+std::string obstaclesText(const std::vector<WhyNot::Obstacle>& obstacles, Language language) {
+  const bool chinese = language == Language::Chinese;
+  std::string text;
+  for (std::size_t i = 0; i < obstacles.size(); ++i) {
+    const ExplainedTest& test = obstacles[i].test;
+    const bool root = test.depth == 0 && test.field.empty() && obstacles.size() > 1;
+    if (root || test.depth > 1) {
+      continue;
+    }
+    text += text.empty() ? "" : chinese ? "；" : "; ";
+    text += test.result == Truth::Unknown ? "? " : "✗ ";
+    text += obstacles[i].wanted == Truth::No ? (chinese ? "须不是：" : "must not be: ") : "";
+    text += test.title.in(language);
+    const std::string& margin = test.margin.in(language);
+    text += margin.empty() ? "" : (chinese ? "，" : ", ") + margin;
+  }
+  return text;
+}
+
 std::string whyNotText(const WhyNot& why, const Question& question, Language language) {
   const bool chinese = language == Language::Chinese;
-  std::string text = "  " + why.title.in(language) + (chinese ? "：" : ": ");
+  std::string text = "    " + why.title.in(language) + (chinese ? "：" : ": ");
+  if (why.reason == WhyNot::Reason::Preceded && why.precededBy == undeterminedId) {
+    return text + (chinese ? "须先查清前面不能判断的情形\n" : "what cannot be told comes first\n");
+  }
   if (why.reason == WhyNot::Reason::Preceded) {
     Text first;
     for (std::size_t i = 0; i <= question.undetermined(); ++i) {
       first = question.outcomeId(i) == why.precededBy ? question.outcomeTitle(i) : first;
     }
-    return text + (chinese ? "排在前面的“" + first.zh + "”先得出\n"
-                           : "\"" + first.en + "\" comes first\n");
+    return text + (chinese ? "按规则书的次序，“" + first.zh + "”在先\n"
+                           : "\"" + first.en + "\" comes first in the rule book\n");
   }
-  std::string list;
-  for (const WhyNot::Obstacle& obstacle : why.obstacles) {
-    if (obstacle.test.field.empty()) {
-      continue;  // a group: its tests say it
-    }
-    list += list.empty() ? "" : chinese ? "；" : "; ";
-    list += obstacle.test.result == Truth::Unknown ? "? " : "✗ ";
-    list += obstacle.test.title.in(language);
-    const std::string& margin = obstacle.test.margin.in(language);
-    list += margin.empty() ? "" : chinese ? "（" + margin + "）" : " (" + margin + ")";
-  }
-  return text + list + "\n";
+  return text + obstaclesText(why.obstacles, language) + "\n";
+}
+
+std::string flipText(const Flip& flip, Language language) {
+  const bool chinese = language == Language::Chinese;
+  const auto blank = [chinese](const std::string& value) {
+    return value == "—" ? (chinese ? "无数据" : "not given") : value;
+  };
+  const std::string& unit = flip.unit.in(language);
+  return fmt::format(
+      fmt::runtime(chinese ? "    {}：{} → {}{}，即为“{}”\n" : "    {}: {} → {}{}, then \"{}\"\n"),
+      flip.title.in(language), blank(flip.from.in(language)), flip.to.in(language),
+      unit.empty() ? "" : fmt::format(fmt::runtime(chinese ? "（{}）" : " ({})"), unit),
+      flip.outcomeTitle.in(language));
 }
 
 std::string questionMore(const Question& question, const More& more, bool official,
                          Language language) {
   const bool chinese = language == Language::Chinese;
-  std::string text =
-      (chinese ? "【" : "[") + question.title.in(language) + (chinese ? "】\n" : "]\n");
+  std::string text = "■ " + question.title.in(language) + (chinese ? "：补充\n" : ": more\n");
   if (official) {
-    text += chinese ? " 已有官方认定；以下只说规则本身\n"
-                    : " An official has decided; this is of the rule alone\n";
+    text += chinese ? "  已有官方认定；以下只说规则本身\n"
+                    : "  An official has decided; this is of the rule alone\n";
   }
-  text += chinese ? " 为什么不是：\n" : " Why not:\n";
+  text += chinese ? "  为什么不是其他结果：\n" : "  why not another outcome:\n";
   for (const WhyNot& why : more.whyNot) {
     text += whyNotText(why, question, language);
   }
   if (!more.flips.empty()) {
-    text += chinese ? " 最小的改变：\n" : " Smallest change that alters it:\n";
+    text += chinese ? "  如只改动一项数据，下列最小改动会改变结果：\n"
+                    : "  the smallest changes of one datum alone that alter the outcome:\n";
   }
   for (std::size_t i = 0; i < std::min(mostFlips, more.flips.size()); ++i) {
-    const Flip& flip = more.flips[i];
-    text += fmt::format("  {}{}{} → {} {}⇒ {}\n", flip.title.in(language), chinese ? "：" : ": ",
-                        flip.from.in(language), flip.to.in(language),
-                        flip.unit.in(language).empty() ? "" : flip.unit.in(language) + " ",
-                        flip.outcomeTitle.in(language));
+    text += flipText(more.flips[i], language);
   }
   if (more.next) {
-    text += fmt::format(
-        fmt::runtime(chinese ? " 如无变化，{} 起变为：{}\n" : " If nothing happens, from {}: {}\n"),
-        more.next->date.iso(), question.outcomeTitle(more.next->to).in(language));
+    text += fmt::format(fmt::runtime(chinese ? "  如情况不变，自 {} 起为“{}”\n"
+                                             : "  if nothing else happens, from {} on: \"{}\"\n"),
+                        more.next->date.iso(), question.outcomeTitle(more.next->to).in(language));
   }
   for (const auto& set : more.settling.surely) {
-    text += (chinese ? " 查清即可判定：" : " Would settle it: ") + fieldsText(set, language) + "\n";
+    text += (chinese ? "  查清下列数据即可判定：" : "  these data would settle it: ") +
+            fieldsText(set, language) + "\n";
   }
   return text;
 }

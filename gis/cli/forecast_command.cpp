@@ -44,7 +44,7 @@ class ForecastCommand : public Command {
     options.integer("--years", years_, 1, 50, {"年数", "N"},
                     {"往后看几年；不写则 5 年", "how many years ahead; else 5"});
     options.text("--question", question_, {"问题", "ID"},
-                 {"规则库中的问题；不写则第一个", "question of the rule book; else the first"});
+                 {"规则书中的问题；不写则第一个", "question of the rule book; else the first"});
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -107,7 +107,7 @@ class ForecastCommand : public Command {
       }
     }
     throw Error(ErrorCode::NotFound,
-                {"规则库没有这个问题", "the rule book does not ask this question"}, question_,
+                {"规则书没有这个问题", "the rule book does not ask this question"}, question_,
                 {"用 renewal rules show 查看问题", "see renewal rules show"});
   }
 

@@ -38,13 +38,16 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
                   {"源文件没有坐标系时，它的 EPSG 代码，如 4547",
                    "EPSG code of a source that names none, e.g. 4547"});
   if (assessed_) {
-    options.text("--rules", rules_, {"规则库", "BOOK"},
-                 {"规则库的 .toml 文件或随程序附带的名称；\n不写则用案例指定的或 guangdong-2023",
+    options.text("--rules", rules_, {"规则书", "BOOK"},
+                 {"规则书的 .toml 文件或随程序附带的名称；\n不写则用案例指定的或 guangdong-2023",
                   "rule book, a .toml file or the name of one that comes with the\nprogram; else "
                   "the case's own or guangdong-2023"});
     options.date("--as-of", asOf_,
                  {"基准日，如 2020-12-31；不写则用案例的或今天",
                   "as-of day, e.g. 2020-12-31; else the case's own or today"});
+    options.path("--overlay", overlay_, {"文件.csv", "FILE.csv"},
+                 {"survey-apply 写成的补录文件;不写则用案例的",
+                  "surveyed values, as survey-apply writes them;\nelse the case's own"});
     options.path("--findings", findings_, {"文件", "FILE"},
                  {"官方认定（.csv 或 .toml），优先于规则；不写则用案例的",
                   "official findings (.csv or .toml), which beat the rule;\nelse the case's own"});
@@ -56,6 +59,7 @@ gis::OpenOptions InputOptions::openOptions() const {
   options.rules = rules_;
   options.asOf = asOf_;
   options.findings = findings_;
+  options.overlay = overlay_;
   if (!encoding_.empty()) {
     options.read.encoding = encoding_;
   }

@@ -13,7 +13,7 @@
 namespace renewal::cli {
 
 /// What a command reads: FILE..., --encoding, --layer, --source-crs, and where the command assesses
-/// --rules, --as-of and --findings.
+/// --rules, --as-of, --findings and --overlay.
 class InputOptions {
  public:
   enum class Count : bool { One, Several };
@@ -42,6 +42,7 @@ class InputOptions {
   std::string rules_;
   std::optional<Date> asOf_;
   std::filesystem::path findings_;
+  std::filesystem::path overlay_;
   bool assessed_ = false;
   const bool* unless_ = nullptr;
 };

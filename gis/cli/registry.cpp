@@ -14,6 +14,9 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeForecastCommand());
   commands.push_back(makeRulesCommand());
   commands.push_back(makeExportCommand());
+  commands.push_back(makeLedgerCommand());
+  commands.push_back(makeSurveyListCommand());
+  commands.push_back(makeSurveyApplyCommand());
   commands.push_back(makeSampleCommand());
   return commands;
 }

@@ -17,6 +17,9 @@ std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeForecastCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeExportCommand();
+std::unique_ptr<Command> makeLedgerCommand();
+std::unique_ptr<Command> makeSurveyListCommand();
+std::unique_ptr<Command> makeSurveyApplyCommand();
 std::unique_ptr<Command> makeSampleCommand();
 
 /// One object per command of the program, in the order of the help.

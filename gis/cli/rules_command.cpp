@@ -94,15 +94,15 @@ class RulesCommand : public Command {
   CommandHelp help() const override {
     return {
         "rules",
-        {"check|show|diff|merge|sql 规则库... [选项]",
+        {"check|show|diff|merge|sql 规则书... [选项]",
          "check|show|diff|merge|sql BOOK... [options]"},
-        {"检查、查看、比较规则库，输出合并后的全文",
+        {"检查、查看、比较规则书，输出合并后的全文",
          "checks, shows and compares rule books, prints them merged"},
-        {"check 检查规则库；加 --on "
+        {"check 检查规则书；加 --on "
          "数据，则报告各结果、各条件在数据上成立几宗、从不成立、被遮住，\n"
          "以及所用字段缺多少。show 列出问题、结果和条件。diff "
-         "列出两本规则库的不同（原值、新值）。\n"
-         "merge 输出连同所继承内容的全文。sql 把规则库译成一条 PostgreSQL "
+         "列出两本规则书的不同（原值、新值）。\n"
+         "merge 输出连同所继承内容的全文。sql 把规则书译成一条 PostgreSQL "
          "语句（参数另绑定），逐宗给出\n"
          "结果、所依条件和缺的字段；表的列名为字段编号（- 写作 _），可直接交给 psql 执行。",
          "check reads a book with everything it extends; with --on it says how often each outcome\n"
@@ -128,8 +128,8 @@ class RulesCommand : public Command {
 
   void declare(OptionSet& options) override {
     options.files(words_,
-                  {"check|show|diff|merge|sql 规则库...", "check|show|diff|merge|sql BOOK..."},
-                  {"要做什么，然后是规则库的名称或 .toml 文件",
+                  {"check|show|diff|merge|sql 规则书...", "check|show|diff|merge|sql BOOK..."},
+                  {"要做什么，然后是规则书的名称或 .toml 文件",
                    "what to do, then books by name or .toml file"});
     options.path("--on", data_, {"文件", "FILE"},
                  {"check：在这份数据或案例上检查", "check: on these data or this case"});
@@ -161,7 +161,7 @@ class RulesCommand : public Command {
       }
       if (words_.size() != books + 1) {
         throw UsageError{
-            {fmt::format("{} 要 {} 本规则库", action, books),
+            {fmt::format("{} 要 {} 本规则书", action, books),
              fmt::format("{} takes {} rule book{}", action, books, books == 1 ? "" : "s")}};
       }
       if (!data_.empty() && action != "check") {
@@ -257,7 +257,7 @@ class RulesCommand : public Command {
     const bool chinese = session.language == Language::Chinese;
     result.json()["ok"] = true;
     noteUntranslated(book, result);
-    result.text() += chinese ? "规则库没有错误\n" : "the rule book has no errors\n";
+    result.text() += chinese ? "规则书没有错误\n" : "the rule book has no errors\n";
     if (data_.empty()) {
       return;
     }
@@ -270,7 +270,7 @@ class RulesCommand : public Command {
       Finding finding;
       finding.rule = "rule-book-not-valid";
       finding.severity = Severity::Warning;
-      finding.what = {"基准日不在规则库有效期内", "the as-of day is outside the book's validity"};
+      finding.what = {"基准日不在规则书有效期内", "the as-of day is outside the book's validity"};
       result.addFindings({finding});
     }
     const Coverage coverage =

@@ -49,7 +49,7 @@ void checkOutcomes(const RuleBook& book, const std::vector<std::string>& ids) {
   }
   for (const std::string& id : ids) {
     if (!known.contains(id)) {
-      throw UsageError{{fmt::format("规则库没有结论“{}”，可用的有：{}", id, list),
+      throw UsageError{{fmt::format("规则书没有结论“{}”，可用的有：{}", id, list),
                         fmt::format("the rule book has no outcome \"{}\"; it has: {}", id, list)}};
     }
   }

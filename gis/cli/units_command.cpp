@@ -45,7 +45,7 @@ class UnitsCommand : public Command {
             {"文件... --out 文件 [选项]", "FILE... --out FILE [options]"},
             {"把符合条件的地块归并为连片改造单元",
              "group qualifying parcels into contiguous renewal units"},
-            {"按规则库判断，把疑似闲置和低效地块（或 --outcome 指定的结论）归并为连片单元，\n"
+            {"按规则书判断，把疑似闲置和低效地块（或 --outcome 指定的结论）归并为连片单元，\n"
              "单元轮廓写成面图层，成员写成 .csv。目标依次为：符合条件的用地最多，轮廓最短，\n"
              "插花地最少。没有上限、人数和插花地时，单元就是连通分量，即最优。超过上限的\n"
              "连片地要切分：12 宗以内求得最优；更大的逐宗生长，保证各单元连片、合乎限制，\n"

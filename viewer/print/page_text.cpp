@@ -147,13 +147,13 @@ QStringList pageNotes(const Page& page, const PageCase& from) {
     basis.zh += " · 路线图：" + from.content->roadmap.title.zh;
     basis.en += " · Roadmap: " + from.content->roadmap.title.en;
   }
-  basis.zh += fmt::format(" · 规则册：{}（{}，版本 {}）", rules.title.zh, rules.id, rules.version);
+  basis.zh += fmt::format(" · 规则书：{}（{}，版本 {}）", rules.title.zh, rules.id, rules.version);
   basis.en +=
       fmt::format(" · Rule book: {} ({}, version {})", rules.title.en, rules.id, rules.version);
   lines.push_back(basis);
   lines.push_back(sourcesLine(table, format));
   lines.push_back(areaLine(table.crs()));
-  lines.push_back({"“疑似”为按规则册初判，以主管部门认定为准。",
+  lines.push_back({"“疑似”为按规则书初判，以主管部门认定为准。",
                    "\"Suspected\" is a first finding by the rule book; the authority decides."});
   if (page.schematic) {
     lines.push_back({"示意：部分界线为推断，不作权属与管理依据。",

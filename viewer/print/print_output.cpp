@@ -11,6 +11,9 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 #include <cmath>
+#include <future>
+#include <thread>
+#include <utility>
 
 #include "core/base/version.h"
 #include "viewer/base/format.h"
@@ -59,34 +62,18 @@ void blankCreationDate(QByteArray& pdf) {
   }
 }
 
-QByteArray png(const Page& page, int dpi, const JobContext& job) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  if (!pageImage(page, dpi, job).save(&buffer, "PNG")) {
-    throw Error(ErrorCode::Internal, {"无法生成 PNG。", "The PNG could not be made."}, {},
-                {"请降低 --dpi 再试。", "Try again with a lower --dpi."});
-  }
-  return bytes;
+/// Runs the work in a thread of its own. Qt keeps the faces of fonts per thread, and what was drawn
+/// before leaves its mark in them: an outline of a letter may be off by 1/64 of a pixel. In a new
+/// thread a page is the same whatever the window has drawn.
+template <class Work>
+auto inNewThread(const Work& work) {
+  std::packaged_task<decltype(work())()> task(work);
+  auto result = task.get_future();
+  std::thread(std::move(task)).join();
+  return result.get();
 }
 
-}  // namespace
-
-std::optional<PrintFormat> printFormatOf(const std::filesystem::path& file) {
-  const QString ending = QString::fromStdString(file.extension().string()).toLower();
-  if (ending == QLatin1String(".pdf")) {
-    return PrintFormat::Pdf;
-  }
-  if (ending == QLatin1String(".svg")) {
-    return PrintFormat::Svg;
-  }
-  if (ending == QLatin1String(".png")) {
-    return PrintFormat::Png;
-  }
-  return std::nullopt;
-}
-
-QImage pageImage(const Page& page, int dpi, const JobContext& job) {
+QImage drawPageImage(const Page& page, int dpi, const JobContext& job) {
   const double zoom = static_cast<double>(dpi) / tenthsPerInch;
   const double width = std::round(sizeInTenths(page).width() * zoom);
   const double height = std::round(sizeInTenths(page).height() * zoom);
@@ -110,7 +97,7 @@ QImage pageImage(const Page& page, int dpi, const JobContext& job) {
   return image;
 }
 
-QByteArray pagesPdf(const std::vector<Page>& pages, const JobContext& job) {
+QByteArray drawPagesPdf(const std::vector<Page>& pages, const JobContext& job) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
@@ -139,7 +126,7 @@ QByteArray pagesPdf(const std::vector<Page>& pages, const JobContext& job) {
   return bytes;
 }
 
-QByteArray pageSvg(const Page& page, const JobContext& job) {
+QByteArray drawPageSvg(const Page& page, const JobContext& job) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
@@ -155,6 +142,45 @@ QByteArray pageSvg(const Page& page, const JobContext& job) {
   PagePainter(page, {true, mostVectorParcels, 300}).paint(painter, job);
   painter.end();
   return bytes;
+}
+
+QByteArray png(const Page& page, int dpi, const JobContext& job) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  if (!pageImage(page, dpi, job).save(&buffer, "PNG")) {
+    throw Error(ErrorCode::Internal, {"无法生成 PNG。", "The PNG could not be made."}, {},
+                {"请降低 --dpi 再试。", "Try again with a lower --dpi."});
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::optional<PrintFormat> printFormatOf(const std::filesystem::path& file) {
+  const QString ending = QString::fromStdString(file.extension().string()).toLower();
+  if (ending == QLatin1String(".pdf")) {
+    return PrintFormat::Pdf;
+  }
+  if (ending == QLatin1String(".svg")) {
+    return PrintFormat::Svg;
+  }
+  if (ending == QLatin1String(".png")) {
+    return PrintFormat::Png;
+  }
+  return std::nullopt;
+}
+
+QImage pageImage(const Page& page, int dpi, const JobContext& job) {
+  return inNewThread([&] { return drawPageImage(page, dpi, job); });
+}
+
+QByteArray pagesPdf(const std::vector<Page>& pages, const JobContext& job) {
+  return inNewThread([&] { return drawPagesPdf(pages, job); });
+}
+
+QByteArray pageSvg(const Page& page, const JobContext& job) {
+  return inNewThread([&] { return drawPageSvg(page, job); });
 }
 
 void writePages(const std::vector<Page>& pages, const std::filesystem::path& file, int dpi,

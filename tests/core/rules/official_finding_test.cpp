@@ -133,7 +133,7 @@ TEST(OfficialFinding, AFindingListedTwiceIsSaidWithItsLine) {
       findingsToCsv({finding("A", "in-order"), finding("A", "in-order")}), "f.csv");
   const Applied applied = apply({idleLand("A")}, listed);
   EXPECT_EQ(applied.rules(), std::vector<std::string>{"finding-repeated"});
-  EXPECT_EQ(applied.result.findings[0].rows, std::vector<std::uint64_t>{2});  // line 3
+  EXPECT_EQ(applied.result.findings[0].rows, std::vector<std::uint64_t>{2});  // from 0: line 3
 }
 
 TEST(OfficialFinding, LinesComeFromBothForms) {
@@ -187,7 +187,6 @@ TEST(OfficialFinding, ExplanationsAgreeWithTheAssessmentOnRandomParcels) {
   const RuleBook book = shippedBook("guangdong-2023");
   constexpr unsigned seed = 20201231;
   SCOPED_TRACE(seed);
-  std::mt19937 random(seed);
   const auto table = testing_support::randomParcels(300, seed);
   std::vector<OfficialFinding> findings;
   for (std::uint32_t row = 0; row < table->size(); ++row) {
