@@ -156,8 +156,7 @@ void openField(TableSource& source, Field field, const Column& column) {
   }
 }
 
-void place(TableParts& parts, Field field,
-           const std::map<std::uint32_t, const Value*>& cells) {
+void place(TableParts& parts, Field field, const std::map<std::uint32_t, const Value*>& cells) {
   const std::optional<Column> old = std::move(parts.field(field));
   Column column(fieldInfo(field).type);
   column.reserve(parts.rows);
@@ -172,9 +171,8 @@ void place(TableParts& parts, Field field,
     }
     openField(source, field, column);
     if (const auto unread = source.unread.find(field); unread != source.unread.end()) {
-      std::erase_if(unread->second, [&](std::uint32_t row) {
-        return cells.contains(row + source.firstRow);
-      });
+      std::erase_if(unread->second,
+                    [&](std::uint32_t row) { return cells.contains(row + source.firstRow); });
     }
   }
   parts.field(field) = std::move(column);
@@ -228,8 +226,8 @@ std::optional<Value> surveyValueOf(Field field, std::string_view text) {
 
 std::vector<SurveyedValue> parseSurveyCsv(std::string_view csv, std::string_view name) {
   const std::vector<CsvRecord> records = csvRecords(csv, name, mostValues);
-  const bool headed = !records.empty() && fmt::format("{}", fmt::join(records.front().cells, ",")) ==
-                                              header;
+  const bool headed =
+      !records.empty() && fmt::format("{}", fmt::join(records.front().cells, ",")) == header;
   if (!headed) {
     refuse(name, 1, {"表头不符", "not the header of a survey overlay"},
            {fmt::format("应为 {}", header), fmt::format("it is {}", header)});

@@ -20,8 +20,8 @@ struct SurveyedValue {
   Field field = Field::ParcelCode;
   /// Missing stands for "has not happened", which only a field of an event can say.
   Value value;
-  Date surveyed;         ///< day of the survey
-  std::string by;        ///< who surveyed
+  Date surveyed;   ///< day of the survey
+  std::string by;  ///< who surveyed
   std::string note;
   std::size_t line = 0;  ///< in its file, 0 = not read from one
 };

@@ -28,7 +28,7 @@ struct CaseContent {
   std::shared_ptr<const RuleBook> rules;
   Structure structure;
   Roadmap roadmap;
-  std::vector<MapFeature> ground;  ///< roads, water, limits, outlines; in the parcels' CRS
+  std::vector<MapFeature> ground;     ///< roads, water, limits, outlines; in the parcels' CRS
   std::vector<SurveyedValue> survey;  ///< values of a survey, laid over the sources in `parcels`
   SurveyedCells surveyed;             ///< which cells of `parcels` are of the survey
   std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on

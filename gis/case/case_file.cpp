@@ -64,8 +64,7 @@ CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
   const toml::table document = parseToml(toml, name, ErrorCode::CaseFile);
   const TomlReader reader(document, std::string(name), "", ErrorCode::CaseFile);
   reader.allowOnly({"title_zh", "title_en", "as_of", "rules", "source", "structure", "ground",
-                    "roads", "limits", "roadmap", "findings",
-                    "overlay"});
+                    "roads", "limits", "roadmap", "findings", "overlay"});
   CaseFile file;
   file.title = reader.neededTitle("title");
   file.asOf = reader.date("as_of");

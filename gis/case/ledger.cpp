@@ -33,8 +33,8 @@ class LedgerMaker {
  public:
   LedgerMaker(const DistrictResult& district, JobContext& job)
       : district_(district), job_(job), cells_(district.parcels()) {
-    questionIndex_ = static_cast<std::size_t>(&district.question() -
-                                              district.book().questions.data());
+    questionIndex_ =
+        static_cast<std::size_t>(&district.question() - district.book().questions.data());
     for (const Outcome& outcome : district.question().outcomes) {
       clocks_.push_back(clockMeasure(outcome));
     }
@@ -75,7 +75,7 @@ class LedgerMaker {
     if (info.unit != Unit::None) {
       title += "(" + std::string(unitSymbol(info.unit, Language::Chinese)) + ")";
     }
-    const Form form = info.type == FieldType::Date ? Form::Day
+    const Form form = info.type == FieldType::Date   ? Form::Day
                       : info.type == FieldType::Real ? Form::TwoDecimals
                                                      : Form::Plain;
     return {{title + "\n" + english, form, width},
@@ -183,15 +183,13 @@ std::vector<LedgerColumn> LedgerMaker::idleColumns() {
   addStatus(columns);
   columns.push_back(made("可能后果\npossible consequence", Form::Plain, 40,
                          [this](std::size_t) { return textCell(why_.consequence.zh); }));
-  columns.push_back(made("土地闲置费估算(万元)\nestimated fee (10k CNY)", Form::TwoDecimals, 14,
-                         [this](std::size_t) {
-                           return why_.feeTenThousandYuan ? SheetCell(*why_.feeTenThousandYuan)
-                                                          : SheetCell();
-                         }));
-  columns.push_back(
-      made("可收回起始日\ntake-back from", Form::Day, 12, [this](std::size_t) {
-        return why_.takeBackFrom ? SheetCell(*why_.takeBackFrom) : SheetCell();
+  columns.push_back(made(
+      "土地闲置费估算(万元)\nestimated fee (10k CNY)", Form::TwoDecimals, 14, [this](std::size_t) {
+        return why_.feeTenThousandYuan ? SheetCell(*why_.feeTenThousandYuan) : SheetCell();
       }));
+  columns.push_back(made("可收回起始日\ntake-back from", Form::Day, 12, [this](std::size_t) {
+    return why_.takeBackFrom ? SheetCell(*why_.takeBackFrom) : SheetCell();
+  }));
   columns.push_back(field(Field::DisposalMode, 14));
   columns.push_back(field(Field::DisposalState, 14));
   columns.push_back(blank("计划完成时间\nplanned for"));
@@ -232,7 +230,9 @@ std::vector<LedgerColumn> LedgerMaker::lowColumns() {
       blank("BDCQZ 不动产权证\ncertificate"),
       blank("DJSJ 登记时间\nregistered on"),
       made("DJMJ 登记面积(亩)\nregistered area (mu)", Form::FourDecimals, 12,
-           [this, perMu](std::size_t row) { return cells_.scaled(Field::RegisteredArea, perMu, row); }),
+           [this, perMu](std::size_t row) {
+             return cells_.scaled(Field::RegisteredArea, perMu, row);
+           }),
       blank("SYQLX 使用权类型\ntype of right"),
       blank("DJYT 登记用途\nregistered use"),
       blank("XZTDSYR 现状使用人\ncurrent user"),

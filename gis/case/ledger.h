@@ -8,8 +8,8 @@
 
 namespace renewal::gis {
 
-/// The two ledgers officers keep, each with its totals: the idle land ledger (闲置土地台账), one row
-/// per parcel with an outcome "suspected-idle...", and the low-efficiency survey table
+/// The two ledgers officers keep, each with its totals: the idle land ledger (闲置土地台账), one
+/// row per parcel with an outcome "suspected-idle...", and the low-efficiency survey table
 /// (低效用地调查表), one row per parcel "low-efficiency". Totals are those of districtTotals(), by
 /// area, use, cause, age and disposal. What is not on record stays an empty cell; columns the data
 /// cannot fill (责任人 ...) stay empty for people. Headers are Chinese and English, texts Chinese,

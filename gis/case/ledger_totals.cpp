@@ -49,8 +49,7 @@ class TotalsSheet {
   }
   void addMoney(const std::string& heading, const std::string& item, std::uint64_t parcels,
                 SheetCell money) {
-    sheet_.rows.push_back(
-        {heading, item, static_cast<double>(parcels), {}, {}, std::move(money)});
+    sheet_.rows.push_back({heading, item, static_cast<double>(parcels), {}, {}, std::move(money)});
   }
   static AreaCount over(const StatusTable::Row& row, const std::vector<bool>& outcomes) {
     AreaCount count;

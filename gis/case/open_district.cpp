@@ -89,16 +89,15 @@ void addFindings(const std::string& role, std::vector<Finding> findings, OpenedD
 void useCompanions(OpenedDistrict& opened) {
   CaseContent& content = opened.content;
   if (!content.survey.empty()) {
-    content.parcels =
-        withSurvey(std::move(content.parcels), content.survey, content.surveyed);
+    content.parcels = withSurvey(std::move(content.parcels), content.survey, content.surveyed);
     addFindings("survey", content.surveyed.findings, opened);
   }
   if (!content.officialFindings.empty()) {
-    addFindings("findings",
-                findingsInForce(*content.parcels, *content.rules, content.officialFindings,
-                                content.asOf)
-                    .findings,
-                opened);
+    addFindings(
+        "findings",
+        findingsInForce(*content.parcels, *content.rules, content.officialFindings, content.asOf)
+            .findings,
+        opened);
   }
 }
 

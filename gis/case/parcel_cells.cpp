@@ -73,9 +73,8 @@ SheetCell ParcelCells::drawnMetres(std::size_t row) const {
 }
 
 SheetCell ParcelCells::drawnMu(std::size_t row) const {
-  return table_.areasKnown()
-             ? rounded(table_.drawnArea(parcelOf(row)).toMu().value(), fourDecimals)
-             : SheetCell();
+  return table_.areasKnown() ? rounded(table_.drawnArea(parcelOf(row)).toMu().value(), fourDecimals)
+                             : SheetCell();
 }
 
 SheetCell ParcelCells::scaled(Field field, double factor, std::size_t row) const {

@@ -116,13 +116,19 @@ Sheet surveySheet(const ParcelTable& table, const SurveyList& list) {
     const Text hint = fillingHint(item.field);
     const std::size_t row = toRow(item.parcel);
     sheet.rows.push_back({textCell(textOf(table, item.parcel, Field::AreaName)),
-                          textCell(std::string(info.id)), textCell(std::string(info.name.zh)),
+                          textCell(std::string(info.id)),
+                          textCell(std::string(info.name.zh)),
                           textCell(std::string(unitSymbol(info.unit, Language::Chinese))),
                           textCell(textOf(table, item.parcel, Field::ParcelCode)),
-                          cells.value(Field::Location, row), cells.value(Field::Holder, row),
-                          textCell(existingText(table, item)), textCell(namesOf(item.others)),
+                          cells.value(Field::Location, row),
+                          cells.value(Field::Holder, row),
+                          textCell(existingText(table, item)),
+                          textCell(namesOf(item.others)),
                           textCell(hint.zh + " / " + hint.en),
-                          {}, {}, {}, {}});
+                          {},
+                          {},
+                          {},
+                          {}});
   }
   return sheet;
 }

@@ -44,12 +44,12 @@ struct SurveyLine {
   enum class State : std::uint8_t {
     Applied,
     NotFilled,
-    Unchanged,    ///< the record says the same
+    Unchanged,  ///< the record says the same
     /// The record says something else that the line does not name as existing, or another line
     /// does; the record stays.
     Conflict,
-    Unreadable,   ///< value not understood
-    DayMissing,   ///< no readable day of the survey
+    Unreadable,  ///< value not understood
+    DayMissing,  ///< no readable day of the survey
     FieldUnknown,
     CodeUnknown,
     CodeRepeated  ///< several parcels have the code, or the line has none

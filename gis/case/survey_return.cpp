@@ -21,8 +21,8 @@ namespace {
 
 using State = SurveyLine::State;
 constexpr std::size_t mostLines = 1000000;
-constexpr std::array<std::string_view, 7> wantedColumns{
-    "parcel", "field", "value", "surveyed", "by", "note", "existing"};
+constexpr std::array<std::string_view, 7> wantedColumns{"parcel", "field", "value",   "surveyed",
+                                                        "by",     "note",  "existing"};
 enum Wanted : std::size_t { Parcel, FieldName, ValueText, Surveyed, By, Note, Existing };
 
 [[noreturn]] void refuse(std::string_view name, std::size_t line, Text what, Text todo) {
@@ -59,9 +59,10 @@ Places placesOf(const CsvRecord& header, std::string_view name) {
         continue;
       }
       if (places[wanted]) {
-        refuse(name, header.line,
-               {fmt::format("列“{}”重复", column.zh), fmt::format("column \"{}\" twice", column.id)},
-               {"请只保留一列", "keep one of them"});
+        refuse(
+            name, header.line,
+            {fmt::format("列“{}”重复", column.zh), fmt::format("column \"{}\" twice", column.id)},
+            {"请只保留一列", "keep one of them"});
       }
       places[wanted] = c;
     }
@@ -127,13 +128,13 @@ class Matcher {
     const auto value = field ? understoodValue(*field, line.value) : std::nullopt;
     const auto day = parseDate(cellOf(record, places[Surveyed]));
     const bool dated = day && day->date.exact() && day->form != DateForm::ExcelSerial;
-    line.state = line.parcel.empty()      ? State::CodeRepeated
-                 : found.empty()          ? State::CodeUnknown
-                 : found.size() > 1       ? State::CodeRepeated
-                 : !field                 ? State::FieldUnknown
-                 : !value                 ? State::Unreadable
-                 : !dated                 ? State::DayMissing
-                                          : State::Applied;
+    line.state = line.parcel.empty() ? State::CodeRepeated
+                 : found.empty()     ? State::CodeUnknown
+                 : found.size() > 1  ? State::CodeRepeated
+                 : !field            ? State::FieldUnknown
+                 : !value            ? State::Unreadable
+                 : !dated            ? State::DayMissing
+                                     : State::Applied;
     if (line.state == State::Applied) {
       const ParcelIndex parcel{found.front()};
       // Under the code as the data have it, so that it is found again.
@@ -168,8 +169,7 @@ class Matcher {
     } else if (recorded && existing != surveyValueText(record)) {
       line.state = State::Conflict;
       line.existing = surveyValueText(record);
-    } else if (const auto [earlier, isNew] =
-                   seen_.try_emplace({parcel, value.field}, value.value);
+    } else if (const auto [earlier, isNew] = seen_.try_emplace({parcel, value.field}, value.value);
                isNew) {
       result.applied.push_back(std::move(value));
     } else if (earlier->second == value.value) {

@@ -150,9 +150,9 @@ class ExplainCommand : public Command {
     }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
-      result.text() = explanationText(table, *opened.rules.book, explanation,
-                                      surveyedText(opened.content, parcel, session.language),
-                                      session.language);
+      result.text() =
+          explanationText(table, *opened.rules.book, explanation,
+                          surveyedText(opened.content, parcel, session.language), session.language);
       if (more_) {
         result.text() += "\n" + moreText(table, *opened.rules.book, explanation, session.language);
       }

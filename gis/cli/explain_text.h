@@ -9,8 +9,9 @@
 
 namespace renewal::cli {
 
-/// The card of a parcel for people: key figures, what came from a survey (`surveyed`), then per question the outcome, what follows, and
-/// every test with ✓ ✗ ?, value, threshold, margin and basis.
+/// The card of a parcel for people: key figures, what came from a survey (`surveyed`), then per
+/// question the outcome, what follows, and every test with ✓ ✗ ?, value, threshold, margin and
+/// basis.
 std::string explanationText(const ParcelTable& table, const RuleBook& book,
                             const Explanation& explanation, const std::string& surveyed,
                             Language language);

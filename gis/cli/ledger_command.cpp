@@ -38,8 +38,8 @@ class LedgerCommand : public Command {
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
-    options.path("--out", out_, {"文件.xlsx", "FILE.xlsx"},
-                 {"写到哪里", "where to write"}, OptionSet::Need::Required);
+    options.path("--out", out_, {"文件.xlsx", "FILE.xlsx"}, {"写到哪里", "where to write"},
+                 OptionSet::Need::Required);
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -58,9 +58,8 @@ class LedgerCommand : public Command {
     json["out"] = out_.string();
     json["sheets"] = Json::array();
     for (const gis::Sheet& sheet : sheets) {
-      json["sheets"].push_back({{"name", sheet.name},
-                                {"rows", sheet.rows.size()},
-                                {"columns", sheet.columns.size()}});
+      json["sheets"].push_back(
+          {{"name", sheet.name}, {"rows", sheet.rows.size()}, {"columns", sheet.columns.size()}});
     }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
@@ -74,8 +73,8 @@ class LedgerCommand : public Command {
     std::string text = chinese ? "已写出并逐格核对:\n" : "Written, read back and equal:\n";
     text += "  " + printable(out_.lexically_normal().string()) + "\n";
     for (const gis::Sheet& sheet : sheets) {
-      text += fmt::format(fmt::runtime(chinese ? "    {}:{} 行\n" : "    {}: {} rows\n"), sheet.name,
-                          grouped(sheet.rows.size()));
+      text += fmt::format(fmt::runtime(chinese ? "    {}:{} 行\n" : "    {}: {} rows\n"),
+                          sheet.name, grouped(sheet.rows.size()));
     }
     return text;
   }

@@ -75,8 +75,7 @@ class SurveyListCommand : public Command {
  private:
   std::size_t questionOf(const RuleBook& book) const {
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
-      if (!book.questions[q].grading &&
-          (question_.empty() || book.questions[q].id == question_)) {
+      if (!book.questions[q].grading && (question_.empty() || book.questions[q].id == question_)) {
         return q;
       }
     }
@@ -132,8 +131,8 @@ class SurveyListCommand : public Command {
                              : "{}: {} parcels are undetermined, {} values settle them\n\n"),
         question.title.in(session.language), grouped(list.parcels), grouped(list.items.size()));
     result.summary() += lines.empty() ? "" : lines.render() + "\n";
-    result.summary() += (chinese ? "已写出:" : "Written: ") +
-                        printable(out_.lexically_normal().string()) + "\n";
+    result.summary() +=
+        (chinese ? "已写出:" : "Written: ") + printable(out_.lexically_normal().string()) + "\n";
   }
 
   InputOptions input_;

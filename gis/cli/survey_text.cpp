@@ -40,8 +40,8 @@ std::string surveyedText(const CaseContent& content, ParcelIndex parcel, Languag
       by += more.empty() ? "" : (chinese ? "," : ", ") + more;
     }
     text += printable(fmt::format(fmt::runtime(chinese ? "  {} = {}({})" : "  {} = {} ({})"),
-                                  fieldInfo(value.field).name.in(language),
-                                  shown(value, language), by)) +
+                                  fieldInfo(value.field).name.in(language), shown(value, language),
+                                  by)) +
             "\n";
   });
   if (text.empty()) {

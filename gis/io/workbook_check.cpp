@@ -138,8 +138,8 @@ class SheetProof {
     }
     std::size_t wanted = sheet_.columns.size();
     for (const auto& row : sheet_.rows) {
-      wanted += static_cast<std::size_t>(
-          std::count_if(row.begin(), row.end(), [](const SheetCell& cell) {
+      wanted +=
+          static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const SheetCell& cell) {
             return !std::holds_alternative<std::monostate>(cell);
           }));
     }

@@ -30,9 +30,12 @@ std::vector<std::string> rulesOf(const SurveyedCells& cells) {
 
 TEST(SurveyedValue, CsvReadsBackEveryKindOfValue) {
   const std::vector<SurveyedValue> values{
-      value("A", Field::FloorArea, 0.1 + 0.2),  value("A", Field::BuiltYear, std::int64_t{1998}),
-      value("A", Field::Dangerous, true),       value("B", Field::Dispute, false),
-      value("B", Field::ActualStart, Value()),  value("B", Field::SignedDate, day(2019, 3, 1)),
+      value("A", Field::FloorArea, 0.1 + 0.2),
+      value("A", Field::BuiltYear, std::int64_t{1998}),
+      value("A", Field::Dangerous, true),
+      value("B", Field::Dispute, false),
+      value("B", Field::ActualStart, Value()),
+      value("B", Field::SignedDate, day(2019, 3, 1)),
       value("C", Field::LandUsedSince, *PartialDate::tryFromYmd(2001)),
       value("C", Field::Holder, std::string("某\"某\",公司\n"))};
   const std::string csv = surveyToCsv(values);
@@ -126,9 +129,8 @@ TEST(SurveyedValue, ACellNobodyCouldReadBecomesKnown) {
                          ->parts();
   parts.sources[0].unread[Field::ActualStart] = {0, 1};
   SurveyedCells cells;
-  const auto changed =
-      withSurvey(ParcelTable::make(std::move(parts)), {value("A", Field::ActualStart, Value())},
-                 cells);
+  const auto changed = withSurvey(ParcelTable::make(std::move(parts)),
+                                  {value("A", Field::ActualStart, Value())}, cells);
   EXPECT_TRUE(changed->sourceHas(ParcelIndex{0}, Field::ActualStart));
   EXPECT_FALSE(changed->sourceHas(ParcelIndex{1}, Field::ActualStart));
 }

@@ -101,7 +101,11 @@ TEST_F(Ledger, AgeBandsFollowTheMonthsOfTheRows) {
   std::map<std::string, double> bands;
   for (const auto& row : ledger.rows) {
     const double count = numberIn(row[months]);
-    const char* band = count < 0 ? "起算日不详" : count < 12 ? "不满 1 年" : count < 24 ? "1 至 2 年" : count < 60 ? "2 至 5 年" : "5 年以上";
+    const char* band = count < 0    ? "起算日不详"
+                       : count < 12 ? "不满 1 年"
+                       : count < 24 ? "1 至 2 年"
+                       : count < 60 ? "2 至 5 年"
+                                    : "5 年以上";
     ++bands[band];
   }
   std::map<std::string, double> stated;
@@ -123,10 +127,10 @@ TEST_F(Ledger, LowEfficiencyTableHasTheColumnsOfTheSurveySchema) {
   EXPECT_EQ(table.rows.size(), low);
   ASSERT_GT(low, 100U);
   for (const char* name :
-       {"DCDYBH", "XZMC",   "DCQBH",  "ZDBH",   "MJ",   "SYZK",     "QZLSYLYDMJ", "SFCZC",
-        "GZMS",   "GZJZ",   "GHYT",   "SFDX",   "SFSD", "SFCHTD",   "CQR",        "BDCQZ",
-        "DJSJ",   "DJMJ",   "SYQLX",  "DJYT",   "PZWH", "XZTDSYR",  "PZSJ",       "PZMJ",
-        "PZYT",   "YDSJ",   "CFWH",   "XZDL",   "QSXZ", "XZYT",     "CYLX",       "RJL",
+       {"DCDYBH", "XZMC",     "DCQBH",  "ZDBH", "MJ",      "SYZK",    "QZLSYLYDMJ", "SFCZC",
+        "GZMS",   "GZJZ",     "GHYT",   "SFDX", "SFSD",    "SFCHTD",  "CQR",        "BDCQZ",
+        "DJSJ",   "DJMJ",     "SYQLX",  "DJYT", "PZWH",    "XZTDSYR", "PZSJ",       "PZMJ",
+        "PZYT",   "YDSJ",     "CFWH",   "XZDL", "QSXZ",    "XZYT",    "CYLX",       "RJL",
         "JZMD",   "DJGDZCTZ", "DJRKSJ", "HJZK", "JCSSPTSP"}) {
     columnOf(table, std::string(name) + " ");
   }

@@ -191,30 +191,29 @@ TEST(SurveyReturn, EveryLineHasAState) {
   const auto table = threeParcels();
   const std::string csv =
       "parcel,field,value,surveyed,by,note\n"
-      "442000002016GB00001,floor-area,900,2021-03-05,张三,量\n"   // 2
-      "442000002016gb00001,建筑面积,900.0,2021-03-06,李四,\n"     // 3: the same again
-      "442000002016GB00001,floor-area,901,2021-03-07,,\n"         // 4: contradicts line 2
-      "442000002016GB00001,holder,乙,2021-03-05,,\n"              // 5: contradicts the record
-      "442000002016GB00001,holder,甲,2021-03-05,,\n"              // 6
-      "442000002016GB00001,annual-tax,,2021-03-05,,\n"            // 7
-      "442000002016GB00001,annual-tax,很少,2021-03-05,,\n"        // 8
-      "442000002016GB00001,annual-tax,3,,,\n"                     // 9
-      "442000002016GB00001,annual-tax,3,2021-03,,\n"              // 10
-      "442000002016GB00001,colour,3,2021-03-05,,\n"               // 11
-      "442000002016GB00009,annual-tax,3,2021-03-05,,\n"           // 12
-      "442000002016GB00002,annual-tax,3,2021-03-05,,\n"           // 13
-      ",annual-tax,3,2021-03-05,,\n";                             // 14
+      "442000002016GB00001,floor-area,900,2021-03-05,张三,量\n"  // 2
+      "442000002016gb00001,建筑面积,900.0,2021-03-06,李四,\n"    // 3: the same again
+      "442000002016GB00001,floor-area,901,2021-03-07,,\n"        // 4: contradicts line 2
+      "442000002016GB00001,holder,乙,2021-03-05,,\n"             // 5: contradicts the record
+      "442000002016GB00001,holder,甲,2021-03-05,,\n"             // 6
+      "442000002016GB00001,annual-tax,,2021-03-05,,\n"           // 7
+      "442000002016GB00001,annual-tax,很少,2021-03-05,,\n"       // 8
+      "442000002016GB00001,annual-tax,3,,,\n"                    // 9
+      "442000002016GB00001,annual-tax,3,2021-03,,\n"             // 10
+      "442000002016GB00001,colour,3,2021-03-05,,\n"              // 11
+      "442000002016GB00009,annual-tax,3,2021-03-05,,\n"          // 12
+      "442000002016GB00002,annual-tax,3,2021-03-05,,\n"          // 13
+      ",annual-tax,3,2021-03-05,,\n";                            // 14
   const SurveyReturn found = readSurveyReturn(*table, csv, "s.csv");
   std::vector<State> states;
   for (std::size_t i = 0; i < found.lines.size(); ++i) {
     EXPECT_EQ(found.lines[i].line, i + 2);
     states.push_back(found.lines[i].state);
   }
-  EXPECT_EQ(states,
-            (std::vector{State::Applied, State::Unchanged, State::Conflict, State::Conflict,
-                         State::Unchanged, State::NotFilled, State::Unreadable, State::DayMissing,
-                         State::DayMissing, State::FieldUnknown, State::CodeUnknown,
-                         State::CodeRepeated, State::CodeRepeated}));
+  EXPECT_EQ(states, (std::vector{State::Applied, State::Unchanged, State::Conflict, State::Conflict,
+                                 State::Unchanged, State::NotFilled, State::Unreadable,
+                                 State::DayMissing, State::DayMissing, State::FieldUnknown,
+                                 State::CodeUnknown, State::CodeRepeated, State::CodeRepeated}));
   EXPECT_EQ(found.lines[2].existing, "900");
   EXPECT_EQ(found.lines[3].existing, "甲");
   ASSERT_EQ(found.applied.size(), 1U);

@@ -121,8 +121,9 @@ TEST(CheckSample, FindsWhatTheCommittedSampleHolds) {
   const ProgramRun run =
       runHere({"check", test::sourcePath("data/east-district").string(), "--json"});
   EXPECT_EQ(run.code, 1);
+  const auto json = nlohmann::json::parse(run.out);
   std::map<std::string, int> found;
-  for (const auto& [id, count] : nlohmann::json::parse(run.out)["counts"].items()) {
+  for (const auto& [id, count] : json["counts"].items()) {
     if (count != 0) {
       found[id] = count;
     }

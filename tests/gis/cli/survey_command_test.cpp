@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 
 class SurveyCommands : public testing::Test {
  protected:
-  SurveyCommands() : case_(folder_.path() / "case") { gis::testing_case::writeSmallCase(case_, 10); }
+  SurveyCommands() : case_(folder_.path() / "case") {
+    gis::testing_case::writeSmallCase(case_, 10);
+  }
   std::string path(const char* name) const { return (folder_.path() / name).string(); }
   json resultOf(std::vector<std::string> command, int code = 0) const {
     command.emplace_back("--json");
@@ -48,14 +50,14 @@ TEST_F(SurveyCommands, ListFillApplyAssess) {
   EXPECT_THAT(bytesOf(path("list.csv")), HasSubstr(code));
   gis::testing_case::writeText(
       path("filled.csv"),
-      "parcel,field,value,surveyed,by,note\n" + code +
-          ",land-use,0601,2021-03-05,张三,\n" + code + ",land-use-scheme,gb21010,2021-03-05,,\n" +
-          code + ",agreed-start,2017-06-30,2021-03-05,,\n" + code +
-          ",actual-start,none,2021-03-05,,\n" + code + ",actual-completion,none,2021-03-05,,\n" +
-          code + ",idle-cause,QY,2021-03-05,,\n" + code + ",holder,别人,2021-03-05,,\n");
-  const json applied = resultOf({"survey-apply", case_.string(), "--list", path("filled.csv"),
-                                 "--out", path("overlay.csv")},
-                                1);
+      "parcel,field,value,surveyed,by,note\n" + code + ",land-use,0601,2021-03-05,张三,\n" + code +
+          ",land-use-scheme,gb21010,2021-03-05,,\n" + code +
+          ",agreed-start,2017-06-30,2021-03-05,,\n" + code + ",actual-start,none,2021-03-05,,\n" +
+          code + ",actual-completion,none,2021-03-05,,\n" + code + ",idle-cause,QY,2021-03-05,,\n" +
+          code + ",holder,别人,2021-03-05,,\n");
+  const json applied = resultOf(
+      {"survey-apply", case_.string(), "--list", path("filled.csv"), "--out", path("overlay.csv")},
+      1);
   // What is blank already stays unchanged; the holder contradicts the record.
   EXPECT_EQ(applied["counts"]["conflict"], 1);
   EXPECT_EQ(applied["lines"].size(), 7U);
@@ -73,10 +75,10 @@ TEST_F(SurveyCommands, ListFillApplyAssess) {
 
 TEST_F(SurveyCommands, ACaseNamesItsOverlayAndASecondListKeepsTheFirst) {
   const std::string code = "442000002001GB10004";
-  gis::testing_case::writeText(path("one.csv"), "parcel,field,value,surveyed\n" + code +
-                                                    ",land-use,0601,2021-03-05\n");
-  gis::testing_case::writeText(path("two.csv"), "parcel,field,value,surveyed\n" + code +
-                                                    ",idle-cause,QY,2021-03-06\n");
+  gis::testing_case::writeText(
+      path("one.csv"), "parcel,field,value,surveyed\n" + code + ",land-use,0601,2021-03-05\n");
+  gis::testing_case::writeText(
+      path("two.csv"), "parcel,field,value,surveyed\n" + code + ",idle-cause,QY,2021-03-06\n");
   const std::string overlay = (case_ / "overlay.csv").string();
   resultOf({"survey-apply", case_.string(), "--list", path("one.csv"), "--out", overlay});
   gis::testing_case::writeText(case_ / "case.toml",
@@ -101,8 +103,8 @@ TEST_F(SurveyCommands, SourcesAreNeverTheTarget) {
                 .code,
             3);
   EXPECT_EQ(runHere({"survey-list", case_.string(), "--out", path("x.txt")}).code, 3);
-  EXPECT_EQ(runHere({"survey-list", case_.string(), "--out", path("x.csv"), "--question", "no"}).code,
-            3);
+  EXPECT_EQ(
+      runHere({"survey-list", case_.string(), "--out", path("x.csv"), "--question", "no"}).code, 3);
 }
 
 TEST_F(SurveyCommands, LedgerHasTheSameBytesEveryTimeAndTakesTheFindings) {
@@ -113,8 +115,8 @@ TEST_F(SurveyCommands, LedgerHasTheSameBytesEveryTimeAndTakesTheFindings) {
   gis::testing_case::writeText(path("f.csv"),
                                "parcel,question,outcome,paper,date,by,reason\n"
                                "442000002001GB10001,use-status,in-order,3号,2020-05-06,局,\n");
-  const json found = resultOf({"ledger", case_.string(), "--out", path("c.xlsx"), "--findings",
-                               path("f.csv")});
+  const json found =
+      resultOf({"ledger", case_.string(), "--out", path("c.xlsx"), "--findings", path("f.csv")});
   EXPECT_EQ(found["sheets"][0]["rows"].get<int>(), again["sheets"][0]["rows"].get<int>() - 1);
   EXPECT_EQ(runHere({"ledger", case_.string(), "--out", path("a.csv")}).code, 3);
 }

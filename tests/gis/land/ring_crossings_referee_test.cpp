@@ -41,7 +41,7 @@ TEST(RingCrossings, AgreeWithGeosOnRandomRings) {
   std::mt19937 random(seed);
   std::size_t simple = 0;
   std::size_t tangled = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 4000; ++i) {
     const std::vector<Point> ring = randomRing(random, i % 2 == 0 ? 6 : 60);
     TableParts parts;
     parts.rows = 1;
@@ -69,8 +69,8 @@ TEST(RingCrossings, AgreeWithGeosOnRandomRings) {
     ASSERT_EQ(meets, !fine) << "ring " << i;
   }
   GEOS_finish_r(geos);
-  EXPECT_GT(simple, 1000U);
-  EXPECT_GT(tangled, 1000U);
+  EXPECT_GT(simple, 400U);
+  EXPECT_GT(tangled, 400U);
 }
 
 }  // namespace
