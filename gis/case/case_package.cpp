@@ -134,25 +134,28 @@ std::vector<StyleClass> roleClasses(const Look& look) {
 /// How features of a kind look: which colour, filled or not, how wide.
 struct KindLook {
   std::string_view kind;
+  std::string_view label;
   std::string_view colour;
-  bool filled;
-  double width;
+  bool filled = true;
+  double width = 0.1;
+  double opacity = 1;  // below 1 for what would hide the parcels beneath
 };
 
 std::vector<StyleClass> kindClasses(const PackageTable& layer, const Look& look) {
-  constexpr KindLook known[] = {{"arterial", "arterial-casing", true, 1.4},
-                                {"road", "arterial-casing", true, 0.7},
-                                {"railway", "railway", true, 0.5},
-                                {"river", "water", true, 0.8},
-                                {"lake", "water", true, 0.2},
-                                {"park", "park", true, 0.1},
-                                {"ecology", "ecology", false, 0.5},
-                                {"heritage", "heritage", false, 0.5},
-                                {"district", "outline", false, 0.6},
-                                {"area", "accent", false, 0.5},
-                                {"core", "core", false, 0.8},
-                                {"belt", "belt", true, 2.0},
-                                {"node", "node", true, 0.5}};
+  constexpr KindLook known[] = {
+      {"arterial", "主干路 / arterial road", "arterial-casing", true, 1.4},
+      {"road", "道路 / road", "arterial-casing", true, 0.7},
+      {"railway", "铁路 / railway", "railway", true, 0.5},
+      {"river", "河涌 / river", "water", true, 0.8},
+      {"lake", "湖泊 / lake", "water", true, 0.2},
+      {"park", "公园 / park", "park", true, 0.1},
+      {"ecology", "生态控制线 / ecology limit", "ecology", false, 0.5},
+      {"heritage", "历史文化保护 / heritage", "heritage", false, 0.5},
+      {"district", "东区界线 / district boundary", "outline", false, 0.6},
+      {"area", "片区 / renewal area", "accent", false, 0.5},
+      {"core", "核 / core", "core", false, 0.8},
+      {"belt", "带 / belt", "belt", true, 2.0, 0.5},
+      {"node", "节点 / node", "node", false, 0.8}};
   std::vector<StyleClass> classes;
   for (const auto& row : layer.rows) {
     const auto& kind = std::get<std::string>(row[1]);
@@ -164,8 +167,9 @@ std::vector<StyleClass> kindClasses(const PackageTable& layer, const Look& look)
     const auto* found = std::find_if(std::begin(known), std::end(known),
                                      [&](const KindLook& one) { return one.kind == kind; });
     const KindLook shown =
-        found != std::end(known) ? *found : KindLook{kind, "outline", false, 0.3};
-    classes.push_back({kind, kind, look.ground(shown.colour, false), shown.filled, shown.width});
+        found != std::end(known) ? *found : KindLook{kind, kind, "outline", false, 0.3};
+    classes.push_back({kind, std::string(shown.label), look.ground(shown.colour, false),
+                       shown.filled, shown.width, shown.opacity});
   }
   return classes;
 }

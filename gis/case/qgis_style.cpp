@@ -89,9 +89,9 @@ std::string qgisStyle(MapFeature::Shape shape, const std::string& attribute,
         fmt::format("<category symbol=\"{}\" value=\"{}\" label=\"{}\" render=\"true\"/>\n", i,
                     escaped(one.value), escaped(one.label));
     symbols += fmt::format(
-        "<symbol type=\"{}\" name=\"{}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">{}"
+        "<symbol type=\"{}\" name=\"{}\" alpha=\"{}\" clip_to_extent=\"1\" force_rhr=\"0\">{}"
         "</symbol>\n",
-        symbolType(shape), i, symbol(shape, one, outline));
+        symbolType(shape), i, one.opacity, symbol(shape, one, outline));
   }
   return fmt::format(
       "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"

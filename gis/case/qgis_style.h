@@ -15,6 +15,7 @@ struct StyleClass {
   Colour colour;
   bool filled = true;  ///< polygons: false = outline only
   double width = 0.1;  ///< of outlines and lines, millimetres
+  double opacity = 1;  ///< 0 to 1
 };
 
 /// A QGIS style (QML) that draws features by the value of an attribute. Reads in QGIS 3.4 and
