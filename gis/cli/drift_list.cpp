@@ -93,7 +93,7 @@ std::string driftText(const Drift& drift, Language language) {
     }
   }
   text += chinese ? fmt::format("  未变 {} 宗\n", grouped(drift.same))
-                  : fmt::format("  the same: {} parcels\n", grouped(drift.same));
+                  : fmt::format("  unchanged {}\n", grouped(drift.same));
   return text;
 }
 
