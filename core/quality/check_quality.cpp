@@ -8,7 +8,7 @@
 namespace renewal {
 namespace {
 
-constexpr std::size_t rowsPerBlock = 4096;
+constexpr std::size_t rowsPerBlock = 1024;
 
 void take(std::vector<QualityIssue>& all, IssueSink& sink) {
   all.insert(all.end(), std::make_move_iterator(sink.issues().begin()),
@@ -23,6 +23,7 @@ void checkRows(const QualityContext& context, std::uint32_t begin, std::uint32_t
   checkLogic(context, begin, end, sink);
   checkPlace(context, begin, end, sink);
   checkGeometry(context, begin, end, sink);
+  checkPairs(context, begin, end, sink);
 }
 
 }  // namespace
@@ -47,6 +48,7 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
   job.checkpoint();
   checkTexts(context, whole);
   job.checkpoint();
+  checkGaps(context, whole, job);
   checkCoordinateSystem(context, whole);
   take(issues, whole);
   keyAndSort(table, issues);

@@ -287,6 +287,32 @@ constexpr std::array<QualityCheck, qualityCheckCount> checks{{
      {"狭长碎面", "sliver"},
      {"多为套合误差产生，请并入邻宗或删去",
       "mostly left over from an overlay: merge it with a neighbour or remove it"}},
+    {Id::DuplicatePolygon,
+     "duplicate-polygon",
+     Of::Topology,
+     Severity::Error,
+     {"图形重复", "parcel drawn twice"},
+     {"两宗图形相同：请核对是重复录入，还是一证多宗、一宗多证",
+      "both drawings are the same: entered twice, or one parcel under two certificates"}},
+    {Id::Overlap,
+     "overlap",
+     Of::Topology,
+     Severity::Error,
+     {"地块压盖", "parcels overlap"},
+     {"请核对权属界线，同一块地不能属于两宗",
+      "compare the borders: land cannot belong to two parcels"}},
+    {Id::Gap,
+     "gap",
+     Of::Topology,
+     Severity::Warning,
+     {"地块间有小空隙（小于 200 m²）", "gap below 200 m²"},
+     {"多为描图误差：请核对并接边", "mostly careless digitising: check it and close it"}},
+    {Id::NearMiss,
+     "near-miss",
+     Of::Topology,
+     Severity::Warning,
+     {"邻宗界址点相距 0.2 米以内而不重合", "vertices that miss each other by up to 0.2 m"},
+     {"多为同一界址点：请捕捉到同一位置", "mostly the same boundary point: snap them together"}},
 }};
 
 constexpr bool inOrder() {
@@ -302,8 +328,8 @@ static_assert(inOrder(), "the registry is not in the order of its ids");
 }  // namespace
 
 std::string_view qualityClassId(QualityClass of) {
-  constexpr std::array<std::string_view, 7> ids{"codes", "text", "numbers", "dates",
-                                                "logic", "crs",  "geometry"};
+  constexpr std::array<std::string_view, 8> ids{"codes", "text", "numbers",  "dates",
+                                                "logic", "crs",  "geometry", "topology"};
   return ids[static_cast<std::size_t>(of)];
 }
 
@@ -322,9 +348,11 @@ Text qualityClassTitle(QualityClass of) {
     case Of::Crs:
       return {"坐标系", "coordinates"};
     case Of::Geometry:
+      return {"图形", "geometry"};
+    case Of::Topology:
       break;
   }
-  return {"图形", "geometry"};
+  return {"拓扑", "topology"};
 }
 
 std::span<const QualityCheck> qualityChecks() {

@@ -11,7 +11,16 @@
 namespace renewal {
 
 /// What a check looks at.
-enum class QualityClass : std::uint8_t { Codes, Text, Numbers, Dates, Logic, Crs, Geometry };
+enum class QualityClass : std::uint8_t {
+  Codes,
+  Text,
+  Numbers,
+  Dates,
+  Logic,
+  Crs,
+  Geometry,
+  Topology
+};
 /// "codes", "text", ... and its title.
 std::string_view qualityClassId(QualityClass of);
 Text qualityClassTitle(QualityClass of);
@@ -60,9 +69,13 @@ enum class QualityCheckId : std::uint8_t {
   RingOrder,
   StrayPart,
   Sliver,
+  DuplicatePolygon,
+  Overlap,
+  Gap,
+  NearMiss,
 };
 inline constexpr std::size_t qualityCheckCount =
-    static_cast<std::size_t>(QualityCheckId::Sliver) + 1;
+    static_cast<std::size_t>(QualityCheckId::NearMiss) + 1;
 
 /// One check of the registry.
 struct QualityCheck {

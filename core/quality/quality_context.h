@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "core/base/job_context.h"
 #include "core/parcel/parcel_table.h"
 #include "core/quality/quality_issue.h"
 #include "core/units/date.h"
@@ -60,10 +61,15 @@ void checkPlace(const QualityContext& context, std::uint32_t begin, std::uint32_
                 IssueSink& sink);
 void checkGeometry(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
                    IssueSink& sink);
+/// Compares each row with later rows near it.
+void checkPairs(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                IssueSink& sink);
 
 /// Families that need all rows at once.
 void checkRepeatedCodes(const QualityContext& context, IssueSink& sink);
 void checkTexts(const QualityContext& context, IssueSink& sink);
+/// Throws Cancelled.
+void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job);
 void checkCoordinateSystem(const QualityContext& context, IssueSink& sink);
 
 }  // namespace renewal

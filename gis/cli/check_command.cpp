@@ -2,9 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <system_error>
+#include <utility>
 
+#include "core/quality/accepted_issues.h"
 #include "core/quality/check_quality.h"
+#include "gis/base/data_files.h"
 #include "gis/cli/command.h"
+#include "gis/cli/drift_list.h"
 #include "gis/cli/finding_text.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/issue_list.h"
@@ -79,8 +85,8 @@ class CheckCommand : public Command {
   CommandHelp help() const override {
     return {"check",
             {"文件... [选项]", "FILE... [options]"},
-            {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形",
-             "data quality: codes, texts, numbers, dates, logic, geometry"},
+            {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形、拓扑",
+             "data quality: codes, texts, numbers, dates, logic, geometry, topology"},
             {"逐宗检查数据，每处问题写明等级、地块、数值和处理建议，并有一个不随行序变化的键。\n"
              "不改动任何数据。有错误等级的问题时以 1 退出。--list 列出全部检查。",
              "Checks every parcel. An issue has a severity, its parcels, the value, what to do\n"
@@ -89,7 +95,11 @@ class CheckCommand : public Command {
              "checks."},
             {{{"check 地块.shp", "check parcels.shp"}, {"按检查汇总", "a summary by check"}},
              {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
-              {"全部问题写成清单", "all issues as a list"}}}};
+              {"全部问题写成清单", "all issues as a list"}},
+             {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
+              {"已认可的问题不再计入", "issues that were accepted do not count"}},
+             {{"check 新.shp --against 旧.shp", "check new.shp --against old.shp"},
+              {"与上一次成果相比有何变化", "what changed since the last delivery"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -101,6 +111,20 @@ class CheckCommand : public Command {
                   "the day of the data, after which is the future; else the\ncase's own or today"});
     options.path("--out", out_, {"文件.csv", "FILE.csv"},
                  {"把全部问题写成清单", "write all issues as a list"});
+    options.path("--accepted", accepted_, {"文件.csv", "FILE.csv"},
+                 {"已认可的问题（列 key,by,date,reason），不再计入",
+                  "issues accepted (columns key,by,date,reason), not counted"});
+    options.path("--against", against_, {"文件", "FILE"},
+                 {"上一次的成果：说明新增、消失、移位、图形和属性改变的宗地",
+                  "an earlier delivery: says which parcels came, went, moved,\nwere redrawn or "
+                  "changed"});
+    options.path("--changes", changes_, {"文件.csv", "FILE.csv"},
+                 {"把与上一次成果的全部差异写成清单", "write all differences from it as a list"});
+    options.check([this] {
+      if (!changes_.empty() && against_.empty()) {
+        throw UsageError{{"--changes 要和 --against 一起用", "--changes needs --against"}};
+      }
+    });
     options.flag("--list", list_, {"只列出全部检查", "only show all checks"});
   }
 
@@ -110,34 +134,102 @@ class CheckCommand : public Command {
       result.text() = registryText(session.language);
       return;
     }
-    if (!out_.empty()) {
-      checkListTarget(out_);
+    checkTargets();
+    // A list that cannot be read stops the job before the work.
+    std::vector<AcceptedIssue> accepted;
+    if (!accepted_.empty()) {
+      accepted = parseAcceptedIssues(gis::readTextFile(accepted_), accepted_.string());
     }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
     const QualityOptions options{asOf_.value_or(opened.content.asOf)};
     result.setAsOf(options.asOf);
-    std::vector<QualityIssue> issues;
+    SortedIssues issues;
     {
       const StageTimer timer(result, "check");
-      issues = checkQuality(table, options, session.job);
+      issues = sortByAcceptance(checkQuality(table, options, session.job), accepted);
+    }
+    std::optional<Drift> drift;
+    if (!against_.empty()) {
+      drift = compareWithEarlier(table, session, result);
     }
     if (!out_.empty()) {
       const StageTimer timer(result, "write");
       writeList(out_, [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
     }
     show(table, issues, session, result);
+    if (drift) {
+      showDrift(*drift, session, result);
+    }
   }
 
  private:
-  void show(const ParcelTable& table, const std::vector<QualityIssue>& issues, Session& session,
+  /// Refuses lists that cannot be written, or would overwrite another file of the command.
+  void checkTargets() const {
+    for (const auto& target : {out_, changes_}) {
+      if (target.empty()) {
+        continue;
+      }
+      checkListTarget(target);
+      std::error_code none;  // what is not there is not the same file
+      if (!accepted_.empty() && std::filesystem::equivalent(target, accepted_, none)) {
+        throw UsageError{{"清单会覆盖 --accepted 的文件，请改用另一个文件名",
+                          "the list would overwrite the file of --accepted: give another name"}};
+      }
+    }
+    if (!out_.empty() && out_.lexically_normal() == changes_.lexically_normal()) {
+      throw UsageError{
+          {"--out 与 --changes 不能是同一个文件", "--out and --changes cannot be the same file"}};
+    }
+  }
+
+  /// Reads the earlier delivery with the same options, compares, and writes the list.
+  Drift compareWithEarlier(const ParcelTable& table, Session& session,
+                           CommandResult& result) const {
+    std::optional<gis::OpenedDistrict> earlier;
+    {
+      const StageTimer timer(result, "read");
+      earlier = gis::openDistrict({against_}, input_.openOptions(), session.job);
+    }
+    for (const gis::SourceReport& source : earlier->sources) {
+      result.addInput({source.path, 0, source.sha256, "against", source.parcels});
+    }
+    std::optional<Drift> drift;
+    {
+      const StageTimer timer(result, "compare");
+      drift = driftBetween(*earlier->content.parcels, table, session.job);
+    }
+    result.addFindings(drift->findings);
+    if (!changes_.empty()) {
+      const StageTimer timer(result, "write");
+      writeList(changes_, [&](gis::ByteFile& file) { writeDrift(*drift, file, session.job); });
+    }
+    return std::move(*drift);
+  }
+
+  void showDrift(const Drift& drift, const Session& session, CommandResult& result) const {
+    if (session.json) {
+      result.json()["drift"] = driftJson(drift);
+      return;
+    }
+    result.text() += driftText(drift, session.language);
+    if (!changes_.empty()) {
+      const bool chinese = session.language == Language::Chinese;
+      result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
+                                      printable(changes_.string()));
+    }
+  }
+
+  void show(const ParcelTable& table, const SortedIssues& sorted, Session& session,
             CommandResult& result) const {
+    const std::vector<QualityIssue>& issues = sorted.open;
     for (const QualityCheck& check : qualityChecks()) {
       result.dropFindings(check.id);  // what the reader said of the same fault
     }
+    result.addFindings(goneFindings(sorted.gone, accepted_.string()));
     std::string reading;
     for (const Finding& finding : result.findings()) {
-      if (finding.severity != Severity::Note) {
+      if (finding.severity != Severity::Note || finding.rule == "accepted-gone") {
         reading += findingLine(finding, session.language) + "\n";
       }
     }
@@ -156,21 +248,29 @@ class CheckCommand : public Command {
     if (!out_.empty()) {
       json["out"] = out_.string();
     }
+    json["accepted"] = sorted.accepted.size();
+    json["accepted_gone"] = Json::array();
+    for (const AcceptedIssue& gone : sorted.gone) {
+      json["accepted_gone"].push_back(qualityKeyText(gone.key));
+    }
     json["findings"] = findingsJson(result.findings());
     if (session.json) {
       json["issues"] = Json::array();
-      for (const QualityIssue& issue : issues) {
-        json["issues"].push_back(issueJson(table, issue));
+      for (const auto* list : {&sorted.open, &sorted.accepted}) {
+        for (const QualityIssue& issue : *list) {
+          json["issues"].push_back(issueJson(table, issue));
+          json["issues"].back()["accepted"] = list == &sorted.accepted;
+        }
       }
       return;
     }
     const bool chinese = session.language == Language::Chinese;
     result.text() = reading + issuesText(table, issues, session.language);
-    result.summary() =
-        fmt::format(fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处\n"
-                                         : "{} parcels, {} checks: {} errors, {} warnings\n"),
-                    grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
-                    grouped(bySeverity[Severity::Warning]));
+    result.summary() = fmt::format(
+        fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处，已认可 {} 处\n"
+                             : "{} parcels, {} checks: {} errors, {} warnings, {} accepted\n"),
+        grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
+        grouped(bySeverity[Severity::Warning]), grouped(sorted.accepted.size()));
     if (!out_.empty()) {
       result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
                                       printable(out_.string()));
@@ -180,6 +280,9 @@ class CheckCommand : public Command {
   InputOptions input_;
   std::optional<Date> asOf_;
   std::filesystem::path out_;
+  std::filesystem::path accepted_;
+  std::filesystem::path against_;
+  std::filesystem::path changes_;
   bool list_ = false;
 };
 

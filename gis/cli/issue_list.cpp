@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "gis/io/csv_text.h"
@@ -15,6 +16,36 @@ std::string joinedParcels(const ParcelTable& table, const QualityIssue& issue) {
     text += (text.empty() ? "" : " ") + issueParcel(table, row);
   }
   return text;
+}
+
+void writeIssue(const ParcelTable& table, const QualityIssue& issue, std::string_view state,
+                gis::ByteFile& file) {
+  const QualityCheck& check = qualityCheck(issue.check);
+  std::string rows;
+  for (const std::uint32_t row : issue.parcels) {
+    rows += fmt::format("{}{}", rows.empty() ? "" : " ", row + 1);
+  }
+  const std::array<std::string, 14> cells{qualityKeyText(issue.key),
+                                          std::string(check.id),
+                                          std::string(qualityClassId(check.of)),
+                                          severityName(check.severity),
+                                          std::string(state),
+                                          joinedParcels(table, issue),
+                                          rows,
+                                          issue.field,
+                                          std::string(check.title.zh),
+                                          std::string(check.title.en),
+                                          issue.value.zh,
+                                          issue.value.en,
+                                          std::string(check.suggestion.zh),
+                                          std::string(check.suggestion.en)};
+  for (const std::string& cell : cells) {
+    file.write(gis::csvCell(cell, cell.empty()));
+    file.write(',');
+  }
+  const auto at = issuePoint(table, issue);
+  const int decimals = table.areasKnown() ? 3 : 8;
+  file.write(at ? fmt::format("{:.{}f},{:.{}f}\r\n", at->x, decimals, at->y, decimals) : ",\r\n");
 }
 
 }  // namespace
@@ -38,45 +69,38 @@ std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& is
   return box.empty() ? std::nullopt : std::optional(box.centre());
 }
 
-void writeIssues(const ParcelTable& table, const std::vector<QualityIssue>& issues,
-                 gis::ByteFile& file, JobContext& job) {
+void writeIssues(const ParcelTable& table, const SortedIssues& issues, gis::ByteFile& file,
+                 JobContext& job) {
   file.write(gis::utf8Mark);
   file.write(
-      "key,check,class,severity,parcels,rows,field,title_zh,title_en,value_zh,value_en,"
+      "key,check,class,severity,state,parcels,rows,field,title_zh,title_en,value_zh,value_en,"
       "suggestion_zh,suggestion_en,x,y\r\n");
-  for (std::size_t i = 0; i < issues.size(); ++i) {
+  const std::size_t total = issues.open.size() + issues.accepted.size();
+  for (std::size_t i = 0; i < total; ++i) {
     if (i % 1024 == 0) {
-      job.step({"写清单", "writing the list"}, i, issues.size());
+      job.step({"写清单", "writing the list"}, i, total);
     }
-    const QualityIssue& issue = issues[i];
-    const QualityCheck& check = qualityCheck(issue.check);
-    std::string rows;
-    for (const std::uint32_t row : issue.parcels) {
-      rows += fmt::format("{}{}", rows.empty() ? "" : " ", row + 1);
-    }
-    const std::array<std::string, 13> cells{qualityKeyText(issue.key),
-                                            std::string(check.id),
-                                            std::string(qualityClassId(check.of)),
-                                            severityName(check.severity),
-                                            joinedParcels(table, issue),
-                                            rows,
-                                            issue.field,
-                                            std::string(check.title.zh),
-                                            std::string(check.title.en),
-                                            issue.value.zh,
-                                            issue.value.en,
-                                            std::string(check.suggestion.zh),
-                                            std::string(check.suggestion.en)};
-    for (const std::string& cell : cells) {
-      file.write(gis::csvCell(cell, cell.empty()));
-      file.write(',');
-    }
-    if (const auto at = issuePoint(table, issue)) {
-      file.write(fmt::format("{:.3f},{:.3f}\r\n", at->x, at->y));
-    } else {
-      file.write(",\r\n");
-    }
+    const bool open = i < issues.open.size();
+    writeIssue(table, open ? issues.open[i] : issues.accepted[i - issues.open.size()],
+               open ? "open" : "accepted", file);
   }
+}
+
+std::vector<Finding> goneFindings(const std::vector<AcceptedIssue>& gone, const std::string& file) {
+  if (gone.empty()) {
+    return {};
+  }
+  Finding finding;
+  finding.rule = "accepted-gone";
+  finding.severity = Severity::Note;
+  finding.source = file;
+  finding.what = {"已认可的问题不再出现", "accepted issues are not found any more"};
+  finding.suggestion = {"已经改正的可从清单中删去", "those that were put right can leave the list"};
+  finding.count = gone.size();
+  for (std::size_t i = 0; i < std::min(gone.size(), Finding::maxExamples); ++i) {
+    finding.examples.push_back(qualityKeyText(gone[i].key));
+  }
+  return {finding};
 }
 
 Json issueJson(const ParcelTable& table, const QualityIssue& issue) {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/quality/accepted_issues.h"
 #include "core/quality/quality_issue.h"
 #include "gis/cli/command_result.h"
 #include "gis/io/byte_file.h"
@@ -15,9 +16,13 @@ std::string issueParcel(const ParcelTable& table, std::uint32_t row);
 /// a whole and for parcels without geometry.
 std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& issue);
 
-/// Writes the issues as CSV, one row each, texts in both languages.
-void writeIssues(const ParcelTable& table, const std::vector<QualityIssue>& issues,
-                 gis::ByteFile& file, JobContext& job);
+/// Writes the issues as CSV, one row each, texts in both languages: the open ones, then the
+/// accepted.
+void writeIssues(const ParcelTable& table, const SortedIssues& issues, gis::ByteFile& file,
+                 JobContext& job);
+
+/// Says which accepted issues are not found any more; nothing if there are none.
+std::vector<Finding> goneFindings(const std::vector<AcceptedIssue>& gone, const std::string& file);
 
 Json issueJson(const ParcelTable& table, const QualityIssue& issue);
 

@@ -47,7 +47,8 @@ bool isName(const std::string& word) {
       "area",     "community", "out",     "FlatGeobuf", "Shapefile", "QGIS",      "summary",
       "GeoJSON",  "check",     "show",    "diff",       "merge",     "on",        "zhongshan",
       "local",    "years",     "BOOK",    "sql",        "SQL",       "psql",      "PostgreSQL",
-      "PostGIS",  "xlsx",      "Excel",   "survey",     "overlay",   "route"};
+      "PostGIS",  "xlsx",      "Excel",   "survey",     "overlay",   "route",     "key",
+      "by",       "date",      "reason"};
   if (names.count(word) != 0) {
     return true;
   }

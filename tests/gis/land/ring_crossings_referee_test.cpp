@@ -13,9 +13,10 @@ namespace {
 /// A closed ring of random whole-number points: crossings, touches and overlaps abound.
 std::vector<Point> randomRing(std::mt19937& random, unsigned side) {
   std::vector<Point> ring;
+  const auto place = [&] { return static_cast<double>(random() % side); };
   const std::size_t corners = 3 + random() % 6;
   for (std::size_t i = 0; i < corners; ++i) {
-    ring.push_back({437000.0 + random() % side, 2490000.0 + random() % side});
+    ring.push_back({437000 + place(), 2490000 + place()});
   }
   ring.push_back(ring.front());
   return ring;
@@ -40,7 +41,7 @@ TEST(RingCrossings, AgreeWithGeosOnRandomRings) {
   std::mt19937 random(seed);
   std::size_t simple = 0;
   std::size_t tangled = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 4000; ++i) {
     const std::vector<Point> ring = randomRing(random, i % 2 == 0 ? 6 : 60);
     TableParts parts;
     parts.rows = 1;
@@ -68,8 +69,8 @@ TEST(RingCrossings, AgreeWithGeosOnRandomRings) {
     ASSERT_EQ(meets, !fine) << "ring " << i;
   }
   GEOS_finish_r(geos);
-  EXPECT_GT(simple, 1000U);
-  EXPECT_GT(tangled, 1000U);
+  EXPECT_GT(simple, 400U);
+  EXPECT_GT(tangled, 400U);
 }
 
 }  // namespace

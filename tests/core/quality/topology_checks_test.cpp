@@ -1,0 +1,129 @@
+#include <gtest/gtest.h>
+
+#include "core/quality/polygon_overlap.h"
+#include "tests/core/land/land_fabric.h"
+#include "tests/core/quality/quality_table.h"
+
+namespace renewal {
+namespace {
+
+using testing_support::box;
+using testing_support::found;
+using testing_support::issuesOf;
+
+using Ring = std::vector<Point>;
+
+std::shared_ptr<const ParcelTable> drawn(const std::vector<Ring>& rings) {
+  TableParts parts;
+  parts.rows = rings.size();
+  parts.crs = {CoordinateSystem::Kind::Projected, 4547, "CGCS2000", {}};
+  for (const Ring& ring : rings) {
+    parts.geometry.beginParcel();
+    parts.geometry.beginPart();
+    Ring moved = ring;
+    for (Point& p : moved) {
+      p = {437000 + p.x, 2490000 + p.y};
+    }
+    parts.geometry.addRing(moved);
+  }
+  parts.sources.push_back({"a.shp", "a", 0, static_cast<std::uint32_t>(rings.size()), {}});
+  return ParcelTable::make(std::move(parts));
+}
+
+struct Fabric {
+  const char* name;
+  std::vector<Ring> rings;
+  std::multiset<std::string> fires;
+};
+void PrintTo(const Fabric& fabric, std::ostream* out) {
+  *out << fabric.name;
+}
+std::string nameOf(const testing::TestParamInfo<Fabric>& fabric) {
+  return fabric.param.name;
+}
+
+class TopologyCheck : public testing::TestWithParam<Fabric> {};
+
+TEST_P(TopologyCheck, FiresItsChecksAlone) {
+  EXPECT_EQ(found(issuesOf(*drawn(GetParam().rings))), GetParam().fires);
+}
+
+/// Four parcels around a square of side `s` that belongs to none.
+std::vector<Ring> aroundSquare(double s) {
+  return {{{0, 0}, {0, 50}, {50, 50}, {50, 50 + s}, {100, 50 + s}, {100, 0}, {0, 0}},
+          {{0, 50},
+           {0, 100},
+           {100, 100},
+           {100, 50 + s},
+           {50, 50 + s},
+           {50 - s, 50 + s},
+           {50 - s, 50},
+           {0, 50}}};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, TopologyCheck,
+    testing::Values(
+        Fabric{"shareAnEdge", {box(0, 0, 50, 50), box(50, 0, 100, 50)}, {}},
+        Fabric{"shareAnEdgeOtherWay",
+               {box(0, 0, 50, 50), {{50, 0}, {100, 0}, {100, 50}, {50, 50}, {50, 0}}},
+               {}},
+        Fabric{"tJunction", {box(0, 0, 50, 50), box(50, 0, 100, 20), box(50, 20, 100, 50)}, {}},
+        Fabric{"meetInACorner", {box(0, 0, 50, 50), box(50, 50, 100, 100)}, {}},
+        Fabric{"apart", {box(0, 0, 50, 50), box(60, 0, 100, 50)}, {}},
+        Fabric{"overlap", {box(0, 0, 50, 50), box(40, 0, 100, 50)}, {"overlap"}},
+        Fabric{"inside", {box(0, 0, 50, 50), box(10, 10, 20, 20)}, {"overlap"}},
+        Fabric{"across", {box(0, 20, 100, 30), box(40, 0, 50, 50)}, {"overlap"}},
+        Fabric{
+            "slanted", {{{0, 0}, {50, 100}, {100, 0}, {0, 0}}, box(0, 40, 100, 90)}, {"overlap"}},
+        Fabric{"underATenthOfASquareMetre", {box(0, 0, 50, 50), box(49.5, 49.85, 100, 100)}, {}},
+        Fabric{"roundedToAMillimetre", {box(0, 0, 50, 200), box(49.999, 0, 100, 200)}, {}},
+        Fabric{"drawnTwice", {box(0, 0, 50, 50), box(0, 0, 50, 50)}, {"duplicate-polygon"}},
+        Fabric{"drawnTwiceOtherStart",
+               {box(0, 0, 50, 50), {{50, 0}, {0, 0}, {0, 50}, {50, 50}, {50, 0}}},
+               {"duplicate-polygon"}},
+        Fabric{"shifted", {box(0, 0, 50, 50), box(50.1, 0, 100, 50)}, {"near-miss", "near-miss"}},
+        Fabric{"shiftedAsFarAsAllowed", {box(0, 0, 50, 50), box(50.3, 0, 100, 50)}, {}},
+        Fabric{"gap", aroundSquare(10), {"gap"}}, Fabric{"courtyard", aroundSquare(20), {}}),
+    nameOf);
+
+TEST(TopologyChecks, SayWhoAndWhere) {
+  const auto overlap = issuesOf(*drawn({box(0, 0, 50, 50), box(40, 10, 100, 40)}));
+  ASSERT_EQ(overlap.size(), 1U);
+  EXPECT_EQ(overlap[0].parcels, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(overlap[0].place, (Ring{{437040, 2490010},
+                                    {437050, 2490010},
+                                    {437050, 2490040},
+                                    {437040, 2490040},
+                                    {437040, 2490010}}));
+  EXPECT_EQ(overlap[0].value.en, "300.00 m² in common");
+  const auto gap = issuesOf(*drawn(aroundSquare(10)));
+  ASSERT_EQ(gap.size(), 1U);
+  EXPECT_EQ(gap[0].parcels, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(gap[0].value.en, "100.00 m² left out");
+}
+
+TEST(TopologyChecks, SayNothingOfFabricsCutFromOneSquare) {
+  for (const unsigned seed : {1U, 2U, 3U, 4U, 5U}) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    std::vector<Ring> rings;
+    for (const auto& cell : testing_support::randomCells(1000, 200, random)) {
+      // No sides so short that they would be slivers.
+      rings.push_back(box(cell.x0 * 20, cell.y0 * 20, cell.x1 * 20, cell.y1 * 20));
+    }
+    EXPECT_EQ(found(issuesOf(*drawn(rings))), std::multiset<std::string>{});
+  }
+}
+
+TEST(PolygonOverlap, MeasuresWhatTheInteriorsShare) {
+  const auto table = drawn({{{0, 0}, {100, 0}, {0, 100}, {0, 0}}, box(0, 0, 60, 60)});
+  const auto overlap =
+      overlapOf(table->geometry(), table->box(ParcelIndex(0)), 0, table->box(ParcelIndex(1)), 1);
+  // The square less the corner beyond x + y = 100.
+  EXPECT_NEAR(overlap.area, 3600 - 200, 1e-6);
+  EXPECT_EQ(overlap.box, (Box{437000, 2490000, 437060, 2490060}));
+}
+
+}  // namespace
+}  // namespace renewal

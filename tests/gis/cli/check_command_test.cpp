@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "gis/base/data_files.h"
+#include "tests/gis/cli/run_program.h"
+#include "tests/support/paths.h"
+
+namespace renewal::cli {
+namespace {
+
+/// Four sound parcels but for the code that the first and the last share.
+class CheckCommand : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(testing::TempDir()) /
+              ("check_" + std::to_string(::getpid()) + "_" +
+               testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(folder_);
+    file_ = writeParcels(folder_ / "parcels.geojson").string();
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  ProgramRun check(std::vector<std::string> more, Language language = Language::English) {
+    std::vector<std::string> arguments{"check", file_, "--as-of", "2020-12-31"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return runHere(arguments, language);
+  }
+  std::string write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+    return (folder_ / name).string();
+  }
+  std::filesystem::path folder_;
+  std::string file_;
+};
+
+TEST_F(CheckCommand, ListsIssuesAndExitsWithOneForErrors) {
+  const ProgramRun en = check({});
+  EXPECT_EQ(en.code, 1);
+  EXPECT_EQ(en.err, "");
+  EXPECT_NE(en.out.find("error parcel code used twice [parcel-code-duplicate] 1"),
+            std::string::npos)
+      << en.out;
+  EXPECT_NE(en.out.find("442000001001GB00001: 2 parcels"), std::string::npos);
+  EXPECT_NE(en.out.find("4 parcels, 46 checks: 1 errors, 0 warnings, 0 accepted"),
+            std::string::npos);
+  const ProgramRun zh = check({}, Language::Chinese);
+  EXPECT_NE(zh.out.find("错误 宗地代码重复 [parcel-code-duplicate] 1"), std::string::npos)
+      << zh.out;
+}
+
+TEST_F(CheckCommand, JsonAndListSayTheSame) {
+  const std::string out = (folder_ / "issues.csv").string();
+  const ProgramRun run = check({"--json", "--out", out});
+  EXPECT_EQ(run.code, 1);
+  const auto json = nlohmann::json::parse(run.out);
+  EXPECT_EQ(json["as_of"], "2020-12-31");
+  EXPECT_EQ(json["counts"]["parcel-code-duplicate"], 1);
+  EXPECT_EQ(json["counts"]["overlap"], 0);
+  ASSERT_EQ(json["issues"].size(), 1U);
+  const auto& issue = json["issues"][0];
+  EXPECT_EQ(issue["rows"], (nlohmann::json{0, 3}));
+  EXPECT_EQ(issue["accepted"], false);
+  const std::string csv = gis::readTextFile(out);
+  EXPECT_NE(csv.find("\r\n" + issue["key"].get<std::string>() +
+                     ",parcel-code-duplicate,codes,error,open,"
+                     "442000001001GB00001 442000001001GB00001,1 4,parcel-code,"),
+            std::string::npos)
+      << csv;
+}
+
+TEST_F(CheckCommand, AcceptedIssuesDoNotCountAndGoneOnesAreSaid) {
+  const std::string key = nlohmann::json::parse(check({"--json"}).out)["issues"][0]["key"];
+  const std::string list = write("accepted.csv",
+                                 "\xef\xbb\xbfreason,key,by,date\r\n\"two pieces, one "
+                                 "parcel\"," +
+                                     key + ",李某,2020-12-01\r\n\r\n" +
+                                     "put right,00000000000000aa,李某,2020-12-01\r\n");
+  const ProgramRun run = check({"--accepted", list});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_NE(run.out.find("0 errors, 0 warnings, 1 accepted"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("00000000000000aa"), std::string::npos) << run.out;
+  const auto json = nlohmann::json::parse(check({"--accepted", list, "--json"}).out);
+  EXPECT_EQ(json["counts"]["parcel-code-duplicate"], 0);
+  EXPECT_EQ(json["accepted"], 1);
+  EXPECT_EQ(json["issues"][0]["accepted"], true);
+  EXPECT_EQ(json["accepted_gone"], (nlohmann::json{"00000000000000aa"}));
+}
+
+TEST_F(CheckCommand, AcceptancesWithoutANameDayOrReasonAreRefused) {
+  const std::vector<std::pair<std::string, std::string>> lists{
+      {"", "the file is empty"},
+      {"key,by,date\n", "column reason is missing"},
+      {"key,by,date,reason\n00000000000000aa,,2020-12-01,x\n", "by is blank"},
+      {"key,by,date,reason\n00000000000000aa,Li,2020-12-01\n", "reason is blank"},
+      {"key,by,date,reason\n00000000000000aa,Li,1.12.2020,x\n", "no date"},
+      {"key,by,date,reason\naa,Li,2020-12-01,x\n", "no key"},
+      {"key,by,date,reason\n00000000000000ag,Li,2020-12-01,x\n", "no key"},
+      {"key,by,date,reason\n00000000000000aa,\"Li,2020-12-01,x\n", "not closed"}};
+  for (const auto& [text, message] : lists) {
+    const ProgramRun run = check({"--accepted", write("accepted.csv", text)});
+    EXPECT_EQ(run.code, 3) << text;
+    EXPECT_EQ(run.out, "");
+    EXPECT_NE(run.err.find(message), std::string::npos) << run.err;
+    EXPECT_NE(run.err.find("accepted.csv:"), std::string::npos) << run.err;
+  }
+}
+
+TEST_F(CheckCommand, TheRegistryNeedsNoFile) {
+  const ProgramRun run = runHere({"check", "--list", "--json"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(nlohmann::json::parse(run.out)["checks"].size(), 46U);
+  EXPECT_EQ(runHere({"check"}).code, 2);
+}
+
+TEST(CheckSample, FindsWhatTheCommittedSampleHolds) {
+  const ProgramRun run =
+      runHere({"check", test::sourcePath("data/east-district").string(), "--json"});
+  EXPECT_EQ(run.code, 1);
+  const auto json = nlohmann::json::parse(run.out);
+  std::map<std::string, int> found;
+  for (const auto& [id, count] : json["counts"].items()) {
+    if (count != 0) {
+      found[id] = count;
+    }
+  }
+  EXPECT_EQ(found, (std::map<std::string, int>{{"parcel-code-blank", 4},
+                                               {"parcel-code-malformed", 1},
+                                               {"parcel-code-duplicate", 2},
+                                               {"unit-code-parcel", 2},
+                                               {"start-before-contract", 3},
+                                               {"completed-not-started", 2},
+                                               {"agreed-order", 56},
+                                               {"near-miss", 55}}));
+}
+
+}  // namespace
+}  // namespace renewal::cli
