@@ -27,7 +27,7 @@ void forCards(Language language, const Look& look) {
   for (std::uint32_t row = 0; row < table.size(); row += step) {
     const ParcelIndex parcel = ParcelIndex(row);
     const Explanation explanation = explain(table, book, opened.content.asOf, parcel);
-    look(withoutData(explanationText(table, book, explanation, language) +
+    look(withoutData(explanationText(table, book, explanation, "", language) +
                          moreText(table, book, explanation, language),
                      table, parcel),
          row + 1);
