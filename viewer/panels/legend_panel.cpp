@@ -40,9 +40,12 @@ class WrappingRows : public QStyledItemDelegate {
     }
     QStyleOptionViewItem shown = option;
     initStyleOption(&shown, index);
-    const bool swatch = !index.data(Qt::DecorationRole).isNull();
-    const int width = view_->columnWidth(LegendModel::TitleColumn) -
-                      (swatch ? style::swatchSize : 0) - style::space4;
+    shown.rect = QRect(0, 0, view_->columnWidth(LegendModel::TitleColumn), 1000);
+    shown.features |= QStyleOptionViewItem::WrapText;
+    const QStyle* look = view_->style();
+    const int margin = look->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, view_) + 1;
+    const int width =
+        look->subElementRect(QStyle::SE_ItemViewItemText, &shown, view_).width() - 2 * margin;
     const QFontMetrics metrics(shown.font);
     const int lines =
         metrics.boundingRect(QRect(0, 0, std::max(width, 40), 1000), Qt::TextWordWrap, shown.text)
@@ -81,10 +84,14 @@ LegendPanel::LegendPanel(QWidget* parent)
   view_->header()->setSectionResizeMode(LegendModel::CountColumn, QHeaderView::ResizeToContents);
   view_->header()->setSectionResizeMode(LegendModel::AreaColumn, QHeaderView::ResizeToContents);
   view_->header()->setMinimumSectionSize(40);
-  connect(view_->header(), &QHeaderView::sectionResized, this, [this] {
-    view_->doItemsLayout();
-    fitHeight();
-  });
+  // Once all columns have their width, which they get one by one.
+  connect(
+      view_->header(), &QHeaderView::sectionResized, this,
+      [this] {
+        view_->doItemsLayout();
+        fitHeight();
+      },
+      Qt::QueuedConnection);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(view_, &QTreeView::customContextMenuRequested, this, &LegendPanel::showMenu);
   connect(view_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
