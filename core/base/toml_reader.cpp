@@ -133,6 +133,10 @@ void TomlReader::refuse(std::string_view key, Text what, Text todo) const {
   throw Error(code_, std::move(what), std::move(where), std::move(todo));
 }
 
+std::size_t TomlReader::line() const {
+  return table_->source().begin.line;
+}
+
 std::string TomlReader::file(std::string_view key) const {
   const toml::node* node = key.empty() ? nullptr : table_->get(key);
   const auto& path = (node == nullptr ? table_->source() : node->source()).path;

@@ -52,6 +52,8 @@ class TomlReader {
   /// An array of tables; absent = empty.
   std::vector<TomlReader> tables(std::string_view key) const;
 
+  /// Line the table begins on; 0 = not known.
+  std::size_t line() const;
   /// The file the key (or the table, where key is empty) was read from.
   std::string file(std::string_view key = "") const;
 

@@ -83,6 +83,8 @@ class ParcelTable {
   static std::shared_ptr<const ParcelTable> make(TableParts parts);
 
   std::size_t size() const { return parts_.rows; }
+  /// What the table is made of; copy it to make a changed table.
+  const TableParts& parts() const { return parts_; }
   /// Null if no source has the field.
   const Column* column(Field field) const;
   const std::vector<ExtraColumn>& extras() const { return parts_.extras; }

@@ -9,34 +9,64 @@
 
 namespace renewal {
 
-std::size_t TextDictionary::slotOf(std::string_view text) const {
+namespace {
+
+std::uint32_t hashOf(std::string_view text) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
+}
+
+}  // namespace
+
+std::size_t TextDictionary::slotOf(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(text)&mask;
-  while (slots_[slot] != npos && (*this)[slots_[slot]] != text) {
+  std::size_t slot = hash & mask;
+  while (slots_[slot].code != npos &&
+         (slots_[slot].hash != hash || (*this)[slots_[slot].code] != text)) {
     slot = (slot + 1) & mask;
   }
   return slot;
 }
 
-void TextDictionary::rehash(std::size_t slots) const {
-  slots_.assign(std::bit_ceil(std::max<std::size_t>(slots, 16)), npos);
+void TextDictionary::place(Slot filled) {
   const std::size_t mask = slots_.size() - 1;
-  for (std::uint32_t code = 0; code < ends_.size(); ++code) {
-    std::size_t slot = std::hash<std::string_view>{}((*this)[code]) & mask;
-    while (slots_[slot] != npos) {
-      slot = (slot + 1) & mask;
+  std::size_t slot = filled.hash & mask;
+  while (slots_[slot].code != npos) {
+    slot = (slot + 1) & mask;
+  }
+  slots_[slot] = filled;
+}
+
+void TextDictionary::grow(std::size_t slots) {
+  std::vector<Slot> old(std::bit_ceil(std::max<std::size_t>(slots, 16)));
+  old.swap(slots_);
+  if (old.empty()) {  // dropped
+    for (std::uint32_t code = 0; code < ends_.size(); ++code) {
+      place({code, hashOf((*this)[code])});
     }
-    slots_[slot] = code;
+    return;
+  }
+  for (const Slot& slot : old) {
+    if (slot.code != npos) {
+      place(slot);
+    }
+  }
+}
+
+void TextDictionary::reserve(std::size_t texts) {
+  ends_.reserve(texts);
+  if (slots_.size() < 2 * texts) {
+    grow(2 * texts);
   }
 }
 
 std::uint32_t TextDictionary::codeOf(std::string_view text) {
   if (slots_.size() < 2 * (ends_.size() + 1)) {
-    rehash(4 * (ends_.size() + 1));
+    grow(4 * (ends_.size() + 1));
   }
-  const std::size_t slot = slotOf(text);
-  if (slots_[slot] != npos) {
-    return slots_[slot];
+  const std::uint32_t hash = hashOf(text);
+  const std::size_t slot = slotOf(text, hash);
+  if (slots_[slot].code != npos) {
+    return slots_[slot].code;
   }
   if (bytes_.size() + text.size() > std::numeric_limits<std::uint32_t>::max() ||
       ends_.size() + 1 >= npos) {
@@ -47,13 +77,13 @@ std::uint32_t TextDictionary::codeOf(std::string_view text) {
   bytes_.append(text);
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   const auto code = static_cast<std::uint32_t>(ends_.size() - 1);
-  slots_[slot] = code;
+  slots_[slot] = {code, hash};
   return code;
 }
 
 std::uint32_t TextDictionary::find(std::string_view text) const {
   if (!slots_.empty()) {
-    return slots_[slotOf(text)];
+    return slots_[slotOf(text, hashOf(text))].code;
   }
   // Without the index (a finished column read by several threads) a scan keeps this const method
   // free of shared state.

@@ -19,6 +19,9 @@ class TextDictionary {
   }
   /// The code of `text`, added if it is new. Not thread safe.
   std::uint32_t codeOf(std::string_view text);
+  /// Makes room for so many texts in all, so that adding them does not build the look-up table
+  /// anew.
+  void reserve(std::size_t texts);
   /// The code of `text`, or npos if it is not there.
   std::uint32_t find(std::string_view text) const;
   static constexpr std::uint32_t npos = 0xffffffffU;
@@ -30,16 +33,24 @@ class TextDictionary {
   /// Bytes of memory held.
   std::size_t memory() const {
     return bytes_.capacity() + ends_.capacity() * sizeof(std::uint32_t) +
-           slots_.capacity() * sizeof(std::uint32_t);
+           slots_.capacity() * sizeof(Slot);
   }
 
  private:
-  void rehash(std::size_t slots) const;
-  std::size_t slotOf(std::string_view text) const;
+  /// With part of the hash in the slot, other texts are hardly ever looked at: they lie anywhere in
+  /// memory, and a large dictionary does not fit the cache.
+  struct Slot {
+    std::uint32_t code = npos;  ///< npos = free
+    std::uint32_t hash = 0;
+  };
+
+  void grow(std::size_t slots);
+  void place(Slot filled);
+  std::size_t slotOf(std::string_view text, std::uint32_t hash) const;
 
   std::string bytes_;
   std::vector<std::uint32_t> ends_;
-  mutable std::vector<std::uint32_t> slots_;  // open addressing; npos = free
+  std::vector<Slot> slots_;  // open addressing
 };
 
 }  // namespace renewal

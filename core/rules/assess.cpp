@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include "core/base/parallel_for.h"
@@ -140,10 +141,35 @@ class PatternMerger {
   std::map<std::uint8_t, QuestionResult::Pattern> collective_;
 };
 
-void decideChunk(const CompiledBook& book, std::size_t begin, std::size_t end,
+/// The work space of a block is large; chunks hand it on instead of asking for new memory.
+class TruthPool {
+ public:
+  explicit TruthPool(const CompiledBook& book) : book_(&book) {}
+
+  std::unique_ptr<BlockTruth> take() {
+    const std::scoped_lock lock(mutex_);
+    if (free_.empty()) {
+      return std::make_unique<BlockTruth>(*book_);
+    }
+    auto truth = std::move(free_.back());
+    free_.pop_back();
+    return truth;
+  }
+  void giveBack(std::unique_ptr<BlockTruth> truth) {
+    const std::scoped_lock lock(mutex_);
+    free_.push_back(std::move(truth));
+  }
+
+ private:
+  const CompiledBook* book_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<BlockTruth>> free_;
+};
+
+void decideChunk(const CompiledBook& book, TruthPool& pool, std::size_t begin, std::size_t end,
                  std::vector<QuestionResult>& results,
                  std::vector<std::vector<FoundPattern>*> found, JobContext& job) {
-  const auto truth = std::make_unique<BlockTruth>(book);
+  auto truth = pool.take();
   std::vector<std::unique_ptr<PatternCollector>> collectors;
   for (std::size_t q = 0; q < results.size(); ++q) {
     // A question that grades needs all parcels first; its result is filled in elsewhere.
@@ -161,9 +187,10 @@ void decideChunk(const CompiledBook& book, std::size_t begin, std::size_t end,
       }
     }
   }
+  pool.giveBack(std::move(truth));
   for (std::size_t q = 0; q < results.size(); ++q) {
     if (collectors[q]) {
-      *found[q] = collectors[q]->patterns();
+      *found[q] = collectors[q]->take();
     }
   }
 }
@@ -218,13 +245,14 @@ Assessment assess(const ParcelTable& table, const RuleBook& book, Date asOf, Job
     result.counts.resize(book.questions[q].outcomes.size() + 1);
     found[q].resize(chunks);
   }
+  TruthPool pool(compiled);
   parallelFor(onlyGrades ? 0 : table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
     std::vector<std::vector<FoundPattern>*> here;
     here.reserve(found.size());
     for (auto& question : found) {
       here.push_back(&question[begin / chunkRows]);
     }
-    decideChunk(compiled, begin, end, assessment.questions, std::move(here), job);
+    decideChunk(compiled, pool, begin, end, assessment.questions, std::move(here), job);
   });
   for (std::size_t q = 0; q < book.questions.size(); ++q) {
     if (book.questions[q].grading) {

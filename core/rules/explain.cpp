@@ -28,6 +28,9 @@ class ParcelExplainer {
       : table_(table), asOf_(asOf), parcel_(parcel), truth_(table, book, asOf, parcel) {}
 
   ExplainedQuestion explain(const Question& question) const;
+  /// Puts a finding over what the rule said: outcome, basis and what follows.
+  void overrule(const Question& question, const OfficialFinding& paper,
+                ExplainedQuestion& explained) const;
 
  private:
   void addConsequence(const Consequence& consequence, ExplainedQuestion& question) const;
@@ -132,6 +135,31 @@ ExplainedQuestion ParcelExplainer::explain(const Question& question) const {
   return explained;
 }
 
+void ParcelExplainer::overrule(const Question& question, const OfficialFinding& paper,
+                               ExplainedQuestion& explained) const {
+  explained.official = ExplainedFinding{paper, explained.outcome, explained.outcomeTitle};
+  explained.outcome = paper.outcomeId;
+  explained.basis = {};
+  explained.missing.clear();
+  explained.consequence = {};
+  explained.consequenceBasis = {};
+  explained.feeTenThousandYuan.reset();
+  explained.takeBackFrom.reset();
+  for (std::size_t k = 0; k <= question.undetermined(); ++k) {
+    if (question.outcomeId(k) != paper.outcomeId) {
+      continue;
+    }
+    explained.outcomeTitle = question.outcomeTitle(k);
+    if (k < question.outcomes.size()) {
+      explained.basis = question.outcomes[k].basis;
+      if (question.outcomes[k].consequence.kind != Consequence::Kind::None) {
+        addConsequence(question.outcomes[k].consequence, explained);
+      }
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 const char* truthName(Truth truth) {
@@ -147,16 +175,25 @@ const char* truthName(Truth truth) {
 }
 
 Explanation explain(const ParcelTable& table, const RuleBook& book, Date asOf, ParcelIndex parcel) {
+  return explain(table, book, asOf, parcel, {}, {});
+}
+
+Explanation explain(const ParcelTable& table, const RuleBook& book, Date asOf, ParcelIndex parcel,
+                    const std::vector<OfficialFinding>& findings, const FindingsInForce& inForce) {
   Explanation explanation{parcel, "", asOf, book.id, book.version, {}};
   const Value code = table.value(parcel, Field::ParcelCode);
   if (const auto* text = std::get_if<std::string>(&code)) {
     explanation.parcelCode = *text;
   }
   const ParcelExplainer explainer(table, book, asOf, parcel);
-  for (const Question& question : book.questions) {
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    const Question& question = book.questions[q];
     explanation.questions.push_back(question.grading
                                         ? detail::explainGrade(table, book, question, asOf, parcel)
                                         : explainer.explain(question));
+    if (const auto finding = inForce.of(q, parcel)) {
+      explainer.overrule(question, findings.at(*finding), explanation.questions.back());
+    }
   }
   return explanation;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/parcel/parcel_table.h"
+#include "core/rules/official_finding.h"
 #include "core/rules/rule_book.h"
 #include "core/units/date.h"
 
@@ -40,7 +41,16 @@ struct ExplainedOutcome {
   std::vector<ExplainedTest> tests;
 };
 
-/// Why a parcel has its status, for one question.
+/// The official finding that beats the rule, with what the rule alone would say.
+struct ExplainedFinding {
+  OfficialFinding paper;
+  std::string ruleOutcome;
+  Text ruleTitle;
+};
+
+/// Why a parcel has its status, for one question. Under an official finding the outcome, its basis
+/// and what follows are those of the finding, nothing is missing, and `path` is how the rule alone
+/// would judge.
 struct ExplainedQuestion {
   std::string id;
   Text title;
@@ -54,6 +64,7 @@ struct ExplainedQuestion {
   Text consequenceBasis;
   std::optional<double> feeTenThousandYuan;
   std::optional<Date> takeBackFrom;  ///< the first day on which take-back is possible
+  std::optional<ExplainedFinding> official;
 };
 
 struct Explanation {
@@ -68,5 +79,9 @@ struct Explanation {
 /// Explains one parcel by evaluating the rule tree row by row. Agrees with assess() on every
 /// parcel.
 Explanation explain(const ParcelTable& table, const RuleBook& book, Date asOf, ParcelIndex parcel);
+/// The same under official findings; `inForce` is of that day. Agrees with assess() and
+/// applyFindings() on every parcel.
+Explanation explain(const ParcelTable& table, const RuleBook& book, Date asOf, ParcelIndex parcel,
+                    const std::vector<OfficialFinding>& findings, const FindingsInForce& inForce);
 
 }  // namespace renewal

@@ -375,48 +375,61 @@ bool BoundMeasure::hasText(std::size_t row) const {
          themeOf(columns_[1]->codes()[row], columns_[0]->codes()[row]) != noTheme;
 }
 
+bool BoundMeasure::missesTheSame() const {
+  return measure_->kind == Measure::Kind::Field || measure_->kind == Measure::Kind::Age ||
+         measure_->kind == Measure::Kind::DrawnArea;
+}
+
 void BoundMeasure::missingInputs(std::size_t row, std::vector<Field>& missing) const {
-  std::vector<Field> absent;
+  const auto add = [&missing](Field field) {
+    if (std::find(missing.begin(), missing.end(), field) == missing.end()) {
+      missing.push_back(field);
+    }
+  };
+  const auto absent = [this, row](std::size_t i) {
+    return columns_[i] == nullptr || !columns_[i]->isValid(row);
+  };
+  if (missesTheSame()) {
+    if (measure_->kind != Measure::Kind::DrawnArea) {
+      add(inputs_.front());
+    }
+    return;
+  }
+  if (measure_->kind == Measure::Kind::FirstDate) {
+    // Known only in part: the term that counted is the one to settle.
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      if (hasDate(columns_[i], row)) {
+        add(inputs_[i]);
+        return;
+      }
+    }
+  }
+  bool any = false;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    if (columns_[i] == nullptr || !columns_[i]->isValid(row)) {
-      absent.push_back(inputs_[i]);
+    if (absent(i)) {
+      add(inputs_[i]);
+      any = true;
     }
   }
   switch (measure_->kind) {
     case Measure::Kind::Ratio:
-      if (absent.empty()) {  // there, but of no use: the divisor is not positive
-        absent.assign(inputs_.begin() + static_cast<std::ptrdiff_t>(measure_->numerators),
-                      inputs_.end());
+      // All there, but of no use: the divisor is not positive.
+      for (std::size_t i = measure_->numerators; !any && i < inputs_.size(); ++i) {
+        add(inputs_[i]);
       }
       break;
     case Measure::Kind::FirstDate:
-      // Known only in part: the term that counted is the one to settle.
       for (std::size_t i = 0; i < inputs_.size(); ++i) {
-        if (hasDate(columns_[i], row)) {
-          absent.assign(1, inputs_[i]);
-          break;
-        }
-        if (columns_[i] != nullptr && columns_[i]->isValid(row)) {
-          absent.push_back(inputs_[i]);  // a year that is none
+        if (!absent(i)) {
+          add(inputs_[i]);  // a year that is none
         }
       }
       break;
-    case Measure::Kind::Theme:
-      if (absent.empty()) {
-        absent.push_back(inputs_.front());
+    default:
+      if (!any) {
+        add(inputs_.front());
       }
       break;
-    case Measure::Kind::Field:
-    case Measure::Kind::Age:
-      absent.assign(1, inputs_.front());
-      break;
-    case Measure::Kind::DrawnArea:
-      break;
-  }
-  for (const Field field : absent) {
-    if (std::find(missing.begin(), missing.end(), field) == missing.end()) {
-      missing.push_back(field);
-    }
   }
 }
 

@@ -50,6 +50,8 @@ class BoundMeasure {
 
   /// Fields that would have to be known (better) for the measure to be known at this row.
   void missingInputs(std::size_t row, std::vector<Field>& missing) const;
+  /// Whether missingInputs() is the same for every row where the measure is not known.
+  bool missesTheSame() const;
 
   /// Whether a Text or Theme measure has a value at this row.
   bool hasText(std::size_t row) const;

@@ -16,7 +16,7 @@ namespace {
 class Report {
  public:
   void add(const std::string& rule, Severity severity, const Text& what, const Text& todo,
-           std::size_t index, const std::string& example) {
+           std::size_t line, const std::string& example) {
     Finding& finding = byRule_[rule];
     finding.rule = rule;
     finding.severity = severity;
@@ -24,7 +24,9 @@ class Report {
     finding.suggestion = todo;
     ++finding.count;
     if (finding.rows.size() < Finding::maxExamples) {
-      finding.rows.push_back(index);
+      if (line != 0) {
+        finding.rows.push_back(line - 1);
+      }
       finding.examples.push_back(example);
     }
   }
@@ -49,13 +51,18 @@ std::optional<std::size_t> outcomeIndex(const Question& question, std::string_vi
   return std::nullopt;
 }
 
-class Applier {
- public:
-  Applier(const ParcelTable& table, const RuleBook& book,
-          const std::vector<OfficialFinding>& findings, Assessment& assessment)
-      : table_(table), book_(book), findings_(findings), assessment_(assessment) {}
+std::size_t outcomeOf(const Question& question, const OfficialFinding& finding) {
+  return outcomeIndex(question, finding.outcomeId).value_or(question.undetermined());
+}
 
-  AppliedFindings apply() {
+/// Finds out which findings hold on a day.
+class Resolver {
+ public:
+  Resolver(const ParcelTable& table, const RuleBook& book,
+           const std::vector<OfficialFinding>& findings, Date asOf)
+      : table_(table), book_(book), findings_(findings), asOf_(asOf) {}
+
+  FindingsInForce resolve() {
     for (std::size_t i = 0; i < findings_.size(); ++i) {
       if (inForce(i)) {
         byPlace_[{questionOf(findings_[i]), findings_[i].parcelCode}].push_back(i);
@@ -63,19 +70,19 @@ class Applier {
     }
     const auto rows = rowsByCode();
     for (auto& [place, candidates] : byPlace_) {
-      const auto winner = winnerOf(candidates);
       const auto found = rows.find(place.second);
-      if (winner && found == rows.end()) {
-        report_.add(
-            "finding-parcel-unknown", Severity::Error,
-            {"认定所指的宗地不在数据中", "a finding names a parcel that is not in the data"},
-            {"请核对宗地代码", "check the parcel code"}, *winner, place.second);
-      } else if (winner) {
+      if (found == rows.end()) {
+        for (const std::size_t i : candidates) {
+          report(i, "finding-parcel-unknown", Severity::Error,
+                 {"认定所指的宗地不在数据中", "a finding names a parcel that is not in the data"},
+                 {"请核对宗地代码", "check the parcel code"}, place.second);
+        }
+      } else if (const auto winner = winnerOf(candidates)) {
         put(place.first, *winner, found->second);
       }
     }
-    std::sort(result_.applied.begin(), result_.applied.end(),
-              [](const AppliedFinding& a, const AppliedFinding& b) {
+    std::sort(result_.entries.begin(), result_.entries.end(),
+              [](const FindingInForce& a, const FindingInForce& b) {
                 return std::pair(a.question, a.parcel) < std::pair(b.question, b.parcel);
               });
     result_.findings = report_.take();
@@ -83,6 +90,11 @@ class Applier {
   }
 
  private:
+  void report(std::size_t index, const std::string& rule, Severity severity, const Text& what,
+              const Text& todo, const std::string& example) {
+    report_.add(rule, severity, what, todo, findings_[index].line, example);
+  }
+
   std::size_t questionOf(const OfficialFinding& finding) const {
     for (std::size_t q = 0; q < book_.questions.size(); ++q) {
       if (book_.questions[q].id == finding.questionId) {
@@ -96,23 +108,21 @@ class Applier {
     const OfficialFinding& finding = findings_[index];
     const std::size_t question = questionOf(finding);
     if (question == book_.questions.size()) {
-      report_.add(
-          "finding-question-unknown", Severity::Error,
-          {"认定所指的问题不在规则书中", "a finding names a question the book does not ask"},
-          {"请核对规则书", "check the rule book"}, index, finding.questionId);
+      report(index, "finding-question-unknown", Severity::Error,
+             {"认定所指的问题不在规则书中", "a finding names a question the book does not ask"},
+             {"请核对规则书", "check the rule book"}, finding.questionId);
       return false;
     }
     if (!outcomeIndex(book_.questions[question], finding.outcomeId)) {
-      report_.add("finding-outcome-unknown", Severity::Error,
-                  {"认定的结果不在规则书中", "a finding names an outcome the book does not have"},
-                  {"请核对规则书", "check the rule book"}, index, finding.outcomeId);
+      report(index, "finding-outcome-unknown", Severity::Error,
+             {"认定的结果不在规则书中", "a finding names an outcome the book does not have"},
+             {"请核对规则书", "check the rule book"}, finding.outcomeId);
       return false;
     }
-    if (finding.date > assessment_.asOf) {
-      report_.add(
-          "finding-not-yet-in-force", Severity::Note,
-          {"认定晚于基准日，未采用", "a finding is dated after the as-of date and not applied"}, {},
-          index, finding.parcelCode);
+    if (finding.date > asOf_) {
+      report(index, "finding-not-yet-in-force", Severity::Note,
+             {"认定晚于基准日，未采用", "a finding is dated after the as-of date and not applied"},
+             {}, finding.parcelCode);
       return false;
     }
     return true;
@@ -125,15 +135,21 @@ class Applier {
     }
     for (const std::size_t i : candidates) {
       if (findings_[i].date != findings_[winner].date) {
-        report_.add("finding-superseded", Severity::Note,
-                    {"较早的认定被较晚的取代", "an earlier finding gave way to a later one"}, {}, i,
-                    findings_[i].parcelCode);
+        report(i, "finding-superseded", Severity::Note,
+               {"较早的认定被较晚的取代", "an earlier finding gave way to a later one"}, {},
+               findings_[i].parcelCode);
       } else if (findings_[i].outcomeId != findings_[winner].outcomeId) {
-        report_.add("finding-conflict", Severity::Error,
-                    {"同一天的认定互相矛盾，均未采用",
-                     "findings of the same day contradict each other; none is applied"},
-                    {"请查明哪一份有效", "find out which one holds"}, i, findings_[i].parcelCode);
+        for (const std::size_t one : {winner, i}) {
+          report(one, "finding-conflict", Severity::Error,
+                 {"同一天的认定互相矛盾，均未采用",
+                  "findings of the same day contradict each other; none is applied"},
+                 {"请查明哪一份有效", "find out which one holds"}, findings_[one].parcelCode);
+        }
         return std::nullopt;
+      } else if (i != winner) {
+        report(i, "finding-repeated", Severity::Note,
+               {"同一认定列了不止一次", "the same finding is listed more than once"}, {},
+               findings_[i].parcelCode);
       }
     }
     return winner;
@@ -159,31 +175,54 @@ class Applier {
 
   void put(std::size_t q, std::size_t index, const std::vector<std::uint32_t>& rows) {
     if (rows.size() > 1) {
-      report_.add("finding-parcel-repeated", Severity::Warning,
-                  {"宗地代码重复，认定用于每一宗",
-                   "the parcel code occurs more than once; the finding is applied to each"},
-                  {"请查明所指的宗地", "find out which parcel is meant"}, index,
-                  findings_[index].parcelCode);
+      report(index, "finding-parcel-repeated", Severity::Warning,
+             {"宗地代码重复，认定用于每一宗",
+              "the parcel code occurs more than once; the finding is applied to each"},
+             {"请查明所指的宗地", "find out which parcel is meant"}, findings_[index].parcelCode);
     }
-    const Question& question = book_.questions[q];
-    QuestionResult& result = assessment_.questions[q];
-    const auto outcome =
-        static_cast<std::uint8_t>(*outcomeIndex(question, findings_[index].outcomeId));
     for (const std::uint32_t row : rows) {
-      AppliedFinding applied{ParcelIndex(row), q, index, result.outcome[row], result.pattern[row]};
-      --result.counts[applied.ruleOutcome];
-      ++result.counts[outcome];
-      if (applied.ruleOutcome == question.undetermined()) {
-        for (const Field field : result.patterns[applied.rulePattern].missing) {
-          --result.missingCounts[static_cast<std::size_t>(field)];
-        }
-      }
-      result.outcome[row] = outcome;
-      result.pattern[row] = patternFor(q, index, applied.ruleOutcome, outcome);
-      result_.applied.push_back(applied);
+      result_.entries.push_back({ParcelIndex(row), q, index});
     }
   }
 
+  const ParcelTable& table_;
+  const RuleBook& book_;
+  const std::vector<OfficialFinding>& findings_;
+  Date asOf_;
+  FindingsInForce result_;
+  Report report_;
+  std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> byPlace_;
+};
+
+/// Puts what is in force over the outcomes of an assessment.
+class Applier {
+ public:
+  Applier(const RuleBook& book, const std::vector<OfficialFinding>& findings,
+          Assessment& assessment)
+      : book_(book), findings_(findings), assessment_(assessment) {}
+
+  AppliedFinding put(const FindingInForce& entry) {
+    const Question& question = book_.questions[entry.question];
+    QuestionResult& result = assessment_.questions[entry.question];
+    const std::uint32_t row = toRow(entry.parcel);
+    const auto outcome = static_cast<std::uint8_t>(outcomeOf(question, findings_[entry.finding]));
+    AppliedFinding applied;
+    static_cast<FindingInForce&>(applied) = entry;
+    applied.ruleOutcome = result.outcome[row];
+    applied.rulePattern = result.pattern[row];
+    --result.counts[applied.ruleOutcome];
+    ++result.counts[outcome];
+    if (applied.ruleOutcome == question.undetermined()) {
+      for (const Field field : result.patterns[applied.rulePattern].missing) {
+        --result.missingCounts[static_cast<std::size_t>(field)];
+      }
+    }
+    result.outcome[row] = outcome;
+    result.pattern[row] = patternFor(entry.question, entry.finding, applied.ruleOutcome, outcome);
+    return applied;
+  }
+
+ private:
   std::uint16_t patternFor(std::size_t q, std::size_t index, std::uint8_t ruleOutcome,
                            std::uint8_t outcome) {
     QuestionResult& result = assessment_.questions[q];
@@ -205,13 +244,9 @@ class Applier {
     return static_cast<std::uint16_t>(result.patterns.size() - 1);
   }
 
-  const ParcelTable& table_;
   const RuleBook& book_;
   const std::vector<OfficialFinding>& findings_;
   Assessment& assessment_;
-  AppliedFindings result_;
-  Report report_;
-  std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> byPlace_;
   std::map<std::pair<std::size_t, std::uint8_t>, std::uint16_t> collective_;
 };
 
@@ -226,9 +261,25 @@ Text findingText(const OfficialFinding& finding, const Text& ruleOutcome) {
                       finding.reason.empty() ? "" : ": " + finding.reason, ruleOutcome.en)};
 }
 
-AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,
-                              const std::vector<OfficialFinding>& findings,
-                              Assessment& assessment) {
+std::optional<std::size_t> FindingsInForce::of(std::size_t question, ParcelIndex parcel) const {
+  const auto found = std::lower_bound(
+      entries.begin(), entries.end(), std::pair(question, parcel),
+      [](const FindingInForce& entry, const std::pair<std::size_t, ParcelIndex>& place) {
+        return std::pair(entry.question, entry.parcel) < place;
+      });
+  return found != entries.end() && found->question == question && found->parcel == parcel
+             ? std::optional(found->finding)
+             : std::nullopt;
+}
+
+FindingsInForce findingsInForce(const ParcelTable& table, const RuleBook& book,
+                                const std::vector<OfficialFinding>& findings, Date asOf) {
+  return Resolver(table, book, findings, asOf).resolve();
+}
+
+std::vector<AppliedFinding> applyFindings(const ParcelTable& table, const RuleBook& book,
+                                          const std::vector<OfficialFinding>& findings,
+                                          const FindingsInForce& inForce, Assessment& assessment) {
   bool fits = assessment.questions.size() == book.questions.size();
   for (std::size_t q = 0; fits && q < book.questions.size(); ++q) {
     fits = assessment.questions[q].questionId == book.questions[q].id &&
@@ -237,7 +288,23 @@ AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,
   if (!fits) {
     throw std::invalid_argument("table, rule book and assessment do not belong together");
   }
-  return Applier(table, book, findings, assessment).apply();
+  Applier applier(book, findings, assessment);
+  std::vector<AppliedFinding> applied;
+  applied.reserve(inForce.entries.size());
+  for (const FindingInForce& entry : inForce.entries) {
+    applied.push_back(applier.put(entry));
+  }
+  return applied;
+}
+
+AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,
+                              const std::vector<OfficialFinding>& findings,
+                              Assessment& assessment) {
+  FindingsInForce inForce = findingsInForce(table, book, findings, assessment.asOf);
+  AppliedFindings result;
+  result.applied = applyFindings(table, book, findings, inForce, assessment);
+  result.findings = std::move(inForce.findings);
+  return result;
 }
 
 }  // namespace renewal

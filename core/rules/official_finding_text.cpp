@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/csv_records.h"
 #include "core/base/error.h"
 #include "core/base/toml_reader.h"
 #include "core/rules/official_finding.h"
@@ -41,72 +42,9 @@ std::string quotedToml(const std::string& text) {
   return result + '"';
 }
 
-std::string quotedCsv(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    return text;
-  }
-  std::string result = "\"";
-  for (const char c : text) {
-    result += c == '"' ? std::string("\"\"") : std::string(1, c);
-  }
-  return result + '"';
-}
-
-/// Records of RFC 4180, each with the line it begins on; blank lines are passed over.
-struct CsvRecord {
-  std::size_t line = 1;
-  std::vector<std::string> cells;
-};
-
 [[noreturn]] void refuseCsv(std::string_view name, std::size_t line, Text what, Text todo) {
   throw Error(ErrorCode::CaseFile, std::move(what), fmt::format("{}:{}", name, line),
               std::move(todo));
-}
-
-std::vector<CsvRecord> csvRecords(std::string_view text, std::string_view name) {
-  if (text.starts_with("\xEF\xBB\xBF")) {
-    text.remove_prefix(3);
-  }
-  std::vector<CsvRecord> records;
-  std::size_t line = 1;
-  std::size_t i = 0;
-  while (i < text.size()) {
-    CsvRecord record{line, {}};
-    bool open = true;
-    while (open) {
-      std::string cell;
-      if (i < text.size() && text[i] == '"') {
-        const std::size_t from = line;
-        for (++i; i < text.size() && (text[i] != '"' || text.substr(i, 2) == "\"\""); ++i) {
-          i += text[i] == '"' ? 1 : 0;
-          line += text[i] == '\n' ? 1 : 0;
-          cell += text[i];
-        }
-        if (i >= text.size()) {
-          refuseCsv(name, from, {"引号没有配对", "a quotation mark is not closed"},
-                    {"请补上引号", "close it"});
-        }
-        ++i;
-      }
-      for (; i < text.size() && text[i] != ',' && text[i] != '\n'; ++i) {
-        cell += text[i];
-      }
-      if (!cell.empty() && cell.back() == '\r') {
-        cell.pop_back();
-      }
-      record.cells.push_back(std::move(cell));
-      open = i < text.size() && text[i] == ',';
-      line += i < text.size() && text[i] == '\n' ? 1 : 0;
-      ++i;
-    }
-    if (record.cells.size() > 1 || !record.cells.front().empty()) {
-      records.push_back(std::move(record));
-    }
-    if (records.size() > mostFindings) {
-      refuseCsv(name, line, {"认定太多", "too many findings"}, {"请分开", "split the file"});
-    }
-  }
-  return records;
 }
 
 /// For each of our columns where it stands in the file.
@@ -142,10 +80,16 @@ std::array<std::size_t, columnNames.size()> columnsOf(const CsvRecord& header,
   return places;
 }
 
-OfficialFinding finding(std::array<std::string, columnNames.size()> values, Date date) {
-  return {
-      std::move(values[0]), std::move(values[1]), std::move(values[2]), std::move(values[3]), date,
-      std::move(values[5]), std::move(values[6])};
+OfficialFinding finding(std::array<std::string, columnNames.size()> values, Date date,
+                        std::size_t line) {
+  return {std::move(values[0]),
+          std::move(values[1]),
+          std::move(values[2]),
+          std::move(values[3]),
+          date,
+          std::move(values[5]),
+          std::move(values[6]),
+          line};
 }
 
 std::array<std::string, columnNames.size()> valuesOf(const OfficialFinding& finding) {
@@ -165,13 +109,13 @@ std::vector<OfficialFinding> parseFindingsToml(std::string_view toml, std::strin
     findings.push_back({reader.neededText("parcel"), reader.neededText("question"),
                         reader.neededText("outcome"), reader.neededText("paper"),
                         reader.neededDate("date"), reader.neededText("by"),
-                        reader.text("reason").value_or("")});
+                        reader.text("reason").value_or(""), reader.line()});
   }
   return findings;
 }
 
 std::vector<OfficialFinding> parseFindingsCsv(std::string_view csv, std::string_view name) {
-  const std::vector<CsvRecord> records = csvRecords(csv, name);
+  const std::vector<CsvRecord> records = csvRecords(csv, name, mostFindings);
   if (records.empty()) {
     refuseCsv(name, 1, {"没有表头", "there is no header"},
               {"第一行写列名", "the first line holds the column names"});
@@ -205,7 +149,7 @@ std::vector<OfficialFinding> parseFindingsCsv(std::string_view csv, std::string_
                  fmt::format("cannot read the date \"{}\"", values[dateColumn])},
                 {"形如 2020-12-31", "such as 2020-12-31"});
     }
-    findings.push_back(finding(std::move(values), *date));
+    findings.push_back(finding(std::move(values), *date, record.line));
   }
   return findings;
 }
@@ -234,7 +178,7 @@ std::string findingsToCsv(const std::vector<OfficialFinding>& findings) {
   for (const OfficialFinding& finding : findings) {
     const auto values = valuesOf(finding);
     for (std::size_t n = 0; n < values.size(); ++n) {
-      text += (n == 0 ? "" : ",") + quotedCsv(values[n]);
+      text += (n == 0 ? "" : ",") + csvQuoted(values[n]);
     }
     text += "\n";
   }

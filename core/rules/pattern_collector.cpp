@@ -8,6 +8,9 @@
 namespace renewal::detail {
 namespace {
 
+/// So many rows of a word make one vector loop over all 64 the cheaper way.
+constexpr int manyBits = 12;
+
 /// A well-mixed 64-bit constant for a small number (splitmix64). Keys of patterns are sums of
 /// these: two different sets of at most a few hundred thousand collide with a chance below 1e-8.
 std::uint64_t mixed(std::uint64_t value) {
@@ -42,11 +45,31 @@ void addToFew(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
 }
 
 void addKey(std::uint64_t bits, std::uint64_t key, std::uint64_t* keys) {
-  constexpr int few = 12;  // where one vector loop over all 64 becomes the cheaper way
-  if (std::popcount(bits) < few) {
+  if (std::popcount(bits) < manyBits) {
     addToFew(bits, key, keys);
   } else {
     addToMany(bits, key, keys);
+  }
+}
+
+/// outcomes[i] = outcome for the rows whose bit is set; writes all 64.
+RENEWAL_MULTIVERSION
+void markMany(std::uint64_t bits, std::uint8_t outcome, std::uint8_t* outcomes) {
+  for (std::size_t i = 0; i < 64; ++i) {
+    const auto mask = static_cast<std::uint8_t>(0U - ((bits >> i) & 1U));
+    outcomes[i] = static_cast<std::uint8_t>((outcomes[i] & ~mask) | (outcome & mask));
+  }
+}
+
+void mark(const Words& fired, std::size_t rows, std::uint8_t outcome, std::uint8_t* outcomes) {
+  for (std::size_t w = 0; w * 64 < rows; ++w) {
+    if (std::popcount(fired[w]) >= manyBits && w * 64 + 64 <= rows) {
+      markMany(fired[w], outcome, outcomes + w * 64);
+      continue;
+    }
+    for (std::uint64_t bits = fired[w]; bits != 0; bits &= bits - 1) {
+      outcomes[w * 64 + static_cast<std::size_t>(std::countr_zero(bits))] = outcome;
+    }
   }
 }
 
@@ -120,7 +143,7 @@ void PatternCollector::decide(const BlockTruth& truth, std::size_t begin, std::s
         }
       }
     }
-    forEachBit(fired, [&](std::size_t row) { outcome[row] = static_cast<std::uint8_t>(k); });
+    mark(fired, rows, static_cast<std::uint8_t>(k), outcome);
   }
   propagate(truth);
   addKeys(truth, begin);
@@ -134,8 +157,9 @@ void PatternCollector::decide(const BlockTruth& truth, std::size_t begin, std::s
       fresh.outcome = outcome[row];
       patterns_.push_back(std::move(fresh));
       byKey_.insert(keys_[row], found);
+      rowsOf_.push_back(0);
     }
-    ++patterns_[found].rows;
+    ++rowsOf_[found];
     pattern[row] = static_cast<std::uint16_t>(found);
   }
 }
@@ -187,7 +211,6 @@ void PatternCollector::addKeys(const BlockTruth& truth, std::size_t begin) {
     const TruthBits& own = truth.of(n);
     const std::uint64_t yes[2] = {testKey(n, 'y', false), testKey(n, 'y', true)};
     const std::uint64_t no[2] = {testKey(n, 'n', false), testKey(n, 'n', true)};
-    const std::uint64_t unknown = testKey(n, '?', false);
     for (std::size_t w = 0; w < blockWords; ++w) {
       const std::uint64_t decided = deciding_[n][w];
       if (decided == 0) {
@@ -201,17 +224,42 @@ void PatternCollector::addKeys(const BlockTruth& truth, std::size_t begin) {
       addKey(holds & assumed, yes[1], keys);
       addKey(fails & ~assumed, no[0], keys);
       addKey(fails & assumed, no[1], keys);
-      for (std::uint64_t bits = none ? 0 : decided & own.unknown[w]; bits != 0; bits &= bits - 1) {
-        const std::size_t row = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        keys_[row] += unknown;
-        missing_.clear();
-        missingOf(book_->leaves()[node.leaf], begin + row, missing_);
-        for (const Field field : missing_) {
-          keys_[row] += missingKey(n, field);
-        }
+      if (const std::uint64_t open = none ? 0 : decided & own.unknown[w]; open != 0) {
+        addUnknown(n, open, w, begin);
       }
     }
   }
+}
+
+void PatternCollector::addUnknown(std::size_t n, std::uint64_t bits, std::size_t word,
+                                  std::size_t begin) {
+  const Leaf& leaf = book_->leaves()[book_->nodes()[n].leaf];
+  const auto keyOf = [&](std::size_t row) {
+    missing_.clear();
+    missingOf(leaf, begin + row, missing_);
+    std::uint64_t key = testKey(n, '?', false);
+    for (const Field field : missing_) {
+      key += missingKey(n, field);
+    }
+    return key;
+  };
+  const auto rowOf = [word](std::uint64_t left) {
+    return word * 64 + static_cast<std::size_t>(std::countr_zero(left));
+  };
+  if (leaf.op != Test::Operator::Differs && book_->measures()[leaf.measure].missesTheSame()) {
+    addKey(bits, keyOf(rowOf(bits)), keys_.data() + word * 64);
+    return;
+  }
+  for (; bits != 0; bits &= bits - 1) {
+    keys_[rowOf(bits)] += keyOf(rowOf(bits));
+  }
+}
+
+std::vector<FoundPattern> PatternCollector::take() {
+  for (std::size_t i = 0; i < patterns_.size(); ++i) {
+    patterns_[i].rows = rowsOf_[i];
+  }
+  return std::move(patterns_);
 }
 
 FoundPattern PatternCollector::describe(const BlockTruth& truth, std::size_t begin,

@@ -57,12 +57,14 @@ class PatternCollector {
   void decide(const BlockTruth& truth, std::size_t begin, std::size_t rows, std::uint8_t* outcome,
               std::uint16_t* pattern);
 
-  /// In the order of their first row.
-  const std::vector<FoundPattern>& patterns() const { return patterns_; }
+  /// What was found, in the order of the first row. The collector is spent.
+  std::vector<FoundPattern> take();
 
  private:
   void propagate(const BlockTruth& truth);
   void addKeys(const BlockTruth& truth, std::size_t begin);
+  /// The keys of rows for which the test of node `n` is not known, with what they lack.
+  void addUnknown(std::size_t n, std::uint64_t bits, std::size_t word, std::size_t begin);
   void missingOf(const Leaf& leaf, std::size_t row, std::vector<Field>& missing) const;
   FoundPattern describe(const BlockTruth& truth, std::size_t begin, std::size_t row) const;
 
@@ -73,6 +75,7 @@ class PatternCollector {
   std::vector<Words> deciding_;  ///< per node: rows it helps to decide
   std::array<std::uint64_t, blockRows> keys_{};
   std::vector<FoundPattern> patterns_;
+  std::vector<std::uint64_t> rowsOf_;  ///< per pattern, close together: counted for every row
   KeyTable byKey_;
   std::vector<Field> missing_;
 };

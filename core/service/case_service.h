@@ -10,8 +10,10 @@
 #include "core/base/job_context.h"
 #include "core/look/look.h"
 #include "core/parcel/parcel_table.h"
+#include "core/parcel/surveyed_value.h"
 #include "core/plan/map_feature.h"
 #include "core/plan/roadmap.h"
+#include "core/rules/official_finding.h"
 #include "core/rules/rule_book.h"
 #include "core/units/date.h"
 
@@ -27,7 +29,10 @@ struct CaseContent {
   Structure structure;
   Roadmap roadmap;
   std::vector<MapFeature> ground;  ///< roads, water, limits, outlines; in the parcels' CRS
-  std::vector<Finding> findings;   ///< what was assumed or is wrong in the sources
+  std::vector<SurveyedValue> survey;  ///< values of a survey, laid over the sources in `parcels`
+  SurveyedCells surveyed;             ///< which cells of `parcels` are of the survey
+  std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on
+  std::vector<Finding> findings;                  ///< what was assumed or is wrong in the sources
 };
 
 /// Opening of cases and files for programs that know no file format: implemented in gis, joined in

@@ -8,21 +8,6 @@
 namespace renewal::gis {
 namespace {
 
-TableParts copyOf(const ParcelTable& table) {
-  TableParts parts;
-  parts.rows = table.size();
-  for (std::size_t i = 0; i < fieldCount; ++i) {
-    if (const Column* column = table.column(static_cast<Field>(i))) {
-      parts.fields[i] = *column;
-    }
-  }
-  parts.extras = table.extras();
-  parts.geometry = table.geometry();
-  parts.sources = table.sources();
-  parts.crs = table.crs();
-  return parts;
-}
-
 Finding filledFinding(const TableSource& source, const std::string& area, std::uint64_t count) {
   Finding finding;
   finding.rule = "area-from-case";
@@ -66,7 +51,7 @@ std::shared_ptr<const ParcelTable> withAreaNames(std::shared_ptr<const ParcelTab
   if (std::find(changed.begin(), changed.end(), true) == changed.end()) {
     return table;
   }
-  TableParts parts = copyOf(*table);
+  TableParts parts = table->parts();
   table.reset();
   parts.field(Field::AreaName) = std::move(filled);
   for (std::size_t s = 0; s < changed.size(); ++s) {

@@ -64,7 +64,8 @@ CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
   const toml::table document = parseToml(toml, name, ErrorCode::CaseFile);
   const TomlReader reader(document, std::string(name), "", ErrorCode::CaseFile);
   reader.allowOnly({"title_zh", "title_en", "as_of", "rules", "source", "structure", "ground",
-                    "roads", "limits", "roadmap"});
+                    "roads", "limits", "roadmap", "findings",
+                    "overlay"});
   CaseFile file;
   file.title = reader.neededTitle("title");
   file.asOf = reader.date("as_of");
@@ -97,6 +98,8 @@ CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
     }
   }
   file.roadmap = optionalPath(reader, "roadmap");
+  file.overlay = optionalPath(reader, "overlay");
+  file.findings = optionalPath(reader, "findings");
   return file;
 }
 
@@ -118,6 +121,8 @@ CaseFile CaseFile::load(const std::filesystem::path& path) {
   std::vector<std::filesystem::path> inner = file.ground;
   inner.push_back(file.structure);
   inner.push_back(file.roadmap);
+  inner.push_back(file.findings);
+  inner.push_back(file.overlay);
   inner.push_back(file.rules.ends_with(".toml") ? file.rules : "");
   for (const CaseSource& source : file.sources) {
     inner.push_back(source.path);

@@ -21,9 +21,9 @@ struct CaseSource {
 };
 
 /// What case.toml says: which files a district consists of and how they are imported. TOML keys:
-/// title_zh, title_en, as_of, rules, structure, ground (also roads, limits), roadmap, and
-/// [[source]] with path, area, encoding, epsg, layer. All paths are relative and stay inside the
-/// folder.
+/// title_zh, title_en, as_of, rules, structure, ground (also roads, limits), roadmap, findings,
+/// overlay, and [[source]] with path, area, encoding, epsg, layer. All paths are relative and stay
+/// inside the folder.
 struct CaseFile {
   std::filesystem::path folder;
   Text title;
@@ -33,7 +33,9 @@ struct CaseFile {
   std::vector<CaseSource> sources;
   std::filesystem::path structure;  ///< empty = none
   std::vector<std::filesystem::path> ground;
-  std::filesystem::path roadmap;  ///< empty = none
+  std::filesystem::path roadmap;   ///< empty = none
+  std::filesystem::path overlay;   ///< surveyed values, .csv; empty = none
+  std::filesystem::path findings;  ///< official findings, .csv or .toml; empty = none
 
   /// Throws Error (CaseFile) with line and key. `name` is the file for messages.
   static CaseFile parse(std::string_view toml, std::string_view name);

@@ -390,6 +390,10 @@ std::vector<CaseDocument> caseDocuments(const OpenedDistrict& opened) {
           {parsed.roadmap.generic_string(), "roadmap", readTextFile(folder / parsed.roadmap)});
     }
   }
+  for (const CompanionFile& file : opened.companions) {
+    documents.push_back(
+        {fs::path(file.path).filename().string(), file.role, readTextFile(file.path)});
+  }
   documents.push_back(
       {opened.rules.path.filename().string(), "rules", readTextFile(opened.rules.path)});
   return documents;

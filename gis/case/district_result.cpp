@@ -10,7 +10,10 @@ DistrictResult workOut(OpenedDistrict opened, JobContext& job) {
   result.opened = std::move(opened);
   const CaseContent& content = result.opened.content;
   const auto begin = std::chrono::steady_clock::now();
-  result.assessment = assess(result.parcels(), result.book(), content.asOf, job);
+  DayAssessment day = assessDay(content, content.asOf, job);
+  result.assessment = std::move(day.assessment);
+  result.official = std::move(day.official);
+  result.applied = std::move(day.applied);
   result.phases = phasesOn(result.parcels(), content.roadmap, content.asOf);
   result.roles = structureRoles(result.parcels(), content.structure);
   const bool usual = result.book().question(statusQuestion) != nullptr;

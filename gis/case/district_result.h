@@ -7,6 +7,7 @@
 #include "core/plan/map_feature.h"
 #include "core/plan/roadmap.h"
 #include "core/rules/assessment.h"
+#include "core/service/day_assessment.h"
 #include "core/service/district_totals.h"
 #include "gis/case/open_district.h"
 
@@ -18,7 +19,9 @@ inline constexpr std::string_view statusQuestion = "use-status";
 /// An opened district with everything the program works out about it.
 struct DistrictResult {
   OpenedDistrict opened;
-  Assessment assessment;
+  Assessment assessment;  ///< with the official findings over it
+  FindingsInForce official;
+  std::vector<AppliedFinding> applied;
   std::vector<PhaseState> phases;
   std::vector<StructureRole> roles;
   std::string questionId;  ///< the question the totals are of

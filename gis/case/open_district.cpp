@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "gis/base/data_files.h"
+#include "gis/base/sha256.h"
 #include "gis/case/area_names.h"
 #include "gis/case/case_file.h"
 
@@ -45,6 +46,62 @@ void readMap(const CaseFile& file, CaseContent& content, JobContext& job) {
   }
 }
 
+/// The official findings of a file, .toml or else CSV.
+void readFindings(const std::filesystem::path& path, OpenedDistrict& opened) {
+  const std::string text = readTextFile(path);
+  const std::string name = path.string();
+  opened.content.officialFindings =
+      path.extension() == ".toml" ? parseFindingsToml(text, name) : parseFindingsCsv(text, name);
+  opened.companions.push_back(
+      {"findings", name, opened.content.officialFindings.size(), sha256OfText(text)});
+}
+
+void readOverlay(const std::filesystem::path& path, OpenedDistrict& opened) {
+  const std::string text = readTextFile(path);
+  opened.content.survey = parseSurveyCsv(text, path.string());
+  opened.companions.push_back(
+      {"survey", path.string(), opened.content.survey.size(), sha256OfText(text)});
+}
+
+/// Files the user named win over those of the case.
+void readCompanions(const OpenOptions& options, const CaseFile& file, OpenedDistrict& opened) {
+  const auto chosen = [&](const std::filesystem::path& named, const std::filesystem::path& own) {
+    return !named.empty() || own.empty() ? named : file.folder / own;
+  };
+  if (const auto path = chosen(options.overlay, file.overlay); !path.empty()) {
+    readOverlay(path, opened);
+  }
+  if (const auto path = chosen(options.findings, file.findings); !path.empty()) {
+    readFindings(path, opened);
+  }
+}
+
+void addFindings(const std::string& role, std::vector<Finding> findings, OpenedDistrict& opened) {
+  for (Finding& finding : findings) {
+    for (const CompanionFile& file : opened.companions) {
+      finding.source = file.role == role ? file.path : finding.source;
+    }
+    opened.content.findings.push_back(std::move(finding));
+  }
+}
+
+/// Lays the survey over the parcels and checks the official findings.
+void useCompanions(OpenedDistrict& opened) {
+  CaseContent& content = opened.content;
+  if (!content.survey.empty()) {
+    content.parcels =
+        withSurvey(std::move(content.parcels), content.survey, content.surveyed);
+    addFindings("survey", content.surveyed.findings, opened);
+  }
+  if (!content.officialFindings.empty()) {
+    addFindings("findings",
+                findingsInForce(*content.parcels, *content.rules, content.officialFindings,
+                                content.asOf)
+                    .findings,
+                opened);
+  }
+}
+
 void takeParcels(ReadResult read, OpenedDistrict& opened) {
   opened.content.parcels = std::move(read.table);
   opened.sources = std::move(read.sources);
@@ -60,6 +117,7 @@ OpenedDistrict openCase(const std::filesystem::path& path, const OpenOptions& op
                                        : loadRuleBook(options.rules, "");
   opened.content.path = path;
   opened.content.title = file.title;
+  readCompanions(options, file, opened);
   takeParcels(readDistrict(requestsOf(file), loadSchema(), job), opened);
   std::vector<std::string> areas;
   for (const CaseSource& source : file.sources) {
@@ -80,6 +138,7 @@ OpenedDistrict openFiles(const std::vector<std::filesystem::path>& paths,
                          const OpenOptions& options, JobContext& job) {
   OpenedDistrict opened;
   opened.rules = loadRuleBook(options.rules, "");
+  readCompanions(options, CaseFile(), opened);
   opened.content.path = paths.front();
   const std::string name = paths.front().filename().string();
   opened.content.title = paths.size() == 1
@@ -118,7 +177,23 @@ OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
                           "name an as-of date for results that can be repeated"};
     opened.content.findings.push_back(std::move(finding));
   }
+  useCompanions(opened);
   return opened;
+}
+
+Provenance provenanceOf(const OpenedDistrict& opened) {
+  Provenance provenance;
+  for (const SourceReport& source : opened.sources) {
+    provenance.inputs.push_back({source.path, source.parcels, source.sha256});
+  }
+  for (const CompanionFile& file : opened.companions) {
+    provenance.inputs.push_back({file.path, 0, file.sha256, file.role});
+  }
+  provenance.ruleBookId = opened.rules.book->id;
+  provenance.ruleBookVersion = opened.rules.book->version;
+  provenance.ruleBookSha256 = opened.rules.sha256;
+  provenance.asOf = opened.content.asOf;
+  return provenance;
 }
 
 std::vector<ReadRequest> readRequests(const std::vector<std::filesystem::path>& paths,

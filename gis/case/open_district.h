@@ -9,6 +9,7 @@
 #include "core/service/case_service.h"
 #include "gis/case/rule_book_file.h"
 #include "gis/io/read.h"
+#include "gis/io/write.h"
 
 namespace renewal::gis {
 
@@ -16,13 +17,24 @@ namespace renewal::gis {
 struct OpenOptions {
   std::string rules;         ///< id or path of a rule book; empty = the case's own or the default
   std::optional<Date> asOf;  ///< overrides the case
-  ReadOptions read;          ///< of plain files; a case says its own
+  std::filesystem::path findings;  ///< official findings; empty = the case's own, if any
+  std::filesystem::path overlay;   ///< surveyed values; empty = the case's own, if any
+  ReadOptions read;                ///< of plain files; a case says its own
+};
+
+/// A file beside the layers that the results rest on.
+struct CompanionFile {
+  std::string role;  ///< "findings", "survey"
+  std::string path;
+  std::uint64_t entries = 0;
+  std::string sha256;
 };
 
 /// A case with where everything came from.
 struct OpenedDistrict {
   CaseContent content;
   std::vector<SourceReport> sources;
+  std::vector<CompanionFile> companions;
   RuleBookFile rules;
   bool asOfIsToday = false;  ///< nobody named a day
 };
@@ -31,6 +43,9 @@ struct OpenedDistrict {
 /// structure and roadmap. Throws Error, Cancelled. Thread safe.
 OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
                             const OpenOptions& options, JobContext& job);
+
+/// Where the data came from, for the proof.
+Provenance provenanceOf(const OpenedDistrict& opened);
 
 /// The requests a list of paths stands for: the sources of a case, or the files themselves with
 /// `options`. Throws Error.

@@ -44,8 +44,9 @@ std::vector<Follows> followsOf(const DistrictResult& district, JobContext& job) 
       if (!has[district.answers().outcome[row]]) {
         continue;
       }
-      const Explanation why = explain(table, district.book(), district.assessment.asOf,
-                                      ParcelIndex(static_cast<std::uint32_t>(row)));
+      const Explanation why =
+          explainDay(district.opened.content, district.assessment.asOf,
+                     ParcelIndex(static_cast<std::uint32_t>(row)), district.official);
       for (const ExplainedQuestion& one : why.questions) {
         if (one.id == question.id) {
           all[row] = {one.consequence, one.feeTenThousandYuan, one.takeBackFrom};

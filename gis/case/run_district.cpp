@@ -40,15 +40,7 @@ bool isShape(const std::string& name) {
 class Run {
  public:
   Run(RunOutput& run, const fs::path& out, JobContext& job)
-      : run_(run), job_(job), set_(out, "run") {
-    for (const SourceReport& source : run_.district.opened.sources) {
-      provenance_.inputs.push_back({source.path, source.parcels, source.sha256});
-    }
-    provenance_.ruleBookId = run_.district.book().id;
-    provenance_.ruleBookVersion = run_.district.book().version;
-    provenance_.ruleBookSha256 = run_.district.opened.rules.sha256;
-    provenance_.asOf = run_.district.assessment.asOf;
-  }
+      : run_(run), job_(job), set_(out, "run"), provenance_(provenanceOf(run.district.opened)) {}
 
   void execute() {
     planExports();

@@ -84,6 +84,30 @@ Json inputsJson(const OpenedDistrict& opened) {
          {"encoding", {{"name", source.encoding.name}, {"how", source.encoding.how}}},
          {"crs", {{"epsg", crs.epsg == 0 ? Json() : Json(crs.epsg)}, {"how", source.crs.how}}}});
   }
+  for (const CompanionFile& file : opened.companions) {
+    json.push_back({{"path", nameWithoutFolder(opened, file.path)},
+                    {"role", file.role},
+                    {"entries", file.entries},
+                    {"sha256", file.sha256}});
+  }
+  return json;
+}
+
+/// What officials decided, with what the rule alone would say.
+Json officialJson(const DistrictResult& district) {
+  Json json = Json::array();
+  for (const AppliedFinding& one : district.applied) {
+    const OfficialFinding& finding = district.opened.content.officialFindings.at(one.finding);
+    const Question& question = district.book().questions.at(one.question);
+    json.push_back({{"parcel", finding.parcelCode},
+                    {"question", question.id},
+                    {"outcome", finding.outcomeId},
+                    {"rule_outcome", question.outcomeId(one.ruleOutcome)},
+                    {"paper", finding.paperNo},
+                    {"date", finding.date.iso()},
+                    {"by", finding.by},
+                    {"reason", finding.reason}});
+  }
   return json;
 }
 
@@ -197,6 +221,9 @@ std::string runSummaryJson(const RunOutput& run) {
   json["area_method"] = known ? "planar area of the drawn polygon in the projected grid" : "none";
   json["question"] = district.questionId;
   json["counts"] = countsJson(district);
+  if (!district.opened.content.officialFindings.empty()) {
+    json["official_findings"] = officialJson(district);
+  }
   json["undetermined"] = undeterminedJson(district);
   json["areas"] = tableJson(district.totals.byArea, question, known);
   for (std::size_t i = 0; i < run.areas.size(); ++i) {

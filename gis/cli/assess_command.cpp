@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
-#include "core/rules/assessment.h"
+#include "core/service/day_assessment.h"
 #include "gis/case/status_columns.h"
 #include "gis/cli/command.h"
 #include "gis/cli/input_options.h"
+#include "gis/cli/official_text.h"
 #include "gis/cli/registry.h"
 #include "gis/cli/text_table.h"
 #include "gis/cli/write_output.h"
@@ -139,30 +139,33 @@ class AssessCommand : public Command {
   void run(Session& session, CommandResult& result) override {
     checkTarget(out_);
     const gis::OpenedDistrict opened = input_.open(result, session.job);
-    const ParcelTable& table = *opened.content.parcels;
     const RuleBook& book = *opened.rules.book;
-    std::optional<Assessment> assessment;
+    DayAssessment day;
     {
       const StageTimer timer(result, "assess");
-      assessment = assess(table, book, opened.content.asOf, session.job);
+      day = assessDay(opened.content, opened.content.asOf, session.job);
     }
     Json& json = result.json();
     json["rule_book"]["id"] = book.id;
     json["rule_book"]["version"] = book.version;
     json["rule_book"]["sha256"] = opened.rules.sha256;
-    json["counts"] = countsJson(book, *assessment);
-    json["undetermined"] = undeterminedJson(book, *assessment);
-    if (!session.json && !session.quiet) {
-      result.summary() = summary(opened, *assessment, session.language);
+    json["counts"] = countsJson(book, day.assessment);
+    json["undetermined"] = undeterminedJson(book, day.assessment);
+    if (!opened.content.officialFindings.empty()) {
+      json["official_findings"] = officialJson(opened, day.applied);
     }
-    write(opened, *assessment, session, result);
+    if (!session.json && !session.quiet) {
+      result.summary() = summary(opened, day, session.language);
+    }
+    write(opened, day.assessment, session, result);
     json["findings"] = findingsJson(result.findings());
   }
 
  private:
-  static std::string summary(const gis::OpenedDistrict& opened, const Assessment& assessment,
+  static std::string summary(const gis::OpenedDistrict& opened, const DayAssessment& day,
                              Language language) {
     const bool chinese = language == Language::Chinese;
+    const Assessment& assessment = day.assessment;
     const RuleBook& book = *opened.rules.book;
     std::string text =
         fmt::format(fmt::runtime(chinese ? "{}\n基准日 {}，{} {}\n\n" : "{}\nas of {}, {} {}\n\n"),
@@ -172,7 +175,9 @@ class AssessCommand : public Command {
       text += questionText(*opened.content.parcels, question, *assessment.question(question.id),
                            language);
     }
-    return text;
+    const std::string official =
+        officialText(day.applied, book, opened.content.officialFindings, language);
+    return text + official + (official.empty() ? "" : "\n");
   }
 
   void write(const gis::OpenedDistrict& opened, const Assessment& assessment, Session& session,

@@ -15,6 +15,12 @@ void CommandResult::addInputs(const std::vector<gis::SourceReport>& sources) {
   }
 }
 
+void CommandResult::addCompanions(const std::vector<gis::CompanionFile>& files) {
+  for (const gis::CompanionFile& file : files) {
+    inputs_.push_back({file.path, 0, file.sha256, file.role, file.entries});
+  }
+}
+
 void CommandResult::addFindings(const std::vector<Finding>& findings) {
   findings_.insert(findings_.end(), findings.begin(), findings.end());
 }
@@ -44,6 +50,10 @@ Json CommandResult::complete(const std::string& command) const {
     one["path"] = input.path;
     one["parcels"] = input.parcels;
     one["sha256"] = input.sha256;
+    if (!input.role.empty()) {
+      one["role"] = input.role;
+      one["entries"] = input.entries;
+    }
     all["inputs"].push_back(std::move(one));
   }
   all["as_of"] = asOf_ ? Json(asOf_->iso()) : Json();

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/finding.h"
 #include "core/units/date.h"
+#include "gis/case/open_district.h"
 #include "gis/io/read.h"
 
 namespace renewal::cli {
@@ -25,13 +26,21 @@ class CommandResult {
     std::string path;  ///< as given
     std::uint64_t parcels = 0;
     std::string sha256;
+    std::string role = {};  ///< of a file that is no layer: "findings"; it has entries, no parcels
+    std::uint64_t entries = 0;
   };
 
   /// Takes over the sources as `inputs`.
   void addInputs(const std::vector<gis::SourceReport>& sources);
+  /// Takes over the files beside the layers as `inputs` with their `role`.
+  void addCompanions(const std::vector<gis::CompanionFile>& files);
   void addInput(Input input) { inputs_.push_back(std::move(input)); }
   void setAsOf(Date day) { asOf_ = day; }
   void addFindings(const std::vector<Finding>& findings);
+  /// Takes findings of this rule out again: another says it better.
+  void dropFindings(std::string_view rule) {
+    std::erase_if(findings_, [&](const Finding& finding) { return finding.rule == rule; });
+  }
   /// Seconds are added up per stage: "read", "check", "assess", "units", "write", "prove".
   void addSeconds(const std::string& stage, double seconds);
 

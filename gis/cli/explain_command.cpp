@@ -4,11 +4,13 @@
 
 #include "core/base/error.h"
 #include "core/parcel/codes.h"
+#include "core/service/day_assessment.h"
 #include "gis/cli/command.h"
 #include "gis/cli/explain_more.h"
 #include "gis/cli/explain_text.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/registry.h"
+#include "gis/cli/survey_text.h"
 
 namespace renewal::cli {
 namespace {
@@ -129,7 +131,9 @@ class ExplainCommand : public Command {
     Explanation explanation;
     {
       const StageTimer timer(result, "assess");
-      explanation = explain(table, *opened.rules.book, opened.content.asOf, parcel);
+      const FindingsInForce official = findingsInForce(
+          table, *opened.rules.book, opened.content.officialFindings, opened.content.asOf);
+      explanation = explainDay(opened.content, opened.content.asOf, parcel, official);
     }
     Json& json = result.json();
     json["parcel"] = explanation.parcelCode;
@@ -141,9 +145,14 @@ class ExplainCommand : public Command {
     if (session.json) {
       addMoreJson(table, *opened.rules.book, explanation, json["questions"]);
     }
+    if (!opened.content.survey.empty()) {
+      json["surveyed"] = surveyedJson(opened.content, parcel);
+    }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
-      result.text() = explanationText(table, *opened.rules.book, explanation, session.language);
+      result.text() = explanationText(table, *opened.rules.book, explanation,
+                                      surveyedText(opened.content, parcel, session.language),
+                                      session.language);
       if (more_) {
         result.text() += "\n" + moreText(table, *opened.rules.book, explanation, session.language);
       }

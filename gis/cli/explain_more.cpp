@@ -23,13 +23,18 @@ struct More {
 };
 
 More moreOf(const ParcelTable& table, const RuleBook& book, const Explanation& explanation,
-            const Question& question) {
+            const Question& question, bool official) {
   const Date asOf = explanation.asOf;
   const ParcelIndex parcel = explanation.parcel;
-  return {whyNot(table, book, asOf, parcel, question),
-          nearestFlips(table, book, asOf, parcel, question),
-          nextChange(table, book, asOf, parcel, question, asOf.plusYears(yearsAhead)),
-          settlingFields(table, book, asOf, parcel, question)};
+  More more{whyNot(table, book, asOf, parcel, question),
+            nearestFlips(table, book, asOf, parcel, question),
+            {},
+            {}};
+  if (!official) {  // what an official has decided the calendar and a survey do not change
+    more.next = nextChange(table, book, asOf, parcel, question, asOf.plusYears(yearsAhead));
+    more.settling = settlingFields(table, book, asOf, parcel, question);
+  }
+  return more;
 }
 
 Json fieldsJson(const std::vector<Field>& fields) {
@@ -146,9 +151,14 @@ std::string flipText(const Flip& flip, Language language) {
       flip.outcomeTitle.in(language));
 }
 
-std::string questionMore(const Question& question, const More& more, Language language) {
+std::string questionMore(const Question& question, const More& more, bool official,
+                         Language language) {
   const bool chinese = language == Language::Chinese;
   std::string text = "■ " + question.title.in(language) + (chinese ? "：补充\n" : ": more\n");
+  if (official) {
+    text += chinese ? "  已有官方认定；以下只说规则本身\n"
+                    : "  An official has decided; this is of the rule alone\n";
+  }
   text += chinese ? "  为什么不是其他结果：\n" : "  why not another outcome:\n";
   for (const WhyNot& why : more.whyNot) {
     text += whyNotText(why, question, language);
@@ -178,16 +188,21 @@ void addMoreJson(const ParcelTable& table, const RuleBook& book, const Explanati
                  Json& questions) {
   for (std::size_t q = 0; q < book.questions.size(); ++q) {
     const Question& question = book.questions[q];
-    questions[q] = moreJson(question, moreOf(table, book, explanation, question), questions[q]);
+    const bool official = explanation.questions[q].official.has_value();
+    questions[q] =
+        moreJson(question, moreOf(table, book, explanation, question, official), questions[q]);
   }
 }
 
 std::string moreText(const ParcelTable& table, const RuleBook& book, const Explanation& explanation,
                      Language language) {
   std::string text;
-  for (const Question& question : book.questions) {
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    const Question& question = book.questions[q];
     if (!question.grading) {
-      text += questionMore(question, moreOf(table, book, explanation, question), language) + "\n";
+      const bool official = explanation.questions[q].official.has_value();
+      const More more = moreOf(table, book, explanation, question, official);
+      text += questionMore(question, more, official, language) + "\n";
     }
   }
   return printable(text).empty() ? "" : text;

@@ -181,6 +181,15 @@ void appendLine(std::string& text, const char* label, const std::string& value) 
   }
 }
 
+void appendOfficial(std::string& text, const ExplainedFinding& official, Language language) {
+  const bool chinese = language == Language::Chinese;
+  const OfficialFinding& paper = official.paper;
+  appendLine(text, chinese ? "官方认定：" : "official finding: ",
+             fmt::format(fmt::runtime(chinese ? "{}（{}，{}）" : "{} ({}, {})"), paper.paperNo,
+                         paper.date.iso(), paper.by));
+  appendLine(text, chinese ? "认定理由：" : "reason: ", paper.reason);
+}
+
 std::string outcomeText(const ExplainedOutcome& outcome, Language language, CardNotes& notes) {
   std::string text =
       printable(fmt::format("    {} {}", mark(outcome.result), outcome.title.in(language))) + "\n";
@@ -229,12 +238,21 @@ std::string questionText(const ExplainedQuestion& question, Language language, C
       printable(fmt::format("■ {}{}{}", question.title.in(language), chinese ? "：" : ": ",
                             question.outcomeTitle.in(language))) +
       "\n";
+  if (question.official) {
+    appendOfficial(text, *question.official, language);
+  }
   appendLine(text, chinese ? "依据：" : "legal basis: ", question.basis.in(language));
   appendLine(text, chinese ? "缺少：" : "missing: ", fieldNames(question.missing, language));
   appendLine(text,
              chinese ? "可能后果：" : "possible consequence: ", question.consequence.in(language));
   appendLine(text, chinese ? "后果依据：" : "basis of the consequence: ",
              question.consequenceBasis.in(language));
+  if (question.official) {
+    text +=
+        printable(fmt::format("  {}{}", chinese ? "仅按规则会是：" : "The rule alone would say: ",
+                              question.official->ruleTitle.in(language))) +
+        "\n";
+  }
   return text + reasonsText(question, language, notes);
 }
 
@@ -336,7 +354,8 @@ std::string valueText(const Value& value, Field field, Language language) {
 }
 
 std::string explanationText(const ParcelTable& table, const RuleBook& book,
-                            const Explanation& explanation, Language language) {
+                            const Explanation& explanation, const std::string& surveyed,
+                            Language language) {
   const bool chinese = language == Language::Chinese;
   const std::string code = explanation.parcelCode.empty()
                                ? fmt::format("#{}", toRow(explanation.parcel) + 1)
@@ -346,6 +365,7 @@ std::string explanationText(const ParcelTable& table, const RuleBook& book,
       fmt::runtime(chinese ? "基准日 {}；{}，版本 {}\n\n" : "as of {}; {}, version {}\n\n"),
       explanation.asOf.iso(), printable(book.title.in(language)), book.version);
   text += keyFigures(table, explanation.parcel, language) + "\n";
+  text += surveyed.empty() ? "" : surveyed + "\n";
   CardNotes notes(language);
   for (const ExplainedQuestion& question : explanation.questions) {
     text += questionText(question, language, notes) + "\n";
@@ -386,6 +406,15 @@ Json explanationJson(const Explanation& explanation) {
     json["fee_wan_yuan"] =
         question.feeTenThousandYuan ? Json(*question.feeTenThousandYuan) : Json();
     json["take_back_from"] = question.takeBackFrom ? Json(question.takeBackFrom->iso()) : Json();
+    if (question.official) {
+      const OfficialFinding& paper = question.official->paper;
+      json["official"] = {{"paper", paper.paperNo},
+                          {"date", paper.date.iso()},
+                          {"by", paper.by},
+                          {"reason", paper.reason},
+                          {"rule_outcome", question.official->ruleOutcome},
+                          {"rule_outcome_title", textJson(question.official->ruleTitle)}};
+    }
     questions.push_back(std::move(json));
   }
   return questions;

@@ -9,10 +9,11 @@
 
 namespace renewal::cli {
 
-/// The card of a parcel for people: key figures, then per question the outcome, what follows, and
+/// The card of a parcel for people: key figures, what came from a survey (`surveyed`), then per question the outcome, what follows, and
 /// every test with ✓ ✗ ?, value, threshold, margin and basis.
 std::string explanationText(const ParcelTable& table, const RuleBook& book,
-                            const Explanation& explanation, Language language);
+                            const Explanation& explanation, const std::string& surveyed,
+                            Language language);
 
 /// `questions` of the JSON contract: id, outcome, tests, consequence, and what else is known.
 Json explanationJson(const Explanation& explanation);

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/rules/forecast.h"
+#include "core/rules/official_finding.h"
 #include "gis/cli/command.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/registry.h"
@@ -58,10 +59,22 @@ class ForecastCommand : public Command {
       const StageTimer timer(result, "assess");
       changes = forecast(table, book, opened.content.asOf, index, until, session.job);
     }
+    const FindingsInForce official =
+        findingsInForce(table, book, opened.content.officialFindings, opened.content.asOf);
+    // What an official has decided stays so until another paper comes.
+    std::erase_if(changes, [&](const StatusChange& change) {
+      return official.of(index, change.parcel).has_value();
+    });
     const auto calendar = forecastCalendar(table, question, changes);
     Json& json = result.json();
     json["question"] = question.id;
     json["until"] = until.iso();
+    const auto held = static_cast<std::uint64_t>(
+        std::count_if(official.entries.begin(), official.entries.end(),
+                      [index](const FindingInForce& one) { return one.question == index; }));
+    if (!opened.content.officialFindings.empty()) {
+      json["officially_found"] = held;
+    }
     json["months"] = monthsJson(question, calendar);
     json["changes"] = Json::array();
     for (const StatusChange& change : changes) {
@@ -75,6 +88,14 @@ class ForecastCommand : public Command {
     if (!session.json) {
       result.text() =
           calendarText(table, question, calendar, until, changes.size(), session.language);
+      if (held > 0) {
+        result.text() += fmt::format(
+            fmt::runtime(session.language == Language::Chinese
+                             ? "另有 {} 宗已有官方认定，不随日期改变\n"
+                             : "{} more parcels are officially found and do not change by the "
+                               "calendar\n"),
+            grouped(held));
+      }
     }
   }
 

@@ -23,7 +23,8 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
   } else {
     options.files(
         paths_, files,
-        {what.zh + "；\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"});
+        {what.zh + "；\n几个文件合为一个片区", what.en + ";\nseveral are read as one district"},
+        unless_);
   }
   options.text(names == Names::OfSource ? "--source-encoding" : "--encoding", encoding_,
                {"编码", "NAME"},
@@ -44,6 +45,12 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
     options.date("--as-of", asOf_,
                  {"基准日，如 2020-12-31；不写则用案例的或今天",
                   "as-of day, e.g. 2020-12-31; else the case's own or today"});
+    options.path("--overlay", overlay_, {"文件.csv", "FILE.csv"},
+                 {"survey-apply 写成的补录文件;不写则用案例的",
+                  "surveyed values, as survey-apply writes them;\nelse the case's own"});
+    options.path("--findings", findings_, {"文件", "FILE"},
+                 {"官方认定（.csv 或 .toml），优先于规则；不写则用案例的",
+                  "official findings (.csv or .toml), which beat the rule;\nelse the case's own"});
   }
 }
 
@@ -51,6 +58,8 @@ gis::OpenOptions InputOptions::openOptions() const {
   gis::OpenOptions options;
   options.rules = rules_;
   options.asOf = asOf_;
+  options.findings = findings_;
+  options.overlay = overlay_;
   if (!encoding_.empty()) {
     options.read.encoding = encoding_;
   }
@@ -63,6 +72,7 @@ gis::OpenedDistrict InputOptions::open(CommandResult& result, JobContext& job) c
   const StageTimer timer(result, "read");
   gis::OpenedDistrict opened = gis::openDistrict(paths_, openOptions(), job);
   result.addInputs(opened.sources);
+  result.addCompanions(opened.companions);
   if (assessed_) {
     result.setAsOf(opened.content.asOf);
   } else {

@@ -13,7 +13,7 @@
 namespace renewal::cli {
 
 /// What a command reads: FILE..., --encoding, --layer, --source-crs, and where the command assesses
-/// --rules and --as-of.
+/// --rules, --as-of, --findings and --overlay.
 class InputOptions {
  public:
   enum class Count : bool { One, Several };
@@ -21,6 +21,8 @@ class InputOptions {
   /// OfSource: --source-encoding instead of --encoding, for commands whose --encoding is the
   /// target's.
   enum class Names : bool { Plain, OfSource };
+  /// No file is needed where `flag` is given. Call before declare(); the flag must outlive this.
+  void notNeededWith(const bool& flag) { unless_ = &flag; }
   void declare(OptionSet& options, Count count, Assessed assessed, Names names = Names::Plain);
 
   const std::vector<std::filesystem::path>& paths() const { return paths_; }
@@ -39,7 +41,10 @@ class InputOptions {
   std::int64_t sourceEpsg_ = 0;
   std::string rules_;
   std::optional<Date> asOf_;
+  std::filesystem::path findings_;
+  std::filesystem::path overlay_;
   bool assessed_ = false;
+  const bool* unless_ = nullptr;
 };
 
 }  // namespace renewal::cli

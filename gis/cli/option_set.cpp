@@ -22,11 +22,14 @@ namespace {
 }  // namespace
 
 void OptionSet::positional(std::vector<std::filesystem::path>& to, const Entry& entry,
-                           std::size_t most) {
+                           std::size_t most, const bool* unless) {
   entries_.push_back(entry);
   auto given = std::make_shared<std::vector<std::string>>();
   app_.add_option(entry.name, *given, "");
-  finishers_.emplace_back([given, entry, most, &to] {
+  finishers_.emplace_back([given, entry, most, unless, &to] {
+    if (given->empty() && unless != nullptr && *unless) {
+      return;
+    }
     if (given->empty()) {
       throw UsageError{
           {fmt::format("缺少{}", entry.value.zh), fmt::format("{} is missing", entry.value.en)}};
@@ -40,8 +43,9 @@ void OptionSet::positional(std::vector<std::filesystem::path>& to, const Entry& 
   });
 }
 
-void OptionSet::files(std::vector<std::filesystem::path>& to, const Text& value, const Text& help) {
-  positional(to, {"files", value, help, Need::Required, true}, SIZE_MAX);
+void OptionSet::files(std::vector<std::filesystem::path>& to, const Text& value, const Text& help,
+                      const bool* unless) {
+  positional(to, {"files", value, help, Need::Required, true}, SIZE_MAX, unless);
 }
 
 void OptionSet::file(std::filesystem::path& to, const Text& value, const Text& help) {

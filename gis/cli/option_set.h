@@ -42,7 +42,9 @@ class OptionSet {
   OptionSet& operator=(const OptionSet&) = delete;
 
   /// Positional files or folders.
-  void files(std::vector<std::filesystem::path>& to, const Text& value, const Text& help);
+  /// `unless` (kept by reference): none are needed where that flag is given.
+  void files(std::vector<std::filesystem::path>& to, const Text& value, const Text& help,
+             const bool* unless = nullptr);
   /// Exactly one positional file or folder.
   void file(std::filesystem::path& to, const Text& value, const Text& help);
   void flag(const std::string& name, bool& to, const Text& help);
@@ -70,7 +72,8 @@ class OptionSet {
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  void positional(std::vector<std::filesystem::path>& to, const Entry& entry, std::size_t most);
+  void positional(std::vector<std::filesystem::path>& to, const Entry& entry, std::size_t most,
+                  const bool* unless = nullptr);
   /// Declares an option with one value; `take` gets the value if it was given.
   void value(const Entry& entry, std::function<void(const std::string&)> take);
 

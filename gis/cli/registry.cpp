@@ -6,6 +6,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(makeRunCommand());
   commands.push_back(makeInfoCommand());
+  commands.push_back(makeCheckCommand());
   commands.push_back(makeAssessCommand());
   commands.push_back(makeExplainCommand());
   commands.push_back(makeUnitsCommand());
@@ -13,6 +14,9 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeForecastCommand());
   commands.push_back(makeRulesCommand());
   commands.push_back(makeExportCommand());
+  commands.push_back(makeLedgerCommand());
+  commands.push_back(makeSurveyListCommand());
+  commands.push_back(makeSurveyApplyCommand());
   commands.push_back(makeSampleCommand());
   return commands;
 }

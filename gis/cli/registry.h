@@ -9,6 +9,7 @@ namespace renewal::cli {
 
 std::unique_ptr<Command> makeInfoCommand();
 std::unique_ptr<Command> makeRunCommand();
+std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeUnitsCommand();
@@ -16,6 +17,9 @@ std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeForecastCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeExportCommand();
+std::unique_ptr<Command> makeLedgerCommand();
+std::unique_ptr<Command> makeSurveyListCommand();
+std::unique_ptr<Command> makeSurveyApplyCommand();
 std::unique_ptr<Command> makeSampleCommand();
 
 /// One object per command of the program, in the order of the help.

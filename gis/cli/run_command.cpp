@@ -52,6 +52,7 @@ class RunCommand : public Command {
     const gis::RunOutput run =
         gis::runDistrict(input_.paths(), input_.openOptions(), out_, session.job);
     result.addInputs(run.district.opened.sources);
+    result.addCompanions(run.district.opened.companions);
     result.addFindings(run.district.opened.content.findings);
     result.setAsOf(run.district.assessment.asOf);
     result.addSeconds("read", run.readSeconds);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/rules/assessment.h"
+#include "core/service/day_assessment.h"
 #include "gis/io/read.h"
 
 namespace renewal::cli {
@@ -127,7 +127,8 @@ void UnitOptions::qualify(UnitSearch& search, CommandResult& result, JobContext&
   const ParcelTable& table = search.table();
   search.outcomes = outcomes_.empty() ? usualOutcomes(book) : splitList(outcomes_);
   checkOutcomes(book, search.outcomes);
-  const Assessment assessment = assess(table, book, search.opened.content.asOf, job);
+  const Assessment assessment =
+      assessDay(search.opened.content, search.opened.content.asOf, job).assessment;
   search.qualifying.assign(table.size(), 0);
   for (const Question& question : book.questions) {
     const QuestionResult& answers = *assessment.question(question.id);

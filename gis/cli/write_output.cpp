@@ -65,18 +65,6 @@ void checkTarget(const std::filesystem::path& path) {
   }
 }
 
-gis::Provenance provenanceOf(const gis::OpenedDistrict& opened) {
-  gis::Provenance provenance;
-  for (const gis::SourceReport& source : opened.sources) {
-    provenance.inputs.push_back({source.path, source.parcels, source.sha256});
-  }
-  provenance.ruleBookId = opened.rules.book->id;
-  provenance.ruleBookVersion = opened.rules.book->version;
-  provenance.ruleBookSha256 = opened.rules.sha256;
-  provenance.asOf = opened.content.asOf;
-  return provenance;
-}
-
 bool writeOutput(const ParcelTable& table, const std::vector<gis::ResultColumn>& columns,
                  const std::filesystem::path& path, const gis::WriteOptions& options,
                  const gis::Provenance& provenance, Session& session, CommandResult& result) {

@@ -15,9 +15,6 @@ namespace renewal::cli {
 /// extension, a folder that is not there. Throws Error.
 void checkTarget(const std::filesystem::path& path);
 
-/// Where the data came from, for the proof.
-gis::Provenance provenanceOf(const gis::OpenedDistrict& opened);
-
 /// Writes a table and puts `out`, `losses` and `proof` into the result's JSON, the times as `write`
 /// and `prove`, and what was written into its summary. Losses without consent: the result fails
 /// with them listed, nothing is written, and false is returned. Throws Error, Cancelled.

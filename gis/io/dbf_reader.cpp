@@ -298,6 +298,16 @@ void readAll(const PlainFile& dbf, const DbfHeader& header, const Rows& records,
 /// Joins the dictionaries of the blocks in order: codes then depend on the rows alone.
 TextDictionary joinDictionaries(Filling& filling) {
   TextDictionary joined;
+  std::size_t most = 0;
+  for (const Filling::Block& block : filling.blocks) {
+    most += block.dictionary.size();
+  }
+  // Mostly different texts (numbers of parcels): one table of the right size. Mostly the same: it
+  // stays small.
+  constexpr std::size_t many = 4;
+  if (!filling.blocks.empty() && most * many > filling.codes.size()) {
+    joined.reserve(most);
+  }
   for (std::size_t block = 0; block < filling.blocks.size(); ++block) {
     TextDictionary& own = filling.blocks[block].dictionary;
     std::vector<std::uint32_t> translated(own.size());

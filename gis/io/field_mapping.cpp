@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <utility>
 
+#include "core/base/parallel_for.h"
 #include "core/parcel/codes.h"
 #include "gis/io/column_reader.h"
 #include "gis/io/schema_state.h"
@@ -31,7 +33,7 @@ class LayerMapper {
 
   void chooseFields();
   void keepAsExtra(std::size_t source, Column column);
-  void takeField(const Choice& choice);
+  void takeField(const Choice& choice, ColumnReading reading);
   void addNote(const char* rule, Severity severity, const std::string& field, const ValueNote& note,
                Text what, Text todo);
   void reportReading(const std::string& field, const ColumnReading& reading, Field meaning);
@@ -328,7 +330,7 @@ void LayerMapper::noteOthers(const Choice& choice, const Column& column,
   unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
 }
 
-void LayerMapper::takeField(const Choice& choice) {
+void LayerMapper::takeField(const Choice& choice, ColumnReading reading) {
   RawField& field = raw_.fields[choice.source];
   const Field meaning = choice.match.field;
   UnderstoodField& understood = mapped_.fields[choice.source];
@@ -344,7 +346,6 @@ void LayerMapper::takeField(const Choice& choice) {
                              field.name, info.name.en)},
                 {}));
   }
-  ColumnReading reading = readColumn(field.column, meaning, schema_);
   reportReading(field.name, reading, meaning);
   settleUnit(choice, reading, understood);
   noteOthers(choice, reading.column, reading.unread);
@@ -437,12 +438,19 @@ void LayerMapper::checkParcelCodes() {
       ++counts[codes->codes()[row]];
     }
   }
+  std::vector<std::uint8_t> bad(counts.size());
+  parallelFor(bad.size(), 16384, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t code = begin; code < end; ++code) {
+      const std::string_view text = codes->dictionary()[static_cast<std::uint32_t>(code)];
+      bad[code] = static_cast<std::uint8_t>(ParcelCode::findProblem(text).has_value());
+    }
+  });
   for (std::size_t row = 0; row < codes->size(); ++row) {
     if (!codes->isValid(row)) {
       note(blank, row);
     } else if (counts[codes->codes()[row]] > 1) {
       note(twice, row);
-    } else if (ParcelCode::findProblem(codes->text(row))) {
+    } else if (bad[codes->codes()[row]] != 0) {
       note(malformed, row);
     }
   }
@@ -463,10 +471,18 @@ MappedLayer LayerMapper::map(JobContext& job) {
   for (const Choice& choice : choices_) {
     bySource[choice.source] = &choice;
   }
-  for (std::size_t i = 0; i < raw_.fields.size(); ++i) {
-    job.step(stage, i, raw_.fields.size());
+  // Columns are understood side by side, then taken and reported in the order of the source.
+  std::vector<ColumnReading> readings(raw_.fields.size());
+  std::atomic<std::uint64_t> understood{0};
+  parallelFor(raw_.fields.size(), 1, [&](std::size_t i, std::size_t) {
     if (bySource[i] != nullptr) {
-      takeField(*bySource[i]);
+      readings[i] = readColumn(raw_.fields[i].column, bySource[i]->match.field, schema_);
+    }
+    job.step(stage, ++understood, raw_.fields.size());
+  });
+  for (std::size_t i = 0; i < raw_.fields.size(); ++i) {
+    if (bySource[i] != nullptr) {
+      takeField(*bySource[i], std::move(readings[i]));
     }
   }
   for (std::size_t i = 0; i < raw_.fields.size(); ++i) {

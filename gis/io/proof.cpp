@@ -115,6 +115,9 @@ std::string proofJson(const OutputPlan& plan, const TargetCrs& crs, const RowChe
   for (const Provenance::Input& input : provenance.inputs) {
     json["inputs"].push_back(
         {{"name", fileName(input.path)}, {"parcels", input.parcels}, {"sha256", input.sha256}});
+    if (!input.role.empty()) {
+      json["inputs"].back()["role"] = input.role;
+    }
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

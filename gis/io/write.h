@@ -49,6 +49,7 @@ struct Provenance {
     std::string path;
     std::uint64_t parcels = 0;
     std::string sha256;
+    std::string role = {};  ///< of a file that is no layer ("findings"); it has no parcels
   };
   std::vector<Input> inputs;
 };

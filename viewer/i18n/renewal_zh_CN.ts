@@ -4,6 +4,15 @@
 <context>
     <name>CardContent</name>
     <message>
+        <source>Official finding %1 (%2, %3)</source>
+        <comment>number of the paper, date, authority</comment>
+        <translation>官方认定 %1(%2,%3)</translation>
+    </message>
+    <message>
+        <source>The rule alone would say: %1</source>
+        <translation>仅按规则会是：%1</translation>
+    </message>
+    <message>
         <source>%1 (scheme unknown)</source>
         <translation>%1（代码体系不明）</translation>
     </message>

@@ -189,6 +189,20 @@ CardContent::Question questionOf(const ExplainedQuestion& question, const Format
   result.basis = format.text(question.basis);
   result.consequence = format.text(question.consequence);
   result.consequenceBasis = format.text(question.consequenceBasis);
+  if (question.official) {
+    const OfficialFinding& paper = question.official->paper;
+    result.official = QCoreApplication::translate("CardContent", "Official finding %1 (%2, %3)",
+                                                  "number of the paper, date, authority")
+                          .arg(toQString(paper.paperNo), format.date(PartialDate(paper.date)),
+                               toQString(paper.by));
+    if (!paper.reason.empty()) {
+      result.official += QLatin1Char('\n') + toQString(paper.reason);
+    }
+    result.byRule = QCoreApplication::translate("CardContent", "The rule alone would say: %1")
+                        .arg(format.text(question.official->ruleTitle));
+  }
+  const std::string& ruleOutcome =
+      question.official ? question.official->ruleOutcome : question.outcome;
   QStringList missing;
   for (const Field field : question.missing) {
     missing.append(toQString(fieldInfo(field).name.in(format.language())));
@@ -201,8 +215,8 @@ CardContent::Question questionOf(const ExplainedQuestion& question, const Format
     for (const ExplainedTest& test : outcome.tests) {
       shown.tests.push_back(testOf(test, format));
     }
-    const bool decided = outcome.id == question.outcome ||
-                         (question.outcome == undeterminedId && outcome.result == Truth::Unknown);
+    const bool decided = outcome.id == ruleOutcome ||
+                         (ruleOutcome == undeterminedId && outcome.result == Truth::Unknown);
     (decided ? result.why : result.whyNot).push_back(std::move(shown));
   }
   return result;

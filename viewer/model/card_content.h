@@ -37,6 +37,8 @@ struct CardContent {
     QString title;
     QString outcome;
     std::string outcomeId;
+    QString official;  ///< the official finding that beats the rule, or empty
+    QString byRule;    ///< then what the rule alone would say
     QString basis;
     QString consequence;
     QString consequenceBasis;

@@ -11,7 +11,9 @@ std::shared_ptr<const DayState> assessOn(const CaseContent& content,
   const ParcelTable& table = *content.parcels;
   auto state = std::make_shared<DayState>();
   state->asOf = asOf;
-  state->assessment = assess(table, *content.rules, asOf, job);
+  DayAssessment day = assessDay(content, asOf, job);
+  state->assessment = std::move(day.assessment);
+  state->official = std::move(day.official);
   job.checkpoint();
   state->phases = phasesOn(table, content.roadmap, asOf);
   job.checkpoint();
@@ -164,9 +166,9 @@ void CaseDocument::explainSelected() {
     return;
   }
   explainJob_.start(
-      [content = content_, day = day_->asOf, parcel = selected_](JobContext&) {
+      [content = content_, day = day_, parcel = selected_](JobContext&) {
         return std::make_shared<const Explanation>(
-            explain(*content->parcels, *content->rules, day, parcel));
+            explainDay(*content, day->asOf, parcel, day->official));
       },
       [this](std::shared_ptr<const Explanation> explanation) {
         explanation_ = std::move(explanation);

@@ -12,6 +12,7 @@
 #include "core/rules/assessment.h"
 #include "core/rules/explanation.h"
 #include "core/service/case_service.h"
+#include "core/service/day_assessment.h"
 #include "viewer/base/job.h"
 #include "viewer/model/selection.h"
 #include "viewer/model/theme.h"
@@ -21,7 +22,8 @@ namespace renewal::viewer {
 /// What is known of all parcels on one day; immutable.
 struct DayState {
   Date asOf;
-  Assessment assessment;
+  Assessment assessment;     ///< with the official findings over it
+  FindingsInForce official;  ///< those that hold on the day
   std::vector<PhaseState> phases;
   std::array<std::shared_ptr<const ThemeLayer>, themeCount> layers;
 

@@ -163,6 +163,10 @@ void CardPanel::question(const CardContent::Question& question, std::optional<Co
                  colour ? style::figurePoints - 2 : style::titlePoints, QFont::DemiBold);
   head->addWidget(title, 1);
   layout_->addLayout(head);
+  if (!question.official.isEmpty()) {
+    label(question.official, style::textPoints, QFont::DemiBold, nullptr)
+        ->setObjectName(QStringLiteral("cardOfficial"));
+  }
   if (!question.basis.isEmpty()) {
     label(question.basis, style::labelPoints, QFont::Normal, "quiet");
   }
@@ -185,6 +189,10 @@ void CardPanel::question(const CardContent::Question& question, std::optional<Co
     }
     layout_->addSpacing(style::space);
     layout_->addWidget(box);
+  }
+  if (!question.byRule.isEmpty()) {
+    layout_->addSpacing(style::space);
+    label(question.byRule, style::textPoints, QFont::Normal, "quiet");
   }
   bool hasTests = false;
   for (const CardContent::Outcome& entry : question.why) {

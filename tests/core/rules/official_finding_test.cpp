@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "core/base/error.h"
+#include "core/rules/explanation.h"
 #include "core/rules/official_finding.h"
 #include "tests/core/rules/parcel_maker.h"
+#include "tests/core/rules/random_parcels.h"
 
 namespace renewal {
 namespace {
@@ -99,6 +103,7 @@ TEST(OfficialFinding, ContradictionsOfOneDayBeatNobody) {
   EXPECT_EQ(applied.outcome(0), "suspected-idle-1y");
   EXPECT_EQ(applied.rules(), std::vector<std::string>{"finding-conflict"});
   EXPECT_EQ(applied.result.findings[0].severity, Severity::Error);
+  EXPECT_EQ(applied.result.findings[0].count, 2U);  // both papers are named
   EXPECT_EQ(apply({idleLand("A")}, {finding("A", "in-order"), finding("A", "in-order")}).outcome(0),
             "in-order");
 }
@@ -121,6 +126,97 @@ TEST(OfficialFinding, ReRunsKeepIt) {
   const Applied again = apply({idleLand("A"), idleLand("B")}, {finding("B", "in-order")});
   EXPECT_EQ(once.assessment, again.assessment);
   EXPECT_EQ(once.result.applied, again.result.applied);
+}
+
+TEST(OfficialFinding, AFindingListedTwiceIsSaidWithItsLine) {
+  const auto listed = parseFindingsCsv(
+      findingsToCsv({finding("A", "in-order"), finding("A", "in-order")}), "f.csv");
+  const Applied applied = apply({idleLand("A")}, listed);
+  EXPECT_EQ(applied.rules(), std::vector<std::string>{"finding-repeated"});
+  EXPECT_EQ(applied.result.findings[0].rows, std::vector<std::uint64_t>{2});  // from 0: line 3
+}
+
+TEST(OfficialFinding, LinesComeFromBothForms) {
+  const std::vector<OfficialFinding> findings{finding("A", "in-order"), finding("B", "in-order")};
+  EXPECT_EQ(parseFindingsCsv(findingsToCsv(findings), "f.csv").at(1).line, 3U);
+  EXPECT_EQ(parseFindingsToml(findingsToToml(findings), "f.toml").at(1).line, 10U);
+}
+
+TEST(OfficialFinding, ExplanationIsThatOfTheFindingWithTheRuleBeside) {
+  const RuleBook book = shippedBook("guangdong-2023");
+  ParcelValues priced = idleLand("A");
+  priced[Field::Price] = 1000.0;
+  const auto table = parcelTable({priced, priced});
+  const Date asOf = Date::fromYmd(2020, 6, 1);
+  // Row 0: the rule says a fee after one year; row 1 likewise, but officials say in order.
+  const std::vector<OfficialFinding> findings{finding("A", "in-order")};
+  const FindingsInForce inForce = findingsInForce(*table, book, findings, asOf);
+  const ExplainedQuestion byRule = explain(*table, book, asOf, ParcelIndex(0)).questions.front();
+  ASSERT_TRUE(byRule.feeTenThousandYuan.has_value());
+  EXPECT_FALSE(byRule.official.has_value());
+  const ExplainedQuestion found =
+      explain(*table, book, asOf, ParcelIndex(0), findings, inForce).questions.front();
+  ASSERT_TRUE(found.official.has_value());
+  EXPECT_EQ(found.official->paper, findings.front());
+  EXPECT_EQ(found.official->ruleOutcome, byRule.outcome);
+  EXPECT_EQ(found.outcome, "in-order");
+  EXPECT_FALSE(found.feeTenThousandYuan.has_value());
+  EXPECT_FALSE(found.takeBackFrom.has_value());
+  EXPECT_TRUE(found.consequence.empty());
+  EXPECT_EQ(found.path.size(), byRule.path.size());
+}
+
+TEST(OfficialFinding, AFindingBringsItsOwnConsequence) {
+  const RuleBook book = shippedBook("guangdong-2023");
+  ParcelValues built = idleLand("A");
+  built[Field::Price] = 1000.0;
+  built[Field::ActualStart] = day(2019, 2, 1);
+  built[Field::ActualCompletion] = day(2020, 2, 1);
+  const auto table = parcelTable({built});
+  const Date asOf = Date::fromYmd(2020, 6, 1);
+  EXPECT_FALSE(explain(*table, book, asOf, ParcelIndex(0)).questions[0].feeTenThousandYuan);
+  const std::vector<OfficialFinding> findings{finding("A", "suspected-idle-1y")};
+  const ExplainedQuestion found = explain(*table, book, asOf, ParcelIndex(0), findings,
+                                          findingsInForce(*table, book, findings, asOf))
+                                      .questions.front();
+  EXPECT_DOUBLE_EQ(found.feeTenThousandYuan.value_or(0), 200.0);
+  EXPECT_EQ(found.takeBackFrom->iso(), "2021-01-01");
+}
+
+TEST(OfficialFinding, ExplanationsAgreeWithTheAssessmentOnRandomParcels) {
+  const RuleBook book = shippedBook("guangdong-2023");
+  constexpr unsigned seed = 20201231;
+  SCOPED_TRACE(seed);
+  const auto table = testing_support::randomParcels(300, seed);
+  std::vector<OfficialFinding> findings;
+  for (std::uint32_t row = 0; row < table->size(); ++row) {
+    const Value code = table->value(ParcelIndex(row), Field::ParcelCode);
+    const auto* text = std::get_if<std::string>(&code);
+    if (text != nullptr && random() % 3 == 0) {
+      const Question& question = book.questions[random() % book.questions.size()];
+      OfficialFinding one = finding(text->c_str(), "in-order");
+      one.date = Date::fromYmd(2019, 1, 1).plusDays(static_cast<std::int32_t>(row));
+      one.questionId = question.id;
+      one.outcomeId = question.outcomeId(random() % (question.undetermined() + 1));
+      findings.push_back(one);
+    }
+  }
+  ASSERT_GT(findings.size(), 20U);
+  const Date asOf = Date::fromYmd(2020, 12, 31);
+  SilentJob job;
+  Assessment assessment = assess(*table, book, asOf, job);
+  applyFindings(*table, book, findings, assessment);
+  const FindingsInForce inForce = findingsInForce(*table, book, findings, asOf);
+  ASSERT_GT(inForce.entries.size(), 100U);
+  for (std::uint32_t row = 0; row < table->size(); ++row) {
+    const Explanation why = explain(*table, book, asOf, ParcelIndex(row), findings, inForce);
+    for (std::size_t q = 0; q < book.questions.size(); ++q) {
+      const QuestionResult& result = assessment.questions[q];
+      EXPECT_EQ(why.questions[q].outcome, book.questions[q].outcomeId(result.outcome[row]));
+      EXPECT_EQ(why.questions[q].official.has_value(),
+                result.patterns[result.pattern[row]].official);
+    }
+  }
 }
 
 TEST(OfficialFinding, TomlAndCsvReadBackEqual) {

@@ -47,7 +47,7 @@ bool isName(const std::string& word) {
       "area",     "community", "out",     "FlatGeobuf", "Shapefile", "QGIS",      "summary",
       "GeoJSON",  "check",     "show",    "diff",       "merge",     "on",        "zhongshan",
       "local",    "years",     "BOOK",    "sql",        "SQL",       "psql",      "PostgreSQL",
-      "PostGIS"};
+      "PostGIS",  "xlsx",      "Excel",   "survey",     "overlay",   "route"};
   if (names.count(word) != 0) {
     return true;
   }

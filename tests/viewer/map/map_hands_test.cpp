@@ -108,11 +108,12 @@ TEST_F(MapHands, ARectangleSelectsWhatItTouches) {
 }
 
 TEST_F(MapHands, BackAndForwardThroughTheViews) {
-  ASSERT_TRUE(settle());
-  const double first = view_.unitsPerPixel();
-  // A view counts once the user has stopped at it.
+  // A view counts once the user has stopped at it, which on a slow machine may come before the
+  // picture has settled.
   QSignalSpy remembered(&view_, &MapView::historyChanged);
+  ASSERT_TRUE(settle());
   ASSERT_TRUE(waitFor([&] { return !remembered.isEmpty(); }));
+  const double first = view_.unitsPerPixel();
   QTest::keyClick(&view_, Qt::Key_PageUp);
   QTest::keyClick(&view_, Qt::Key_PageUp);
   const double second = view_.unitsPerPixel();

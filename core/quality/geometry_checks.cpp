@@ -1,0 +1,233 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <set>
+
+#include "core/quality/quality_context.h"
+#include "core/quality/ring_crossings.h"
+
+namespace renewal {
+namespace {
+
+using Id = QualityCheckId;
+
+/// Checks the drawing of one parcel after another.
+class GeometryChecker {
+ public:
+  GeometryChecker(const QualityContext& context, IssueSink& sink)
+      : geometry_(context.table().geometry()),
+        metres_(context.table().areasKnown()),
+        sameVertex_(metres_ ? 0.001 : 0),
+        sink_(sink) {}
+
+  void check(std::uint32_t parcel) {
+    parcel_ = parcel;
+    segments_.clear();
+    if (!geometry_.hasGeometry(parcel)) {
+      sink_.add(Id::NoGeometry, parcel, {}, {"没有图形", "no geometry"});
+      return;
+    }
+    if (!finite()) {
+      return;
+    }
+    const std::uint32_t firstRing = geometry_.ringBegin(geometry_.partBegin(parcel));
+    const std::uint32_t lastRing = geometry_.ringBegin(geometry_.partBegin(parcel + 1));
+    bool flat = false;
+    for (std::uint32_t ring = firstRing; ring < lastRing; ++ring) {
+      flat = !checkRing(ring) || flat;
+    }
+    checkMeetings();
+    if (!flat) {
+      checkOrder();
+      checkParts();
+    }
+  }
+
+ private:
+  void add(Id check, Point at, Text value) {
+    sink_.add({check, {parcel_}, {}, {at}, std::move(value)});
+  }
+  void addAt(Id check, Point at) {
+    const int decimals = metres_ ? 3 : 8;
+    const std::string text = fmt::format("{:.{}f}, {:.{}f}", at.x, decimals, at.y, decimals);
+    add(check, at, {text, text});
+  }
+  void addArea(Id check, Point at, double area) {
+    const std::string text = fmt::format("{:.3f} m²", area);
+    add(check, at, {text, text});
+  }
+
+  bool finite() {
+    for (std::uint32_t part = geometry_.partBegin(parcel_); part < geometry_.partBegin(parcel_ + 1);
+         ++part) {
+      for (std::uint32_t ring = geometry_.ringBegin(part); ring < geometry_.ringBegin(part + 1);
+           ++ring) {
+        for (const Point p : geometry_.ring(ring)) {
+          if (!std::isfinite(p.x) || !std::isfinite(p.y)) {
+            const std::string text = fmt::format("{}, {}", p.x, p.y);
+            sink_.add(Id::CoordinateInvalid, parcel_, {}, {text, text});
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /// False if the ring encloses nothing.
+  bool checkRing(std::uint32_t ring) {
+    const auto points = geometry_.ring(ring);
+    if (points.size() > 1 && points.front() != points.back()) {
+      addAt(Id::RingUnclosed, points.back());
+    }
+    distinct_.clear();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const bool closing = i + 1 == points.size() && i > 0 && points[i] == points.front();
+      if (closing) {
+        break;
+      }
+      if (!distinct_.empty() && distanceBetween(distinct_.back(), points[i]) <= sameVertex_) {
+        addAt(Id::DuplicateVertex, points[i]);
+      } else {
+        distinct_.push_back(points[i]);
+      }
+    }
+    if (distinct_.size() > 1 && distanceBetween(distinct_.front(), distinct_.back()) <= sameVertex_) {
+      addAt(Id::DuplicateVertex, distinct_.back());
+      distinct_.pop_back();
+    }
+    if (isFlat()) {
+      addArea(Id::ZeroArea, points.empty() ? Point() : points.front(),
+              std::abs(signedRingArea(points)));
+      return false;
+    }
+    takeSegments(ring);
+    checkSpikes();
+    return true;
+  }
+
+  /// Nothing enclosed: fewer than three corners, or all of them on one line.
+  bool isFlat() const {
+    if (distinct_.size() < 3) {
+      return true;
+    }
+    double longest = 0;
+    double deviation = 0;
+    for (const Point p : distinct_) {
+      longest = std::max(longest, distanceBetween(distinct_.front(), p));
+    }
+    const auto far = *std::max_element(distinct_.begin(), distinct_.end(), [&](Point a, Point b) {
+      return distanceBetween(distinct_.front(), a) < distanceBetween(distinct_.front(), b);
+    });
+    for (const Point p : distinct_) {
+      deviation = std::max(deviation, std::abs(turn(distinct_.front(), far, p)) / longest);
+    }
+    return deviation <= sameVertex_;
+  }
+
+  void takeSegments(std::uint32_t ring) {
+    const auto size = static_cast<std::uint32_t>(distinct_.size());
+    for (std::uint32_t i = 0; i < size; ++i) {
+      segments_.push_back({distinct_[i], distinct_[(i + 1) % size], ring, i, size});
+    }
+  }
+
+  void checkSpikes() {
+    const std::size_t size = distinct_.size();
+    for (std::size_t i = 0; i < size; ++i) {
+      const Point tip = distinct_[i];
+      const Point a = distinct_[(i + size - 1) % size];
+      const Point b = distinct_[(i + 1) % size];
+      const double dot = (a.x - tip.x) * (b.x - tip.x) + (a.y - tip.y) * (b.y - tip.y);
+      const double angle = std::atan2(std::abs(turn(tip, a, b)), dot) * 180 / std::numbers::pi;
+      if (angle < 1) {
+        const std::string text = fmt::format("{:.2f}°", angle);
+        add(Id::Spike, tip, {text, text});
+      }
+    }
+  }
+
+  void checkMeetings() {
+    std::set<Point> touched;
+    for (const RingMeeting& meeting : ringMeetings(segments_)) {
+      if (!meeting.crossing) {
+        if (touched.insert(meeting.at).second) {
+          addAt(Id::SelfTouch, meeting.at);
+        }
+        continue;
+      }
+      const bool tied = segments_[meeting.first].ring == segments_[meeting.second].ring &&
+                        loopsCancel(meeting);
+      addAt(tied ? Id::BowTie : Id::SelfIntersection, meeting.at);
+    }
+  }
+
+  /// The crossing cuts its ring into two loops; they run opposite ways.
+  bool loopsCancel(const RingMeeting& meeting) const {
+    const RingSegment& first = segments_[meeting.first];
+    const std::size_t base = meeting.first - first.index;
+    std::vector<Point> inner{meeting.at};
+    std::vector<Point> outer{meeting.at};
+    for (std::size_t i = meeting.first + 1; i <= meeting.second; ++i) {
+      inner.push_back(segments_[i].from);
+    }
+    for (std::size_t i = meeting.second + 1; i <= meeting.first + first.ringSize; ++i) {
+      outer.push_back(segments_[base + (i - base) % first.ringSize].from);
+    }
+    return signedRingArea(inner) * signedRingArea(outer) < 0;
+  }
+
+  void checkOrder() {
+    for (std::uint32_t part = geometry_.partBegin(parcel_); part < geometry_.partBegin(parcel_ + 1);
+         ++part) {
+      const std::uint32_t outline = geometry_.ringBegin(part);
+      for (std::uint32_t ring = outline + 1; ring < geometry_.ringBegin(part + 1); ++ring) {
+        if (signedRingArea(geometry_.ring(ring)) * signedRingArea(geometry_.ring(outline)) > 0) {
+          addAt(Id::RingOrder, geometry_.ring(ring).front());
+        }
+      }
+    }
+  }
+
+  void checkParts() {
+    if (!metres_) {
+      return;
+    }
+    const std::uint32_t begin = geometry_.partBegin(parcel_);
+    const std::uint32_t end = geometry_.partBegin(parcel_ + 1);
+    const double whole = geometry_.area(parcel_).value();
+    for (std::uint32_t part = begin; end - begin > 1 && part < end; ++part) {
+      const auto outline = geometry_.ring(geometry_.ringBegin(part));
+      const double area = std::abs(signedRingArea(outline));
+      if (area < 10 && area < 0.01 * whole) {
+        addArea(Id::StrayPart, outline.front(), area);
+      }
+    }
+    const double length = geometry_.perimeter(parcel_);
+    if (whole > 0 && whole < 200 && whole < 0.01 * length * length) {
+      addArea(Id::Sliver, geometry_.ring(geometry_.ringBegin(begin)).front(), whole);
+    }
+  }
+
+  const ParcelGeometry& geometry_;
+  const bool metres_;
+  const double sameVertex_;  ///< vertices no farther apart are one
+  IssueSink& sink_;
+  std::uint32_t parcel_ = 0;
+  std::vector<Point> distinct_;  ///< corners of the ring at hand
+  std::vector<RingSegment> segments_;
+};
+
+}  // namespace
+
+void checkGeometry(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                   IssueSink& sink) {
+  GeometryChecker checker(context, sink);
+  for (std::uint32_t parcel = begin; parcel < end; ++parcel) {
+    checker.check(parcel);
+  }
+}
+
+}  // namespace renewal

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "core/parcel/parcel_table.h"
+#include "core/quality/quality_issue.h"
+#include "core/units/date.h"
+
+namespace renewal {
+
+struct QualityOptions {
+  /// The day of the data: an event after it has not happened yet.
+  Date asOf;
+};
+
+/// What every check reads: the table with its columns looked up once. Thread safe.
+class QualityContext {
+ public:
+  QualityContext(const ParcelTable& table, const QualityOptions& options)
+      : table_(table), options_(options) {
+    for (std::size_t i = 0; i < fieldCount; ++i) {
+      columns_[i] = table.column(static_cast<Field>(i));
+    }
+  }
+
+  const ParcelTable& table() const { return table_; }
+  const QualityOptions& options() const { return options_; }
+  /// Null if no source has the field.
+  const Column* column(Field field) const { return columns_[static_cast<std::size_t>(field)]; }
+  /// The value of a Real or Integer field; nothing if missing.
+  std::optional<double> number(Field field, std::uint32_t row) const {
+    const Column* of = column(field);
+    if (of == nullptr || !of->isValid(row)) {
+      return std::nullopt;
+    }
+    return of->type() == FieldType::Integer ? static_cast<double>(of->integer(row)) : of->real(row);
+  }
+  std::optional<PartialDate> date(Field field, std::uint32_t row) const {
+    const Column* of = column(field);
+    return of == nullptr || !of->isValid(row) ? std::nullopt : std::optional(of->date(row));
+  }
+
+ private:
+  const ParcelTable& table_;
+  const QualityOptions& options_;
+  std::array<const Column*, fieldCount> columns_{};
+};
+
+/// The families of checks. Each looks at the rows [begin, end) alone and may run in any thread.
+void checkCodes(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                IssueSink& sink);
+void checkNumbers(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                  IssueSink& sink);
+void checkDates(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                IssueSink& sink);
+void checkLogic(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                IssueSink& sink);
+void checkPlace(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                IssueSink& sink);
+void checkGeometry(const QualityContext& context, std::uint32_t begin, std::uint32_t end,
+                   IssueSink& sink);
+
+/// Families that need all rows at once.
+void checkRepeatedCodes(const QualityContext& context, IssueSink& sink);
+void checkTexts(const QualityContext& context, IssueSink& sink);
+void checkCoordinateSystem(const QualityContext& context, IssueSink& sink);
+
+}  // namespace renewal

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "core/base/job_context.h"
+#include "core/rules/assessment.h"
+#include "core/rules/explanation.h"
+#include "core/rules/official_finding.h"
+#include "core/service/case_service.h"
+#include "core/units/date.h"
+
+namespace renewal {
+
+/// What every parcel of a case is on a day: by the rule book, and by the official findings that
+/// beat it. A value that refers to nothing.
+struct DayAssessment {
+  Assessment assessment;                ///< with the findings over it
+  FindingsInForce official;             ///< those that hold on the day
+  std::vector<AppliedFinding> applied;  ///< what they beat; same order as official.entries
+};
+
+/// Assesses all parcels and puts the official findings over the outcomes. The one way for every
+/// program, so that none shows the rule where an official has decided. Throws Cancelled.
+DayAssessment assessDay(const CaseContent& content, Date asOf, JobContext& job);
+
+/// Explains one parcel under the case's official findings; `official` is of that day.
+Explanation explainDay(const CaseContent& content, Date asOf, ParcelIndex parcel,
+                       const FindingsInForce& official);
+
+}  // namespace renewal

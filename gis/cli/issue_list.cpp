@@ -1,0 +1,127 @@
+#include "gis/cli/issue_list.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "gis/io/csv_text.h"
+
+namespace renewal::cli {
+namespace {
+
+std::string joinedParcels(const ParcelTable& table, const QualityIssue& issue) {
+  std::string text;
+  for (const std::uint32_t row : issue.parcels) {
+    text += (text.empty() ? "" : " ") + issueParcel(table, row);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string issueParcel(const ParcelTable& table, std::uint32_t row) {
+  const Column* codes = table.column(Field::ParcelCode);
+  if (codes != nullptr && codes->isValid(row) && !codes->text(row).empty()) {
+    return std::string(codes->text(row));
+  }
+  return fmt::format("#{}", row + 1);
+}
+
+std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& issue) {
+  Box box;
+  for (const Point point : issue.place) {
+    box.add(point);
+  }
+  if (box.empty() && !issue.parcels.empty()) {
+    box = table.box(ParcelIndex(issue.parcels.front()));
+  }
+  return box.empty() ? std::nullopt : std::optional(box.centre());
+}
+
+void writeIssues(const ParcelTable& table, const std::vector<QualityIssue>& issues,
+                 gis::ByteFile& file, JobContext& job) {
+  file.write(gis::utf8Mark);
+  file.write(
+      "key,check,class,severity,parcels,rows,field,title_zh,title_en,value_zh,value_en,"
+      "suggestion_zh,suggestion_en,x,y\r\n");
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    if (i % 1024 == 0) {
+      job.step({"写清单", "writing the list"}, i, issues.size());
+    }
+    const QualityIssue& issue = issues[i];
+    const QualityCheck& check = qualityCheck(issue.check);
+    std::string rows;
+    for (const std::uint32_t row : issue.parcels) {
+      rows += fmt::format("{}{}", rows.empty() ? "" : " ", row + 1);
+    }
+    const std::array<std::string, 13> cells{qualityKeyText(issue.key),
+                                            std::string(check.id),
+                                            std::string(qualityClassId(check.of)),
+                                            severityName(check.severity),
+                                            joinedParcels(table, issue),
+                                            rows,
+                                            issue.field,
+                                            std::string(check.title.zh),
+                                            std::string(check.title.en),
+                                            issue.value.zh,
+                                            issue.value.en,
+                                            std::string(check.suggestion.zh),
+                                            std::string(check.suggestion.en)};
+    for (const std::string& cell : cells) {
+      file.write(gis::csvCell(cell, cell.empty()));
+      file.write(',');
+    }
+    if (const auto at = issuePoint(table, issue)) {
+      file.write(fmt::format("{:.3f},{:.3f}\r\n", at->x, at->y));
+    } else {
+      file.write(",\r\n");
+    }
+  }
+}
+
+Json issueJson(const ParcelTable& table, const QualityIssue& issue) {
+  const QualityCheck& check = qualityCheck(issue.check);
+  Json json;
+  json["key"] = qualityKeyText(issue.key);
+  json["check"] = check.id;
+  json["severity"] = severityName(check.severity);
+  json["parcels"] = Json::array();
+  json["rows"] = Json::array();
+  for (const std::uint32_t row : issue.parcels) {
+    json["parcels"].push_back(issueParcel(table, row));
+    json["rows"].push_back(row);
+  }
+  json["field"] = issue.field;
+  json["value"] = textJson(issue.value);
+  json["place"] = Json::array();
+  for (const Point point : issue.place) {
+    json["place"].push_back({point.x, point.y});
+  }
+  return json;
+}
+
+std::vector<Finding> issueFindings(const ParcelTable& table,
+                                   const std::vector<QualityIssue>& issues) {
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < issues.size();) {
+    const QualityCheck& check = qualityCheck(issues[i].check);
+    Finding finding;
+    finding.rule = check.id;
+    finding.severity = check.severity;
+    finding.what = check.title.text();
+    finding.suggestion = check.suggestion.text();
+    if (table.sources().size() == 1) {
+      finding.source = table.sources().front().path;
+    }
+    for (; i < issues.size() && issues[i].check == check.check; ++i) {
+      ++finding.count;
+      if (finding.examples.size() < 3) {
+        finding.examples.push_back(joinedParcels(table, issues[i]));
+      }
+    }
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace renewal::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "core/quality/quality_issue.h"
+#include "gis/cli/command_result.h"
+#include "gis/io/byte_file.h"
+
+namespace renewal::cli {
+
+/// What people call the parcels of an issue: the parcel code, or "#" and the row from 1.
+std::string issueParcel(const ParcelTable& table, std::uint32_t row);
+
+/// Where an issue lies: the middle of its place, else of its first parcel; nothing for the table as
+/// a whole and for parcels without geometry.
+std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& issue);
+
+/// Writes the issues as CSV, one row each, texts in both languages.
+void writeIssues(const ParcelTable& table, const std::vector<QualityIssue>& issues,
+                 gis::ByteFile& file, JobContext& job);
+
+Json issueJson(const ParcelTable& table, const QualityIssue& issue);
+
+/// One finding per check and source for the report, counting its issues.
+std::vector<Finding> issueFindings(const ParcelTable& table,
+                                   const std::vector<QualityIssue>& issues);
+
+}  // namespace renewal::cli
