@@ -42,7 +42,7 @@ std::optional<Value> numberOf(std::string_view text) {
 SurveyedValue valueOf(const CsvRecord& record, std::string_view name) {
   if (record.cells.size() != cellCount) {
     refuse(name, record.line,
-           {fmt::format("有 {} 格,应为 {} 格", record.cells.size(), cellCount),
+           {fmt::format("有 {} 格，应为 {} 格", record.cells.size(), cellCount),
             fmt::format("{} cells instead of {}", record.cells.size(), cellCount)},
            {"含逗号的文字请加引号", "put texts with commas in quotes"});
   }
@@ -54,7 +54,7 @@ SurveyedValue valueOf(const CsvRecord& record, std::string_view name) {
     refuse(name, record.line,
            {fmt::format("“{}”不能理解", record.cells[wrong]),
             fmt::format("cannot understand \"{}\"", record.cells[wrong])},
-           {"这个文件由 renewal survey-apply 写成,请勿手改",
+           {"这个文件由 renewal survey-apply 写成，请勿手改",
             "renewal survey-apply writes this file; do not edit it by hand"});
   }
   return {record.cells[0], *field, *value, *day, record.cells[4], record.cells[5], record.line};
@@ -121,7 +121,7 @@ void choose(const ParcelTable& table, const std::vector<SurveyedValue>& values,
                  {"请核对宗地代码", "check the parcel code"}, value);
     } else if (found.size() > 1) {
       report.add("survey-parcel-repeated", Severity::Error,
-                 {"补录所指的宗地代码不止一宗,未采用",
+                 {"补录所指的宗地代码不止一宗，未采用",
                   "a surveyed value names a code that several parcels have; not applied"},
                  {"请先查清重复的代码", "settle the repeated code first"}, value);
     } else {
@@ -156,8 +156,7 @@ void openField(TableSource& source, Field field, const Column& column) {
   }
 }
 
-void place(TableParts& parts, Field field,
-           const std::map<std::uint32_t, const Value*>& cells) {
+void place(TableParts& parts, Field field, const std::map<std::uint32_t, const Value*>& cells) {
   const std::optional<Column> old = std::move(parts.field(field));
   Column column(fieldInfo(field).type);
   column.reserve(parts.rows);
@@ -172,9 +171,8 @@ void place(TableParts& parts, Field field,
     }
     openField(source, field, column);
     if (const auto unread = source.unread.find(field); unread != source.unread.end()) {
-      std::erase_if(unread->second, [&](std::uint32_t row) {
-        return cells.contains(row + source.firstRow);
-      });
+      std::erase_if(unread->second,
+                    [&](std::uint32_t row) { return cells.contains(row + source.firstRow); });
     }
   }
   parts.field(field) = std::move(column);
@@ -228,8 +226,8 @@ std::optional<Value> surveyValueOf(Field field, std::string_view text) {
 
 std::vector<SurveyedValue> parseSurveyCsv(std::string_view csv, std::string_view name) {
   const std::vector<CsvRecord> records = csvRecords(csv, name, mostValues);
-  const bool headed = !records.empty() && fmt::format("{}", fmt::join(records.front().cells, ",")) ==
-                                              header;
+  const bool headed =
+      !records.empty() && fmt::format("{}", fmt::join(records.front().cells, ",")) == header;
   if (!headed) {
     refuse(name, 1, {"表头不符", "not the header of a survey overlay"},
            {fmt::format("应为 {}", header), fmt::format("it is {}", header)});

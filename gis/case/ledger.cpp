@@ -33,8 +33,8 @@ class LedgerMaker {
  public:
   LedgerMaker(const DistrictResult& district, JobContext& job)
       : district_(district), job_(job), cells_(district.parcels()) {
-    questionIndex_ = static_cast<std::size_t>(&district.question() -
-                                              district.book().questions.data());
+    questionIndex_ =
+        static_cast<std::size_t>(&district.question() - district.book().questions.data());
     for (const Outcome& outcome : district.question().outcomes) {
       clocks_.push_back(clockMeasure(outcome));
     }
@@ -75,7 +75,7 @@ class LedgerMaker {
     if (info.unit != Unit::None) {
       title += "(" + std::string(unitSymbol(info.unit, Language::Chinese)) + ")";
     }
-    const Form form = info.type == FieldType::Date ? Form::Day
+    const Form form = info.type == FieldType::Date   ? Form::Day
                       : info.type == FieldType::Real ? Form::TwoDecimals
                                                      : Form::Plain;
     return {{title + "\n" + english, form, width},
@@ -94,7 +94,7 @@ class LedgerMaker {
     });
   }
   LedgerColumn drawnMu() const {
-    return made("图形面积(亩)\ndrawn area (mu)", Form::FourDecimals, 12,
+    return made("图形面积（亩）\ndrawn area (mu)", Form::FourDecimals, 12,
                 [this](std::size_t row) { return cells_.drawnMu(row); });
   }
   /// A number divided by an area on record, both known.
@@ -156,7 +156,7 @@ std::vector<LedgerColumn> LedgerMaker::idleColumns() {
       field(Field::Location, 24),
       use("土地用途\nland use", Field::LandUse, Field::LandUseScheme),
       field(Field::RegisteredArea),
-      made("图形面积(m²)\ndrawn area (m²)", Form::TwoDecimals, 12,
+      made("图形面积（m²）\ndrawn area (m²)", Form::TwoDecimals, 12,
            [this](std::size_t row) { return cells_.drawnMetres(row); }),
       drawnMu(),
       field(Field::Price),
@@ -165,16 +165,16 @@ std::vector<LedgerColumn> LedgerMaker::idleColumns() {
       field(Field::AgreedStart),
       field(Field::AgreedCompletion),
       field(Field::ActualStart),
-      share("已开发面积(%)\ndeveloped (%)", Form::TwoDecimals, Field::DevelopedArea,
+      share("已开发面积（%）\ndeveloped (%)", Form::TwoDecimals, Field::DevelopedArea,
             Field::DevelopableArea, 100),
-      share("已投资(%)\ninvested (%)", Form::TwoDecimals, Field::Invested, Field::TotalInvestment,
+      share("已投资（%）\ninvested (%)", Form::TwoDecimals, Field::Invested, Field::TotalInvestment,
             100),
       made("起算日\nclock began", Form::Day, 12,
            [this](std::size_t row) {
              const auto day = since(row);
              return day ? SheetCell(*day) : SheetCell();
            }),
-      made("起算至基准日(月)\nmonths since", Form::Whole, 10,
+      made("起算至基准日（月）\nmonths since", Form::Whole, 10,
            [this](std::size_t row) {
              const auto day = since(row);
              return day ? SheetCell(monthsBetween(*day, district_.assessment.asOf)) : SheetCell();
@@ -183,15 +183,14 @@ std::vector<LedgerColumn> LedgerMaker::idleColumns() {
   addStatus(columns);
   columns.push_back(made("可能后果\npossible consequence", Form::Plain, 40,
                          [this](std::size_t) { return textCell(why_.consequence.zh); }));
-  columns.push_back(made("土地闲置费估算(万元)\nestimated fee (10k CNY)", Form::TwoDecimals, 14,
+  columns.push_back(made("土地闲置费估算（万元）\nestimated fee (10k CNY)", Form::TwoDecimals, 14,
                          [this](std::size_t) {
                            return why_.feeTenThousandYuan ? SheetCell(*why_.feeTenThousandYuan)
                                                           : SheetCell();
                          }));
-  columns.push_back(
-      made("可收回起始日\ntake-back from", Form::Day, 12, [this](std::size_t) {
-        return why_.takeBackFrom ? SheetCell(*why_.takeBackFrom) : SheetCell();
-      }));
+  columns.push_back(made("可收回起始日\ntake-back from", Form::Day, 12, [this](std::size_t) {
+    return why_.takeBackFrom ? SheetCell(*why_.takeBackFrom) : SheetCell();
+  }));
   columns.push_back(field(Field::DisposalMode, 14));
   columns.push_back(field(Field::DisposalState, 14));
   columns.push_back(blank("计划完成时间\nplanned for"));
@@ -211,9 +210,9 @@ std::vector<LedgerColumn> LedgerMaker::lowColumns() {
   std::vector<LedgerColumn> columns{
       blank("DCDYBH 调查单元编号\nsurvey unit"),
       blank("XZMC 镇街\ntown"),
-      named("DCQBH 调查区(片区)\nsurvey area", field(Field::AreaName)),
+      named("DCQBH 调查区（片区）\nsurvey area", field(Field::AreaName)),
       named("ZDBH 宗地代码\nparcel code", field(Field::ParcelCode, 22)),
-      named("MJ 图形面积(亩)\ndrawn area (mu)", drawnMu()),
+      named("MJ 图形面积（亩）\ndrawn area (mu)", drawnMu()),
       blank("SYZK 使用状况\nstate of use"),
       blank("QZLSYLYDMJ 其中历史用地面积\nof it historical land"),
       blank("SFCZC 城中村项目\nurban-village project"),
@@ -231,8 +230,10 @@ std::vector<LedgerColumn> LedgerMaker::lowColumns() {
       named("CQR 权利人\nholder", field(Field::Holder, 28)),
       blank("BDCQZ 不动产权证\ncertificate"),
       blank("DJSJ 登记时间\nregistered on"),
-      made("DJMJ 登记面积(亩)\nregistered area (mu)", Form::FourDecimals, 12,
-           [this, perMu](std::size_t row) { return cells_.scaled(Field::RegisteredArea, perMu, row); }),
+      made("DJMJ 登记面积（亩）\nregistered area (mu)", Form::FourDecimals, 12,
+           [this, perMu](std::size_t row) {
+             return cells_.scaled(Field::RegisteredArea, perMu, row);
+           }),
       blank("SYQLX 使用权类型\ntype of right"),
       blank("DJYT 登记用途\nregistered use"),
       blank("XZTDSYR 现状使用人\ncurrent user"),
@@ -248,11 +249,11 @@ std::vector<LedgerColumn> LedgerMaker::lowColumns() {
       named("CYLX 产业类型\nindustry", field(Field::Industry)),
       share("RJL 容积率\nfloor-area ratio", Form::TwoDecimals, Field::FloorArea,
             Field::RegisteredArea, 1),
-      share("JZMD 建筑密度(%)\nbuilding density (%)", Form::TwoDecimals, Field::Footprint,
+      share("JZMD 建筑密度（%）\nbuilding density (%)", Form::TwoDecimals, Field::Footprint,
             Field::RegisteredArea, 100),
-      share("DJGDZCTZ 地均固定资产(万元/亩)\nfixed assets per mu", Form::TwoDecimals,
+      share("DJGDZCTZ 地均固定资产（万元/亩）\nfixed assets per mu", Form::TwoDecimals,
             Field::FixedAssets, Field::RegisteredArea, 1 / perMu),
-      share("DJRKSJ 地均税收(万元/亩)\ntax per mu", Form::TwoDecimals, Field::AnnualTax,
+      share("DJRKSJ 地均税收（万元/亩）\ntax per mu", Form::TwoDecimals, Field::AnnualTax,
             Field::RegisteredArea, 1 / perMu),
       blank("HJZK 环境状况\nenvironment"),
       blank("JCSSPTSP 基础设施配套\ninfrastructure")};

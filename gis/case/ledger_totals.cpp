@@ -19,9 +19,9 @@ class TotalsSheet {
     sheet_.columns = {{"分类\nheading", Form::Plain, 14},
                       {"项目\nitem", Form::Plain, 28},
                       {"宗数\nparcels", Form::Whole, 10},
-                      {"图形面积(m²)\ndrawn area (m²)", Form::TwoDecimals, 16},
-                      {"图形面积(亩)\ndrawn area (mu)", Form::FourDecimals, 14},
-                      {"金额(万元)\namount (10k CNY)", Form::TwoDecimals, 14}};
+                      {"图形面积（m²）\ndrawn area (m²)", Form::TwoDecimals, 16},
+                      {"图形面积（亩）\ndrawn area (mu)", Form::FourDecimals, 14},
+                      {"金额（万元）\namount (10k CNY)", Form::TwoDecimals, 14}};
   }
 
   void add(const std::string& heading, const std::string& item, const AreaCount& count) {
@@ -49,8 +49,7 @@ class TotalsSheet {
   }
   void addMoney(const std::string& heading, const std::string& item, std::uint64_t parcels,
                 SheetCell money) {
-    sheet_.rows.push_back(
-        {heading, item, static_cast<double>(parcels), {}, {}, std::move(money)});
+    sheet_.rows.push_back({heading, item, static_cast<double>(parcels), {}, {}, std::move(money)});
   }
   static AreaCount over(const StatusTable::Row& row, const std::vector<bool>& outcomes) {
     AreaCount count;
@@ -107,9 +106,9 @@ Sheet idleTotalsSheet(const DistrictResult& district, const std::vector<bool>& o
   sheet.addGroups("按原因", totals.idle.byCause);
   sheet.addGroups("按起算时间", totals.idle.byAge);
   sheet.addGroups("按处置", totals.idle.byDisposal);
-  sheet.addMoney("闲置费", "价款有记录,估算合计", totals.idle.feeParcels,
+  sheet.addMoney("闲置费", "价款有记录，估算合计", totals.idle.feeParcels,
                  totals.idle.feeTenThousandYuan);
-  sheet.addMoney("闲置费", "价款未记录,无法估算", totals.idle.feeUnknown, SheetCell());
+  sheet.addMoney("闲置费", "价款未记录，无法估算", totals.idle.feeUnknown, SheetCell());
   return sheet.take();
 }
 

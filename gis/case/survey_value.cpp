@@ -144,7 +144,7 @@ Text fillingHint(Field field) {
       break;
   }
   if (info.event) {
-    hint.zh += ";尚未发生填“未发生”";
+    hint.zh += "；尚未发生填“未发生”";
     hint.en += "; \"none\" if it has not happened";
   }
   return hint;

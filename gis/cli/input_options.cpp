@@ -46,7 +46,7 @@ void InputOptions::declare(OptionSet& options, Count count, Assessed assessed, N
                  {"基准日，如 2020-12-31；不写则用案例的或今天",
                   "as-of day, e.g. 2020-12-31; else the case's own or today"});
     options.path("--overlay", overlay_, {"文件.csv", "FILE.csv"},
-                 {"survey-apply 写成的补录文件;不写则用案例的",
+                 {"survey-apply 写成的补录文件；不写则用案例的",
                   "surveyed values, as survey-apply writes them;\nelse the case's own"});
     options.path("--findings", findings_, {"文件", "FILE"},
                  {"官方认定（.csv 或 .toml），优先于规则；不写则用案例的",

@@ -18,11 +18,11 @@ class LedgerCommand : public Command {
   CommandHelp help() const override {
     return {"ledger",
             {"文件... --out 台账.xlsx [选项]", "FILE... --out FILE.xlsx [options]"},
-            {"闲置土地台账和低效用地调查表,Excel 工作簿,附汇总",
+            {"闲置土地台账和低效用地调查表，Excel 工作簿，附汇总",
              "idle land ledger and low-efficiency survey table as an Excel workbook with totals"},
-            {"按规则和官方认定判断,写出四张表:闲置土地台账、闲置汇总(按片区、用途、原因、\n"
-             "起算时间、处置)、低效用地调查表、低效汇总。数字和日期都是真正的数字和日期,\n"
-             "表头冻结、可筛选;没有记录的格留空。同样的输入写出同样的字节。",
+            {"按规则和官方认定判断，写出四张表：闲置土地台账、闲置汇总（按片区、用途、原因、\n"
+             "起算时间、处置）、低效用地调查表、低效汇总。数字和日期都是真正的数字和日期，\n"
+             "表头冻结、可筛选；没有记录的格留空。同样的输入写出同样的字节。",
              "Assesses by the rule book and the official findings and writes four sheets: idle\n"
              "land ledger, its totals (by area, use, cause, time since the clock began,\n"
              "disposal), low-efficiency survey table, its totals. Numbers and days are real\n"
@@ -38,8 +38,8 @@ class LedgerCommand : public Command {
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
-    options.path("--out", out_, {"文件.xlsx", "FILE.xlsx"},
-                 {"写到哪里", "where to write"}, OptionSet::Need::Required);
+    options.path("--out", out_, {"文件.xlsx", "FILE.xlsx"}, {"写到哪里", "where to write"},
+                 OptionSet::Need::Required);
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -58,9 +58,8 @@ class LedgerCommand : public Command {
     json["out"] = out_.string();
     json["sheets"] = Json::array();
     for (const gis::Sheet& sheet : sheets) {
-      json["sheets"].push_back({{"name", sheet.name},
-                                {"rows", sheet.rows.size()},
-                                {"columns", sheet.columns.size()}});
+      json["sheets"].push_back(
+          {{"name", sheet.name}, {"rows", sheet.rows.size()}, {"columns", sheet.columns.size()}});
     }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
@@ -71,11 +70,11 @@ class LedgerCommand : public Command {
  private:
   std::string text(const std::vector<gis::Sheet>& sheets, Language language) const {
     const bool chinese = language == Language::Chinese;
-    std::string text = chinese ? "已写出并逐格核对:\n" : "Written, read back and equal:\n";
+    std::string text = chinese ? "已写出并逐格核对：\n" : "Written, read back and equal:\n";
     text += "  " + printable(out_.lexically_normal().string()) + "\n";
     for (const gis::Sheet& sheet : sheets) {
-      text += fmt::format(fmt::runtime(chinese ? "    {}:{} 行\n" : "    {}: {} rows\n"), sheet.name,
-                          grouped(sheet.rows.size()));
+      text += fmt::format(fmt::runtime(chinese ? "    {}:{} 行\n" : "    {}: {} rows\n"),
+                          sheet.name, grouped(sheet.rows.size()));
     }
     return text;
   }

@@ -25,34 +25,35 @@ bool isProblem(State state) {
 class SurveyApplyCommand : public Command {
  public:
   CommandHelp help() const override {
-    return {"survey-apply",
-            {"文件... --list 清单.csv --out 补录.csv [选项]",
-             "FILE... --list LIST.csv --out OVERLAY.csv [options]"},
-            {"读入填好的摸底清单,逐行对账,写成补录文件;源数据不动",
-             "match a filled list with the parcels and write it as an overlay; sources stay"},
-            {"逐行核对填好的清单(UTF-8 或 GBK 的 .csv):已采用、未填写、与记录相同、与记录\n"
-             "矛盾、值不能理解、没有日期、字段或宗地代码不认识——每行都有交代,有问题的不采用。\n"
-             "采用的值连同日期和调查人写成补录文件,以前的补录一并保留。用 --overlay 或在\n"
-             "case.toml 写 overlay = \"补录.csv\",以后的判定就用上它。Excel 工作簿请先另存为 .csv。",
-             "Checks every line of a filled list (.csv in UTF-8 or GBK): applied, not filled in,\n"
-             "same as on record, contradicts the record, value not understood, no day, unknown\n"
-             "field or parcel code. Each line is accounted for; those in doubt are not applied.\n"
-             "What is applied goes with day and surveyor into an overlay file, which keeps the\n"
-             "values applied before. Name it with --overlay, or overlay = \"FILE.csv\" in\n"
-             "case.toml. Save an Excel workbook as .csv first."},
-            {{{"survey-apply data/east-district --list 摸底.csv --out 补录.csv",
-               "survey-apply data/east-district --list survey.csv --out overlay.csv"},
-              {"把填好的清单写成补录文件", "turn a filled list into an overlay"}},
-             {{"survey-apply 地块.shp --overlay 补录.csv --list 第二批.csv --out 补录.csv",
-               "survey-apply parcels.shp --overlay overlay.csv --list second.csv --out "
-               "overlay.csv"},
-              {"第二批清单,以前的补录保留", "a second list; what was applied before is kept"}}}};
+    return {
+        "survey-apply",
+        {"文件... --list 清单.csv --out 补录.csv [选项]",
+         "FILE... --list LIST.csv --out OVERLAY.csv [options]"},
+        {"读入填好的摸底清单，逐行对账，写成补录文件；源数据不动",
+         "match a filled list with the parcels and write it as an overlay; sources stay"},
+        {"逐行核对填好的清单（UTF-8 或 GBK 的 .csv）：已采用、未填写、与记录相同、与记录\n"
+         "矛盾、值不能理解、没有日期、字段或宗地代码不认识——每行都有交代，有问题的不采用。\n"
+         "采用的值连同日期和调查人写成补录文件，以前的补录一并保留。用 --overlay 或在\n"
+         "case.toml 写 overlay = \"补录.csv\"，以后的判定就用上它。Excel 工作簿请先另存为 .csv。",
+         "Checks every line of a filled list (.csv in UTF-8 or GBK): applied, not filled in,\n"
+         "same as on record, contradicts the record, value not understood, no day, unknown\n"
+         "field or parcel code. Each line is accounted for; those in doubt are not applied.\n"
+         "What is applied goes with day and surveyor into an overlay file, which keeps the\n"
+         "values applied before. Name it with --overlay, or overlay = \"FILE.csv\" in\n"
+         "case.toml. Save an Excel workbook as .csv first."},
+        {{{"survey-apply data/east-district --list 摸底.csv --out 补录.csv",
+           "survey-apply data/east-district --list survey.csv --out overlay.csv"},
+          {"把填好的清单写成补录文件", "turn a filled list into an overlay"}},
+         {{"survey-apply 地块.shp --overlay 补录.csv --list 第二批.csv --out 补录.csv",
+           "survey-apply parcels.shp --overlay overlay.csv --list second.csv --out "
+           "overlay.csv"},
+          {"第二批清单，以前的补录保留", "a second list; what was applied before is kept"}}}};
   }
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
-    options.path("--list", list_, {"清单.csv", "LIST.csv"},
-                 {"填好的摸底清单", "the filled list"}, OptionSet::Need::Required);
+    options.path("--list", list_, {"清单.csv", "LIST.csv"}, {"填好的摸底清单", "the filled list"},
+                 OptionSet::Need::Required);
     options.path("--out", out_, {"补录.csv", "OVERLAY.csv"},
                  {"补录文件写到哪里", "where to write the overlay"}, OptionSet::Need::Required);
   }
@@ -64,8 +65,8 @@ class SurveyApplyCommand : public Command {
     const ParcelTable& table = *opened.content.parcels;
     checkTarget(opened);
     const gis::SurveyReturn found = gis::readSurveyReturn(table, text, list_.string());
-    result.addInput({list_.string(), 0, gis::sha256OfText(text), "survey-list",
-                     found.lines.size()});
+    result.addInput(
+        {list_.string(), 0, gis::sha256OfText(text), "survey-list", found.lines.size()});
     result.addFindings(problems(found));
     std::vector<SurveyedValue> all = opened.content.survey;
     all.insert(all.end(), found.applied.begin(), found.applied.end());
@@ -96,15 +97,14 @@ class SurveyApplyCommand : public Command {
       finding.severity = Severity::Error;
       finding.source = list_.string();
       finding.what = gis::surveyStateTitle(line.state);
-      finding.what.zh += ",未采用";
+      finding.what.zh += "，未采用";
       finding.what.en += "; not applied";
       finding.suggestion = {"请核对清单的这几行", "check these lines of the list"};
       ++finding.count;
       if (finding.rows.size() < Finding::maxExamples) {
         finding.rows.push_back(line.line - 1);
-        finding.examples.push_back(
-            fmt::format("{} {} = {}", line.parcel, line.field, line.value) +
-            (line.existing.empty() ? "" : " ≠ " + line.existing));
+        finding.examples.push_back(fmt::format("{} {} = {}", line.parcel, line.field, line.value) +
+                                   (line.existing.empty() ? "" : " ≠ " + line.existing));
       }
     }
     std::vector<Finding> all;
@@ -150,11 +150,11 @@ class SurveyApplyCommand : public Command {
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
       result.summary() = lines.render() + "\n";
-      result.summary() += fmt::format(
-          fmt::runtime(chinese ? "已写出 {}:以前的补录 {} 项,新增 {} 项\n"
-                               : "Written {}: {} values of before, {} new ones\n"),
-          printable(out_.lexically_normal().string()), grouped(before),
-          grouped(found.applied.size()));
+      result.summary() +=
+          fmt::format(fmt::runtime(chinese ? "已写出 {}：以前的补录 {} 项，新增 {} 项\n"
+                                           : "Written {}: {} values of before, {} new ones\n"),
+                      printable(out_.lexically_normal().string()), grouped(before),
+                      grouped(found.applied.size()));
     }
   }
 

@@ -20,10 +20,10 @@ class SurveyListCommand : public Command {
   CommandHelp help() const override {
     return {"survey-list",
             {"文件... --out 清单 [选项]", "FILE... --out LIST [options]"},
-            {"摸底清单:无法判定的各宗最少要查清哪些字段",
+            {"摸底清单：无法判定的各宗最少要查清哪些字段",
              "field-work list: the fewest fields that settle each undetermined parcel"},
-            {"对每一宗无法判定的地块,找出查清后必能判定的最小一组字段,按片区、字段排列,\n"
-             "留出填写值、调查日期、调查人、备注四列。写成 .csv 或 .xlsx;填好后存为 .csv,\n"
+            {"对每一宗无法判定的地块，找出查清后必能判定的最小一组字段，按片区、字段排列，\n"
+             "留出填写值、调查日期、调查人、备注四列。写成 .csv 或 .xlsx；填好后存为 .csv,\n"
              "交给 survey-apply。“或改查”是同样大小的其他字段组。",
              "For each undetermined parcel the smallest set of fields that settles it whatever\n"
              "is found, ordered by area and field, with empty columns for value, day, surveyor\n"
@@ -40,10 +40,10 @@ class SurveyListCommand : public Command {
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
     options.path("--out", out_, {"清单", "LIST"},
-                 {"写到哪里:.csv 或 .xlsx", "where to write: .csv or .xlsx"},
+                 {"写到哪里：.csv 或 .xlsx", "where to write: .csv or .xlsx"},
                  OptionSet::Need::Required);
     options.text("--question", question_, {"问题", "ID"},
-                 {"规则库中的问题;不写则第一个", "question of the rule book; else the first"});
+                 {"规则书中的问题；不写则第一个", "question of the rule book; else the first"});
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -75,13 +75,12 @@ class SurveyListCommand : public Command {
  private:
   std::size_t questionOf(const RuleBook& book) const {
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
-      if (!book.questions[q].grading &&
-          (question_.empty() || book.questions[q].id == question_)) {
+      if (!book.questions[q].grading && (question_.empty() || book.questions[q].id == question_)) {
         return q;
       }
     }
     throw Error(ErrorCode::NotFound,
-                {"规则库没有这个可摸底的问题", "the rule book has no such question to survey for"},
+                {"规则书没有这个可摸底的问题", "the rule book has no such question to survey for"},
                 question_, {"用 renewal rules show 查看问题", "see renewal rules show"});
   }
 
@@ -94,7 +93,7 @@ class SurveyListCommand : public Command {
     finding.severity = Severity::Warning;
     finding.count = list.withoutCode;
     finding.what = {
-        fmt::format("{} 宗没有自己的宗地代码,填好的值无法归位", list.withoutCode),
+        fmt::format("{} 宗没有自己的宗地代码，填好的值无法归位", list.withoutCode),
         fmt::format("{} parcels have no code of their own: what is found cannot be joined back",
                     list.withoutCode)};
     finding.suggestion = {"请先补齐或改正宗地代码", "complete or correct the parcel codes first"};
@@ -128,12 +127,12 @@ class SurveyListCommand : public Command {
       lines.row({std::string(fieldInfo(field).name.in(session.language)), grouped(count)});
     }
     result.summary() = fmt::format(
-        fmt::runtime(chinese ? "{}:{} 宗无法判定,至少要查 {} 项\n\n"
+        fmt::runtime(chinese ? "{}:{} 宗无法判定，至少要查 {} 项\n\n"
                              : "{}: {} parcels are undetermined, {} values settle them\n\n"),
         question.title.in(session.language), grouped(list.parcels), grouped(list.items.size()));
     result.summary() += lines.empty() ? "" : lines.render() + "\n";
-    result.summary() += (chinese ? "已写出:" : "Written: ") +
-                        printable(out_.lexically_normal().string()) + "\n";
+    result.summary() +=
+        (chinese ? "已写出：" : "Written: ") + printable(out_.lexically_normal().string()) + "\n";
   }
 
   InputOptions input_;

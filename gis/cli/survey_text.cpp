@@ -34,20 +34,20 @@ std::string surveyedText(const CaseContent& content, ParcelIndex parcel, Languag
   forEachCell(content, parcel, [&](const SurveyedValue& value, const Value& before) {
     std::string by = value.surveyed.iso();
     if (!std::holds_alternative<std::monostate>(before)) {
-      by += (chinese ? ",原值 " : ", was ") + valueText(before, value.field, language);
+      by += (chinese ? "，原值 " : ", was ") + valueText(before, value.field, language);
     }
     for (const std::string& more : {value.by, value.note}) {
-      by += more.empty() ? "" : (chinese ? "," : ", ") + more;
+      by += more.empty() ? "" : (chinese ? "，" : ", ") + more;
     }
     text += printable(fmt::format(fmt::runtime(chinese ? "  {} = {}({})" : "  {} = {} ({})"),
-                                  fieldInfo(value.field).name.in(language),
-                                  shown(value, language), by)) +
+                                  fieldInfo(value.field).name.in(language), shown(value, language),
+                                  by)) +
             "\n";
   });
   if (text.empty()) {
     return text;
   }
-  return (chinese ? "来自摸底补录,不是源数据:\n" : "From the survey, not from the source:\n") +
+  return (chinese ? "来自摸底补录，不是源数据：\n" : "From the survey, not from the source:\n") +
          text;
 }
 

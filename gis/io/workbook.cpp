@@ -49,7 +49,7 @@ std::string withoutEscapes(std::string text) {
 [[noreturn]] void refuse(const std::filesystem::path& path, const Sheet& sheet, Text what) {
   throw Error(ErrorCode::FileTooLarge, std::move(what),
               fmt::format("{}: {}", path.string(), sheet.name),
-              {"请分成几份,或改写成 .csv", "split it, or write .csv instead"});
+              {"请分成几份，或改写成 .csv", "split it, or write .csv instead"});
 }
 
 void checkLimits(const std::filesystem::path& path, const Sheet& sheet) {

@@ -88,7 +88,7 @@ TEST_F(Ledger, HasOneRowPerParcelAndTotalsThatAreThoseOfTheDistrict) {
   double fee = 0;
   for (const auto& row : ledger.rows) {
     ASSERT_EQ(row.size(), ledger.columns.size());
-    mu += numberIn(row[columnOf(ledger, "图形面积(亩)")]);
+    mu += numberIn(row[columnOf(ledger, "图形面积（亩）")]);
     fee += std::max(0.0, numberIn(row[columnOf(ledger, "土地闲置费估算")]));
   }
   EXPECT_NEAR(mu, idle.all.area.toMu().value(), 0.02);
