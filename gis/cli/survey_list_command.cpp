@@ -23,7 +23,7 @@ class SurveyListCommand : public Command {
             {"摸底清单：无法判定的各宗最少要查清哪些字段",
              "field-work list: the fewest fields that settle each undetermined parcel"},
             {"对每一宗无法判定的地块，找出查清后必能判定的最小一组字段，按片区、字段排列，\n"
-             "留出填写值、调查日期、调查人、备注四列。写成 .csv 或 .xlsx；填好后存为 .csv，\n"
+             "留出填写值、调查日期、调查人、备注四列。写成 .csv 或 .xlsx；填好后存为 .csv,\n"
              "交给 survey-apply。“或改查”是同样大小的其他字段组。",
              "For each undetermined parcel the smallest set of fields that settles it whatever\n"
              "is found, ordered by area and field, with empty columns for value, day, surveyor\n"
@@ -43,7 +43,7 @@ class SurveyListCommand : public Command {
                  {"写到哪里：.csv 或 .xlsx", "where to write: .csv or .xlsx"},
                  OptionSet::Need::Required);
     options.text("--question", question_, {"问题", "ID"},
-                 {"规则库中的问题；不写则第一个", "question of the rule book; else the first"});
+                 {"规则书中的问题；不写则第一个", "question of the rule book; else the first"});
   }
 
   void run(Session& session, CommandResult& result) override {
@@ -80,7 +80,7 @@ class SurveyListCommand : public Command {
       }
     }
     throw Error(ErrorCode::NotFound,
-                {"规则库没有这个可摸底的问题", "the rule book has no such question to survey for"},
+                {"规则书没有这个可摸底的问题", "the rule book has no such question to survey for"},
                 question_, {"用 renewal rules show 查看问题", "see renewal rules show"});
   }
 
@@ -127,7 +127,7 @@ class SurveyListCommand : public Command {
       lines.row({std::string(fieldInfo(field).name.in(session.language)), grouped(count)});
     }
     result.summary() = fmt::format(
-        fmt::runtime(chinese ? "{}：{} 宗无法判定，至少要查 {} 项\n\n"
+        fmt::runtime(chinese ? "{}:{} 宗无法判定，至少要查 {} 项\n\n"
                              : "{}: {} parcels are undetermined, {} values settle them\n\n"),
         question.title.in(session.language), grouped(list.parcels), grouped(list.items.size()));
     result.summary() += lines.empty() ? "" : lines.render() + "\n";

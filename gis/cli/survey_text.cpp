@@ -39,7 +39,7 @@ std::string surveyedText(const CaseContent& content, ParcelIndex parcel, Languag
     for (const std::string& more : {value.by, value.note}) {
       by += more.empty() ? "" : (chinese ? "，" : ", ") + more;
     }
-    text += printable(fmt::format(fmt::runtime(chinese ? "  {} = {}（{}）" : "  {} = {} ({})"),
+    text += printable(fmt::format(fmt::runtime(chinese ? "  {} = {}({})" : "  {} = {} ({})"),
                                   fieldInfo(value.field).name.in(language), shown(value, language),
                                   by)) +
             "\n";

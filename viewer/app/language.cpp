@@ -1,6 +1,7 @@
 #include "viewer/app/language.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -9,9 +10,13 @@
 namespace renewal::viewer {
 namespace {
 
-const QString& catalogue() {
-  static const QString path = QStringLiteral(":/i18n/renewal_zh_CN.qm");
-  return path;
+/// The catalogue of the install the program lies in (share/renewal/translations, so that a
+/// corrected one needs no new program), else the one built in.
+QString catalogue() {
+  const QString installed =
+      QDir(QCoreApplication::applicationDirPath())
+          .filePath(QStringLiteral("../share/renewal/translations/renewal_zh_CN.qm"));
+  return QFile::exists(installed) ? installed : QStringLiteral(":/i18n/renewal_zh_CN.qm");
 }
 
 /// Translators live as long as the application and are its children.
@@ -61,7 +66,8 @@ void applyLanguage(Language language) {
                 QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
     QCoreApplication::installTranslator(qts);
   }
-  if (ours->load(catalogue())) {
+  // A damaged file of an install is no reason to speak English.
+  if (ours->load(catalogue()) || ours->load(QStringLiteral(":/i18n/renewal_zh_CN.qm"))) {
     QCoreApplication::installTranslator(ours);
   }
 }

@@ -710,7 +710,7 @@
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>Parcel, holder, address, road</source>
+        <source>Parcel, holder, road</source>
         <translation>宗地、权利人、坐落、道路</translation>
     </message>
     <message>

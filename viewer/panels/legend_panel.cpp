@@ -3,11 +3,13 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -26,6 +28,37 @@ QLabel* sectionLabel(QWidget* parent) {
   return label;
 }
 
+/// Rows as tall as their title needs in the width it has: a class is named in full, never cut.
+class WrappingRows : public QStyledItemDelegate {
+ public:
+  explicit WrappingRows(QTreeView* view) : QStyledItemDelegate(view), view_(view) {}
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    if (index.column() != LegendModel::TitleColumn) {
+      return size;
+    }
+    QStyleOptionViewItem shown = option;
+    initStyleOption(&shown, index);
+    shown.rect = QRect(0, 0, view_->columnWidth(LegendModel::TitleColumn), 1000);
+    shown.features |= QStyleOptionViewItem::WrapText;
+    const QStyle* look = view_->style();
+    const int margin = look->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, view_) + 1;
+    const int width =
+        look->subElementRect(QStyle::SE_ItemViewItemText, &shown, view_).width() - 2 * margin;
+    const QFontMetrics metrics(shown.font);
+    const int lines =
+        metrics.boundingRect(QRect(0, 0, std::max(width, 40), 1000), Qt::TextWordWrap, shown.text)
+            .height();
+    const int spare = std::max(0, size.height() - metrics.height());
+    size.setHeight(std::max(size.height(), lines + spare));
+    return size;
+  }
+
+ private:
+  QTreeView* view_;
+};
+
 }  // namespace
 
 LegendPanel::LegendPanel(QWidget* parent)
@@ -38,10 +71,12 @@ LegendPanel::LegendPanel(QWidget* parent)
   view_->setObjectName(QStringLiteral("legend"));
   view_->setModel(model_);
   view_->setRootIsDecorated(false);
-  view_->setUniformRowHeights(true);
+  view_->setWordWrap(true);
+  view_->setTextElideMode(Qt::ElideNone);
+  view_->setItemDelegate(new WrappingRows(view_));
   view_->setItemsExpandable(false);
   view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  view_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+  view_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // see scrollIfNeeded()
   view_->setIconSize(QSize(style::swatchSize, style::swatchSize));
   view_->header()->setSectionsMovable(false);
   view_->header()->setStretchLastSection(false);
@@ -49,6 +84,14 @@ LegendPanel::LegendPanel(QWidget* parent)
   view_->header()->setSectionResizeMode(LegendModel::CountColumn, QHeaderView::ResizeToContents);
   view_->header()->setSectionResizeMode(LegendModel::AreaColumn, QHeaderView::ResizeToContents);
   view_->header()->setMinimumSectionSize(40);
+  // Once all columns have their width, which they get one by one.
+  connect(
+      view_->header(), &QHeaderView::sectionResized, this,
+      [this] {
+        view_->doItemsLayout();
+        fitHeight();
+      },
+      Qt::QueuedConnection);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(view_, &QTreeView::customContextMenuRequested, this, &LegendPanel::showMenu);
   connect(view_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
@@ -72,13 +115,19 @@ LegendPanel::LegendPanel(QWidget* parent)
   layout->addWidget(hint_);
   layout->addSpacing(style::space2);
   layout->addWidget(layersHeading_);
+  // In two columns, so that the classes need not scroll in a small window.
+  auto* layerGrid = new QGridLayout;
+  layerGrid->setHorizontalSpacing(style::space2);
+  layerGrid->setVerticalSpacing(style::space);
+  layout->addLayout(layerGrid);
   for (bool MapLayers::*const member :
        {&MapLayers::parcels, &MapLayers::roads, &MapLayers::water, &MapLayers::limits,
         &MapLayers::areas, &MapLayers::structure, &MapLayers::labels, &MapLayers::graticule}) {
     auto* box = new QCheckBox(this);
     box->setChecked(MapLayers().*member);
     connect(box, &QCheckBox::toggled, this, [this] { Q_EMIT layersChanged(layers()); });
-    layout->addWidget(box);
+    const int at = static_cast<int>(switches_.size());
+    layerGrid->addWidget(box, at / 2, at % 2);
     switches_.push_back({member, box});
   }
   layout->addStretch(1);
@@ -146,10 +195,23 @@ void LegendPanel::toggleRow(const QModelIndex& index) {
 
 void LegendPanel::fitHeight() {
   // As tall as its rows, so that the layers follow at once; a long legend scrolls.
-  const int row = view_->sizeHintForRow(0) > 0 ? view_->sizeHintForRow(0) : style::space4;
-  const int rows = std::max(model_->rowCount(), 1);
-  view_->setMinimumHeight(view_->header()->sizeHint().height() + std::min(rows, 3) * row);
-  view_->setMaximumHeight(view_->header()->sizeHint().height() + rows * row + style::space2);
+  int first = 0;
+  int all = 0;
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    all += view_->sizeHintForIndex(model_->index(row, LegendModel::TitleColumn)).height();
+    first = row < 3 ? all : first;
+  }
+  const int header = view_->header()->sizeHint().height();
+  view_->setMinimumHeight(header + std::max(first, style::space4));
+  view_->setMaximumHeight(header + std::max(all, style::space4) + style::space2);
+  scrollIfNeeded();
+}
+
+// A scroll bar takes width, which lets titles wrap, which asks for the scroll bar: left to itself
+// it would stay where there is room for all rows.
+void LegendPanel::scrollIfNeeded() {
+  const bool needed = view_->height() < view_->maximumHeight() - style::space2;
+  view_->setVerticalScrollBarPolicy(needed ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
 }
 
 std::bitset<256> LegendPanel::hidden() const {
@@ -191,6 +253,9 @@ void LegendPanel::showMenu(QPoint position) {
 }
 
 bool LegendPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == view_ && event->type() == QEvent::Resize) {
+    scrollIfNeeded();
+  }
   if (event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
     if (key == Qt::Key_Return || key == Qt::Key_Enter) {

@@ -52,6 +52,7 @@ class LegendPanel : public QWidget {
   void toggleRow(const QModelIndex& index);
   void toggleHidden(const QModelIndex& index);
   void fitHeight();
+  void scrollIfNeeded();
   void showMenu(QPoint position);
   bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -124,7 +124,7 @@ void SearchBox::changeEvent(QEvent* event) {
 }
 
 void SearchBox::retranslate() {
-  setPlaceholderText(tr("Parcel, holder, address, road"));
+  setPlaceholderText(tr("Parcel, holder, road"));
   setAccessibleName(tr("Search"));
   setToolTip(tr("Find a parcel by code, holder or address, or a road by name (Ctrl+F)"));
 }
