@@ -272,7 +272,7 @@ QString helpText(Language language) {
         "  renewal-viewer data/east-district --print 图.pdf --paper A3 --theme phase\n\n"
         "选项：\n"
         "  --theme 专题        "
-        "status（利用状况，默认）、phase（实施阶段）、structure（一核两带双节点）、\n"
+        "status（利用状态，默认）、phase（实施阶段）、structure（一核两带双节点）、\n"
         "                      score（低效程度）、land-use（土地用途）、quality（数据质量）\n"
         "  --as-of 日期        截止日期，如 2020-12-31；默认用案例的日期\n"
         "  --parcel 宗地代码    选中并显示这一宗地\n"

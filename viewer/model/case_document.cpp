@@ -21,7 +21,7 @@ std::shared_ptr<const DayState> assessOn(const CaseContent& content,
   const QuestionResult* result = state->assessment.question(statusQuestionId);
   if (question == nullptr || result == nullptr) {
     throw Error(ErrorCode::RuleBook,
-                {"规则书没有“use-status”（利用状况）这一问。",
+                {"规则书没有“use-status”（利用状态）这一问。",
                  "The rule book has no question \"use-status\"."},
                 content.rules->id,
                 {"请改用含该问的规则书。", "Use a rule book that has this question."});

@@ -134,7 +134,7 @@ void ParcelColumns::addDerived() {
       evidence.push_back(format_.text(pattern.evidence));
     }
   }
-  addKeyed("status", {"利用状况", "use status"}, Source::Status, std::move(outcomes));
+  addKeyed("status", {"利用状态", "use status"}, Source::Status, std::move(outcomes));
   addKeyed("evidence", {"依据", "evidence"}, Source::Evidence, std::move(evidence));
   std::vector<QString> phases;
   for (const char* paused : {"", "暂停"}) {

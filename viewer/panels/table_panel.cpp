@@ -128,23 +128,29 @@ void TablePanel::buildBar() {
   tables->setSpacing(0);
   tables->addWidget(frozen_);
   tables->addWidget(view_, 1);
-  auto* bar = new QHBoxLayout;
-  bar->setContentsMargins(style::space2, 0, style::space2, 0);
-  bar->setSpacing(style::space2);
-  bar->addWidget(counts_);
-  bar->addWidget(onlySelected_);
-  bar->addWidget(clearButton_);
-  bar->addStretch(1);
-  bar->addWidget(sumBox_);
-  bar->addWidget(totals_);
-  bar->addWidget(copyButton_);
-  bar->addWidget(columnsButton_);
+  // Two short rows, and sums that wrap: the window must fit 1280 pixels in either language.
+  auto* rows = new QHBoxLayout;
+  auto* sums = new QHBoxLayout;
+  for (QHBoxLayout* bar : {rows, sums}) {
+    bar->setContentsMargins(style::space2, 0, style::space2, 0);
+    bar->setSpacing(style::space2);
+  }
+  totals_->setWordWrap(true);
+  rows->addWidget(counts_);
+  rows->addStretch(1);
+  rows->addWidget(onlySelected_);
+  rows->addWidget(clearButton_);
+  sums->addWidget(sumBox_);
+  sums->addWidget(totals_, 1);
+  sums->addWidget(copyButton_);
+  sums->addWidget(columnsButton_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, style::space);
   layout->setSpacing(style::space);
   layout->addLayout(tables, 1);
   layout->addWidget(empty_, 1);
-  layout->addLayout(bar);
+  layout->addLayout(rows);
+  layout->addLayout(sums);
 }
 
 void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,

@@ -26,7 +26,7 @@ Text sheetTitle(Theme theme) {
     case Theme::Status:
       break;
   }
-  return {"闲置与低效用地利用状况图", "use status of idle and low-efficiency land"};
+  return {"闲置与低效用地利用状态图", "use status of idle and low-efficiency land"};
 }
 
 /// Projection of the CGCS2000 codes of EPSG; empty for another code.

@@ -197,7 +197,7 @@ void MainWindow::buildDocks() {
   // English names of classes are longer.
   const int wide = language_ == Language::English ? style::legendWidth + 48 : style::legendWidth;
   resizeDocks({legend, card}, {wide, style::cardWidth}, Qt::Horizontal);
-  resizeDocks({findingsDock_}, {220}, Qt::Vertical);
+  resizeDocks({findingsDock_}, {300}, Qt::Vertical);
 }
 
 void MainWindow::retranslatePanels() {

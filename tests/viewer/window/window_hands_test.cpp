@@ -13,6 +13,7 @@
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
 #include "viewer/app/benchmark.h"
+#include "viewer/app/options.h"
 #include "viewer/base/format.h"
 #include "viewer/map/map_view.h"
 #include "viewer/panels/legend_panel.h"
@@ -151,6 +152,20 @@ TEST_F(WindowHands, EveryThemeHasALegendThatAddsUp) {
       sum += model.index(row, LegendModel::CountColumn).data().toString().toInt();
     }
     EXPECT_EQ(sum, 300) << themeId(static_cast<Theme>(i));
+  }
+}
+
+TEST_F(WindowHands, AllPanelsFitASmallScreenInBothLanguages) {
+  ASSERT_TRUE(settle());
+  for (const QString& panel : panelNames()) {
+    window_.showPanel(panel);
+  }
+  for (const Language language : {Language::English, Language::Chinese}) {
+    window_.setLanguage(language);
+    ASSERT_TRUE(settle());
+    EXPECT_LE(window_.minimumSizeHint().width(), 1280);
+    EXPECT_LE(window_.minimumSizeHint().height(), 800);
+    EXPECT_EQ(window_.size(), QSize(1280, 800));
   }
 }
 
