@@ -201,6 +201,7 @@ std::vector<ReadRequest> readRequests(const std::vector<std::filesystem::path>& 
     return requestsOf(CaseFile::load(paths.front()));
   }
   std::vector<ReadRequest> requests;
+  requests.reserve(paths.size());
   for (const auto& path : paths) {
     requests.push_back({path, options});
   }

@@ -163,20 +163,27 @@ class Matcher {
               SurveyedValue value, SurveyReturn& result) {
     const Value record = table_.value(parcel, value.field);
     const bool recorded = !std::holds_alternative<std::monostate>(record);
+    const auto conflict = [&line](const Value& before) {
+      line.state = State::Conflict;
+      line.existing = surveyValueText(before);
+    };
+    line.state = State::Unchanged;
     if (recorded && record == value.value) {
-      line.state = State::Unchanged;
-    } else if (recorded && existing != surveyValueText(record)) {
-      line.state = State::Conflict;
-      line.existing = surveyValueText(record);
-    } else if (const auto [earlier, isNew] = seen_.try_emplace({parcel, value.field}, value.value);
-               isNew) {
-      result.applied.push_back(std::move(value));
-    } else if (earlier->second == value.value) {
-      line.state = State::Unchanged;
-    } else {
-      line.state = State::Conflict;
-      line.existing = surveyValueText(earlier->second);
+      return;
     }
+    if (recorded && existing != surveyValueText(record)) {
+      conflict(record);
+      return;
+    }
+    const auto [earlier, isNew] = seen_.try_emplace({parcel, value.field}, value.value);
+    if (!isNew) {
+      if (earlier->second != value.value) {
+        conflict(earlier->second);
+      }
+      return;
+    }
+    line.state = State::Applied;
+    result.applied.push_back(std::move(value));
   }
 
   const ParcelTable& table_;

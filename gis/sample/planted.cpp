@@ -125,9 +125,15 @@ void apply(Record& record, const PlantedEdit& edit) {
     case PlantedEdit::Kind::Blank:
       record.clear(edit.field);
       break;
-    case PlantedEdit::Kind::Date:
-      record[edit.field] = *PartialDate::tryFromYmd(edit.a, edit.b, edit.c);
+    case PlantedEdit::Kind::Date: {
+      const PartialDate date = *PartialDate::tryFromYmd(edit.a, edit.b, edit.c);
+      record[edit.field] = date;
+      if (edit.field == Field::AgreedStart &&
+          std::holds_alternative<PartialDate>(record[Field::AgreedCompletion])) {
+        record.setDay(Field::AgreedCompletion, date.last().plusYears(2));  // never before it
+      }
       break;
+    }
     case PlantedEdit::Kind::Text:
       record.setText(edit.field, edit.text);
       break;

@@ -209,6 +209,12 @@ void begun(Record& record, Date start) {
   record.setDay(Field::ActualStart, start);
 }
 
+/// Another agreed start than a year after signing; two years of building stay agreed.
+void agreeStart(Record& record, Date start) {
+  record.setDay(Field::AgreedStart, start);
+  record.setDay(Field::AgreedCompletion, start.plusYears(2));
+}
+
 void plot(Record& record, const SiteContext&, Random& random) {
   static constexpr std::array<const char*, 7> uses{"0501", "0505", "0701", "0701",
                                                    "0504", "0601", "0507"};
@@ -218,13 +224,13 @@ void plot(Record& record, const SiteContext&, Random& random) {
   const bool recent = draw < 0.16;
   giveSupply(record, random.pick(uses), recent ? 2018 : random.whole(2012, 2017), random);
   if (recent) {  // one to two years late
-    record.setDay(Field::AgreedStart, day.plusYears(-1).plusDays(-random.whole(20, 330)));
+    agreeStart(record, day.plusYears(-1).plusDays(-random.whole(20, 330)));
     record.setText(Field::IdleCause, "QY");
   } else if (draw < 0.36) {
-    record.setDay(Field::AgreedStart, day.plusYears(-2).plusDays(-random.whole(30, 1500)));
+    agreeStart(record, day.plusYears(-2).plusDays(-random.whole(30, 1500)));
     record.setText(Field::IdleCause, "QY");
   } else if (draw < 0.5) {
-    record.setDay(Field::AgreedStart, day.plusYears(-1).plusDays(-random.whole(30, 1400)));
+    agreeStart(record, day.plusYears(-1).plusDays(-random.whole(30, 1400)));
     record.setText(Field::IdleCause, random.pick(causes));
     record.setText(Field::IdleCauseNote, "详见调查材料");
   } else if (draw < 0.64) {
@@ -234,7 +240,7 @@ void plot(Record& record, const SiteContext&, Random& random) {
     record.setReal(Field::DevelopedArea,
                    roundedTo(registered(record) * random.between(0.05, 0.3), 2));
   } else if (draw < 0.82) {
-    record.setDay(Field::AgreedStart, day.plusDays(random.whole(-330, 170)));
+    agreeStart(record, day.plusDays(random.whole(-330, 170)));
   } else {
     begun(record, day.plusDays(-random.whole(40, 600)));
     record.setReal(Field::DevelopedArea,

@@ -134,7 +134,7 @@ TEST(CheckSample, FindsWhatTheCommittedSampleHolds) {
                                                {"unit-code-parcel", 2},
                                                {"start-before-contract", 3},
                                                {"completed-not-started", 2},
-                                               {"agreed-order", 56},
+                                               {"agreed-order", 1},
                                                {"near-miss", 55}}));
 }
 
