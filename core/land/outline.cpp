@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include "core/base/parallel_for.h"
 #include "core/land/ring_chain.h"
+#include "core/parcel/hilbert.h"
 
 namespace renewal {
 namespace {
@@ -178,6 +180,18 @@ double ringLength(const std::vector<Point>& ring) {
   return length;
 }
 
+/// An order in which neighbours in the list are near each other. A few dozen boxes along a ring are
+/// near enough as they come; the outline of a whole district needs the curve.
+std::vector<std::uint32_t> orderOf(const std::vector<Box>& boxes) {
+  constexpr std::size_t many = 1024;
+  if (boxes.size() > many) {
+    return hilbertOrder(boxes);
+  }
+  std::vector<std::uint32_t> order(boxes.size());
+  std::iota(order.begin(), order.end(), 0);
+  return order;
+}
+
 /// True if border lines of the outline cross by more than a cell, or parts lie in each other: what
 /// the parcels of a group do that overlap.
 class OverlapTest {
@@ -186,7 +200,6 @@ class OverlapTest {
     for (const auto& part : outline.parts) {
       for (const auto& ring : part) {
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-          order_.push_back(static_cast<std::uint32_t>(edges_.size()));
           edges_.emplace_back(ring[i], ring[i + 1]);
           boxes_.push_back(boxOf(ring[i], ring[i + 1]));
         }
@@ -195,8 +208,8 @@ class OverlapTest {
   }
 
   bool run() const {
-    // Along a ring what follows is near: no curve is needed.
-    const BoxTree tree(boxes_, order_);
+    const std::vector<std::uint32_t> order = orderOf(boxes_);
+    const BoxTree tree(boxes_, order);
     bool crossing = false;
     for (std::uint32_t i = 0; i < edges_.size() && !crossing; ++i) {
       tree.query(boxes_[i], [&](std::uint32_t j) {
@@ -226,11 +239,10 @@ class OverlapTest {
       }
     }
     std::vector<Box> boxes;
-    std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < all.parcels(); ++i) {
       boxes.push_back(all.box(i));
-      order.push_back(i);
     }
+    const std::vector<std::uint32_t> order = orderOf(boxes);
     const BoxTree tree(boxes, order);
     bool found = false;
     for (std::uint32_t i = 0; i < all.parcels() && !found; ++i) {
@@ -246,7 +258,6 @@ class OverlapTest {
   double cell_;
   std::vector<Edge> edges_;
   std::vector<Box> boxes_;
-  std::vector<std::uint32_t> order_;
 };
 
 }  // namespace
