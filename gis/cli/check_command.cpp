@@ -13,10 +13,12 @@
 #include "gis/cli/drift_list.h"
 #include "gis/cli/finding_text.h"
 #include "gis/cli/input_options.h"
+#include "gis/cli/issue_layer.h"
 #include "gis/cli/issue_list.h"
 #include "gis/cli/list_file.h"
 #include "gis/cli/registry.h"
 #include "gis/cli/text_table.h"
+#include "gis/cli/write_output.h"
 
 namespace renewal::cli {
 namespace {
@@ -96,6 +98,9 @@ class CheckCommand : public Command {
             {{{"check 地块.shp", "check parcels.shp"}, {"按检查汇总", "a summary by check"}},
              {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
               {"全部问题写成清单", "all issues as a list"}},
+             {{"check 案例文件夹 --out 问题.gpkg", "check CASE --out issues.gpkg"},
+              {"地块和问题点写成图层，在 QGIS 中逐处查看",
+               "parcels and issues as layers, to walk through in QGIS"}},
              {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
               {"已认可的问题不再计入", "issues that were accepted do not count"}},
              {{"check 新.shp --against 旧.shp", "check new.shp --against old.shp"},
@@ -109,8 +114,13 @@ class CheckCommand : public Command {
     options.date("--as-of", asOf_,
                  {"资料的日期，此后的事项算将来；不写则用案例的或今天",
                   "the day of the data, after which is the future; else the\ncase's own or today"});
-    options.path("--out", out_, {"文件.csv", "FILE.csv"},
-                 {"把全部问题写成清单", "write all issues as a list"});
+    options.path("--out", out_, {"文件", "FILE"},
+                 {"把全部问题写成清单（.csv），或连同地块写成图层（.gpkg）",
+                  "write all issues as a list (.csv), or as a layer beside the\nparcels (.gpkg)"});
+    options.flag("--allow-loss", allowLoss_,
+                 {"同意 .gpkg 的地块有所列的损失",
+                  "consent to the losses listed for the parcels "
+                  "of a .gpkg"});
     options.path("--accepted", accepted_, {"文件.csv", "FILE.csv"},
                  {"已认可的问题（列 key,by,date,reason），不再计入",
                   "issues accepted (columns key,by,date,reason), not counted"});
@@ -153,9 +163,8 @@ class CheckCommand : public Command {
     if (!against_.empty()) {
       drift = compareWithEarlier(table, session, result);
     }
-    if (!out_.empty()) {
-      const StageTimer timer(result, "write");
-      writeList(out_, [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
+    if (!out_.empty() && !writeIssuesTo(out_, opened, issues, session, result)) {
+      return;
     }
     show(table, issues, session, result);
     if (drift) {
@@ -164,13 +173,32 @@ class CheckCommand : public Command {
   }
 
  private:
+  /// False: the parcels would lose something on the way; it is in the result and nothing is
+  /// written.
+  bool writeIssuesTo(const std::filesystem::path& path, const gis::OpenedDistrict& opened,
+                     const SortedIssues& issues, Session& session, CommandResult& result) const {
+    const ParcelTable& table = *opened.content.parcels;
+    if (path.extension() == ".gpkg") {
+      const gis::PackageContent content{issueLayer(table, issues)};
+      gis::WriteOptions options;
+      options.content = &content;
+      options.layerName = "parcels";
+      options.allowLoss = allowLoss_;
+      return writeOutput(table, {}, path, options, provenanceOf(opened), session, result);
+    }
+    const StageTimer timer(result, "write");
+    writeList(path, [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
+    return true;
+  }
+
   /// Refuses lists that cannot be written, or would overwrite another file of the command.
   void checkTargets() const {
     for (const auto& target : {out_, changes_}) {
       if (target.empty()) {
         continue;
       }
-      checkListTarget(target);
+      checkListTarget(target, target == out_ ? std::vector<std::string>{".csv", ".gpkg"}
+                                             : std::vector<std::string>{".csv"});
       std::error_code none;  // what is not there is not the same file
       if (!accepted_.empty() && std::filesystem::equivalent(target, accepted_, none)) {
         throw UsageError{{"清单会覆盖 --accepted 的文件，请改用另一个文件名",
@@ -271,7 +299,7 @@ class CheckCommand : public Command {
                              : "{} parcels, {} checks: {} errors, {} warnings, {} accepted\n"),
         grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
         grouped(bySeverity[Severity::Warning]), grouped(sorted.accepted.size()));
-    if (!out_.empty()) {
+    if (out_.extension() == ".csv") {  // a layer has been named with its files
       result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
                                       printable(out_.string()));
     }
@@ -284,6 +312,7 @@ class CheckCommand : public Command {
   std::filesystem::path against_;
   std::filesystem::path changes_;
   bool list_ = false;
+  bool allowLoss_ = false;
 };
 
 }  // namespace

@@ -10,14 +10,6 @@
 namespace renewal::cli {
 namespace {
 
-std::string joinedParcels(const ParcelTable& table, const QualityIssue& issue) {
-  std::string text;
-  for (const std::uint32_t row : issue.parcels) {
-    text += (text.empty() ? "" : " ") + issueParcel(table, row);
-  }
-  return text;
-}
-
 void writeIssue(const ParcelTable& table, const QualityIssue& issue, std::string_view state,
                 gis::ByteFile& file) {
   const QualityCheck& check = qualityCheck(issue.check);
@@ -30,7 +22,7 @@ void writeIssue(const ParcelTable& table, const QualityIssue& issue, std::string
                                           std::string(qualityClassId(check.of)),
                                           severityName(check.severity),
                                           std::string(state),
-                                          joinedParcels(table, issue),
+                                          issueParcels(table, issue),
                                           rows,
                                           issue.field,
                                           std::string(check.title.zh),
@@ -56,6 +48,14 @@ std::string issueParcel(const ParcelTable& table, std::uint32_t row) {
     return std::string(codes->text(row));
   }
   return fmt::format("#{}", row + 1);
+}
+
+std::string issueParcels(const ParcelTable& table, const QualityIssue& issue) {
+  std::string text;
+  for (const std::uint32_t row : issue.parcels) {
+    text += (text.empty() ? "" : " ") + issueParcel(table, row);
+  }
+  return text;
 }
 
 std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& issue) {
@@ -140,7 +140,7 @@ std::vector<Finding> issueFindings(const ParcelTable& table,
     for (; i < issues.size() && issues[i].check == check.check; ++i) {
       ++finding.count;
       if (finding.examples.size() < 3) {
-        finding.examples.push_back(joinedParcels(table, issues[i]));
+        finding.examples.push_back(issueParcels(table, issues[i]));
       }
     }
     findings.push_back(std::move(finding));

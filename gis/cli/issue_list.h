@@ -12,6 +12,9 @@ namespace renewal::cli {
 /// What people call the parcels of an issue: the parcel code, or "#" and the row from 1.
 std::string issueParcel(const ParcelTable& table, std::uint32_t row);
 
+/// The parcels of an issue, with blanks between them.
+std::string issueParcels(const ParcelTable& table, const QualityIssue& issue);
+
 /// Where an issue lies: the middle of its place, else of its first parcel; nothing for the table as
 /// a whole and for parcels without geometry.
 std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& issue);

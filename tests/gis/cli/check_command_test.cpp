@@ -6,8 +6,10 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "gis/base/data_files.h"
+#include "gis/io/sqlite_file.h"
 #include "tests/gis/cli/run_program.h"
 #include "tests/support/paths.h"
 
@@ -51,6 +53,29 @@ TEST_F(CheckCommand, ListsIssuesAndExitsWithOneForErrors) {
   const ProgramRun zh = check({}, Language::Chinese);
   EXPECT_NE(zh.out.find("错误 宗地代码重复 [parcel-code-duplicate] 1"), std::string::npos)
       << zh.out;
+}
+
+TEST_F(CheckCommand, AGeoPackageHoldsParcelsAndIssues) {
+  const std::filesystem::path out = folder_ / "issues.gpkg";
+  const ProgramRun run = check({"--json", "--out", out.string()});
+  EXPECT_EQ(run.code, 1) << run.err;
+  const auto json = nlohmann::json::parse(run.out);
+  ASSERT_EQ(json["issues"].size(), 1U);
+  gis::SqliteFile file(out, [](const std::string& wanted, const std::string& found) {
+    throw std::runtime_error(wanted + ": " + found);
+  });
+  const auto rows =
+      file.prepare("SELECT key, check_id, state, parcels, length(geom) FROM issues ORDER BY fid");
+  ASSERT_TRUE(file.step(rows.get()));
+  EXPECT_EQ(gis::sqliteBytes(rows.get(), 0), json["issues"][0]["key"].get<std::string>());
+  EXPECT_EQ(gis::sqliteBytes(rows.get(), 1), "parcel-code-duplicate");
+  EXPECT_EQ(gis::sqliteBytes(rows.get(), 2), "open");
+  EXPECT_EQ(gis::sqliteBytes(rows.get(), 3), "442000001001GB00001 442000001001GB00001");
+  EXPECT_GT(sqlite3_column_int(rows.get(), 4), 40) << "no point";
+  EXPECT_FALSE(file.step(rows.get()));
+  const auto parcels = file.prepare("SELECT count(*) FROM parcels");
+  ASSERT_TRUE(file.step(parcels.get()));
+  EXPECT_EQ(sqlite3_column_int(parcels.get(), 0), 4);
 }
 
 TEST_F(CheckCommand, JsonAndListSayTheSame) {
