@@ -294,7 +294,7 @@ class CheckCommand : public Command {
     }
     const bool chinese = session.language == Language::Chinese;
     result.text() = reading + issuesText(table, issues, session.language);
-    result.summary() = fmt::format(
+    result.summary() += fmt::format(
         fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处，已认可 {} 处\n"
                              : "{} parcels, {} checks: {} errors, {} warnings, {} accepted\n"),
         grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),

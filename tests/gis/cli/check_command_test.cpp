@@ -61,6 +61,8 @@ TEST_F(CheckCommand, AGeoPackageHoldsParcelsAndIssues) {
   EXPECT_EQ(run.code, 1) << run.err;
   const auto json = nlohmann::json::parse(run.out);
   ASSERT_EQ(json["issues"].size(), 1U);
+  const ProgramRun again = check({"--out", out.string()});
+  EXPECT_NE(again.out.find("issues.gpkg"), std::string::npos) << again.out;
   gis::SqliteFile file(out, [](const std::string& wanted, const std::string& found) {
     throw std::runtime_error(wanted + ": " + found);
   });
