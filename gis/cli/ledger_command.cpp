@@ -73,7 +73,7 @@ class LedgerCommand : public Command {
     std::string text = chinese ? "已写出并逐格核对：\n" : "Written, read back and equal:\n";
     text += "  " + printable(out_.lexically_normal().string()) + "\n";
     for (const gis::Sheet& sheet : sheets) {
-      text += fmt::format(fmt::runtime(chinese ? "    {}:{} 行\n" : "    {}: {} rows\n"),
+      text += fmt::format(fmt::runtime(chinese ? "    {}：{} 行\n" : "    {}: {} rows\n"),
                           sheet.name, grouped(sheet.rows.size()));
     }
     return text;

@@ -127,7 +127,7 @@ class SurveyListCommand : public Command {
       lines.row({std::string(fieldInfo(field).name.in(session.language)), grouped(count)});
     }
     result.summary() = fmt::format(
-        fmt::runtime(chinese ? "{}:{} 宗无法判定，至少要查 {} 项\n\n"
+        fmt::runtime(chinese ? "{}：{} 宗无法判定，至少要查 {} 项\n\n"
                              : "{}: {} parcels are undetermined, {} values settle them\n\n"),
         question.title.in(session.language), grouped(list.parcels), grouped(list.items.size()));
     result.summary() += lines.empty() ? "" : lines.render() + "\n";
