@@ -222,7 +222,7 @@ class Referee {
 };
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t refereeParcels = 20000;  // the row by row evaluation is slow there
+constexpr std::size_t refereeParcels = 60000;  // slow there; fewer would miss rare outcomes
 #else
 constexpr std::size_t refereeParcels = 100000;
 #endif
