@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "core/base/csv_records.h"
 #include "core/base/error.h"
+#include "core/base/finding_collector.h"
 
 namespace renewal {
 namespace {
@@ -60,36 +62,6 @@ SurveyedValue valueOf(const CsvRecord& record, std::string_view name) {
   return {record.cells[0], *field, *value, *day, record.cells[4], record.cells[5], record.line};
 }
 
-/// Collects findings of one kind into one.
-class Report {
- public:
-  void add(const std::string& rule, Severity severity, Text what, Text todo,
-           const SurveyedValue& value) {
-    Finding& finding = byRule_[rule];
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.what = std::move(what);
-    finding.suggestion = std::move(todo);
-    ++finding.count;
-    if (finding.examples.size() < Finding::maxExamples) {
-      if (value.line != 0) {
-        finding.rows.push_back(value.line - 1);
-      }
-      finding.examples.push_back(value.parcelCode);
-    }
-  }
-  std::vector<Finding> take() {
-    std::vector<Finding> all;
-    for (auto& [rule, finding] : byRule_) {
-      all.push_back(std::move(finding));
-    }
-    return all;
-  }
-
- private:
-  std::map<std::string, Finding> byRule_;
-};
-
 /// Rows of each code that a survey names.
 std::unordered_map<std::string_view, std::vector<std::uint32_t>> rowsOf(
     const ParcelTable& table, const std::vector<SurveyedValue>& values) {
@@ -110,7 +82,7 @@ std::unordered_map<std::string_view, std::vector<std::uint32_t>> rowsOf(
 /// The values that are to be laid over the table, by cell.
 void choose(const ParcelTable& table, const std::vector<SurveyedValue>& values,
             SurveyedCells& cells) {
-  Report report;
+  FindingCollector report;
   const auto rows = rowsOf(table, values);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const SurveyedValue& value = values[i];
@@ -118,21 +90,23 @@ void choose(const ParcelTable& table, const std::vector<SurveyedValue>& values,
     if (found.empty()) {
       report.add("survey-parcel-unknown", Severity::Error,
                  {"补录所指的宗地不在数据中", "a surveyed value names a parcel not in the data"},
-                 {"请核对宗地代码", "check the parcel code"}, value);
+                 {"请核对宗地代码", "check the parcel code"}, value.line, value.parcelCode);
     } else if (found.size() > 1) {
       report.add("survey-parcel-repeated", Severity::Error,
                  {"补录所指的宗地代码不止一宗，未采用",
                   "a surveyed value names a code that several parcels have; not applied"},
-                 {"请先查清重复的代码", "settle the repeated code first"}, value);
+                 {"请先查清重复的代码", "settle the repeated code first"}, value.line,
+                 value.parcelCode);
     } else {
       const ParcelIndex parcel{found.front()};
       const auto [place, isNew] = cells.cells.try_emplace(
           {parcel, value.field}, SurveyedCells::Cell{i, table.value(parcel, value.field)});
       if (!isNew) {
         const bool later = values[place->second.value].surveyed <= value.surveyed;
+        const SurveyedValue& earlier = later ? values[place->second.value] : value;
         report.add("survey-superseded", Severity::Note,
                    {"较早的补录被较晚的取代", "an earlier survey gave way to a later one"}, {},
-                   later ? values[place->second.value] : value);
+                   earlier.line, earlier.parcelCode);
         place->second.value = later ? i : place->second.value;
       }
     }

@@ -9,38 +9,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/finding_collector.h"
+
 namespace renewal {
 namespace {
-
-/// Collects findings of one kind into one, as Finding asks for.
-class Report {
- public:
-  void add(const std::string& rule, Severity severity, const Text& what, const Text& todo,
-           std::size_t line, const std::string& example) {
-    Finding& finding = byRule_[rule];
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.what = what;
-    finding.suggestion = todo;
-    ++finding.count;
-    if (finding.rows.size() < Finding::maxExamples) {
-      if (line != 0) {
-        finding.rows.push_back(line - 1);
-      }
-      finding.examples.push_back(example);
-    }
-  }
-  std::vector<Finding> take() {
-    std::vector<Finding> all;
-    for (auto& [rule, finding] : byRule_) {
-      all.push_back(std::move(finding));
-    }
-    return all;
-  }
-
- private:
-  std::map<std::string, Finding> byRule_;
-};
 
 std::optional<std::size_t> outcomeIndex(const Question& question, std::string_view id) {
   for (std::size_t i = 0; i <= question.undetermined(); ++i) {
@@ -190,7 +162,7 @@ class Resolver {
   const std::vector<OfficialFinding>& findings_;
   Date asOf_;
   FindingsInForce result_;
-  Report report_;
+  FindingCollector report_;
   std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> byPlace_;
 };
 
