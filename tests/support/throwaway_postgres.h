@@ -22,6 +22,13 @@ class ThrowawayPostgres {
     }
     return "";
   }
+  /// Why there is no PostGIS in it; empty = there is.
+  static std::string whyNoPostgis() {
+    if (!std::filesystem::exists("/usr/share/postgresql/15/extension/postgis.control")) {
+      return "PostGIS is not installed (package postgresql-15-postgis-3): geometry is not checked";
+    }
+    return whyNot();
+  }
 
   ThrowawayPostgres() {
     std::string pattern = (std::filesystem::temp_directory_path() / "renewal-pg-XXXXXX").string();
@@ -50,18 +57,29 @@ class ThrowawayPostgres {
   ThrowawayPostgres(const ThrowawayPostgres&) = delete;
   ThrowawayPostgres& operator=(const ThrowawayPostgres&) = delete;
 
+  /// How a client finds it: "host=... user=... dbname=...".
+  std::string conninfo(const std::string& user = "renewal") const {
+    return "host=" + folder_.string() + " dbname=postgres user=" + user;
+  }
+  /// Where its socket lies.
+  const std::filesystem::path& folder() const { return folder_; }
+
   /// A file for a script.
   std::filesystem::path file(const std::string& name) const { return folder_ / name; }
 
   /// Runs a script with psql, which stops at the first error, and gives what it printed: a line per
   /// row, columns separated by '|'. Throws std::runtime_error with the messages.
   std::string psql(const std::filesystem::path& script) const {
+    std::ifstream in(psqlToFile(script), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+  /// The same, for answers too long for memory: the file they are in until the next script.
+  std::filesystem::path psqlToFile(const std::filesystem::path& script) const {
     const std::filesystem::path out = folder_ / "out.txt";
     run(std::string(bin) + "psql -X -q -A -t -v ON_ERROR_STOP=1 -h " + folder_.string() +
             " -U renewal -d postgres -f " + script.string(),
         out);
-    std::ifstream in(out, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    return out;
   }
   std::string psql(const std::string& text) const {
     const std::filesystem::path script = file("script.sql");
