@@ -196,6 +196,9 @@ std::string columnValue(SqlContext& context, Field field) {
   }
   const std::string& name = source.columns[static_cast<std::size_t>(field)];
   std::string column = name.empty() ? "NULL" : "t." + sqlName(name);
+  if (!name.empty() && !reading.cast.empty()) {
+    column += "::" + reading.cast;
+  }
   if (!name.empty() && reading.words) {
     column = fmt::format("({} ->> {}::text)", context.bind("jsonb", *reading.words), column);
   }

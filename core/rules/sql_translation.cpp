@@ -376,7 +376,8 @@ SqlStatement Translator::translate() {
   }
   from_ = fmt::format("SELECT t.{} AS k{},\n  {}::float8 AS area{}\nFROM {} t OFFSET 0",
                       sqlName(source.key), carried, area, fieldColumns(context_),
-                      sqlTable(source.table));
+                      source.schema.empty() ? sqlTable(source.table)
+                                            : sqlName(source.schema) + "." + sqlName(source.table));
   if (const std::string dates = dateTextColumns(context_); !dates.empty()) {
     wrap(dates);
   }

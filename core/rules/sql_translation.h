@@ -18,6 +18,7 @@ struct SqlReading {
   /// JSON object from the column's text to the field's value as text; "?" is a value nobody can
   /// read, a text that is not in it is missing.
   std::optional<std::string> words;
+  std::string cast;     ///< type the column is first turned into: "date" of a timestamp
   double multiply = 1;  ///< of numbers, before `divide`
   double divide = 1;
   /// Further columns of the same meaning: where the column is blank and one of these is not, the
@@ -32,8 +33,9 @@ struct SqlReading {
 /// flags as boolean, dates as date or as text YYYY, YYYY-MM or YYYY-MM-DD, everything else as text.
 /// An empty text is a blank; a text that is no date is unknown, not blank.
 struct SqlSource {
-  std::string table;  ///< "parcels" or "schema.parcels"; each part is quoted
-  std::string key;    ///< column that tells the rows apart
+  std::string schema;  ///< empty = `table` may name it
+  std::string table;   ///< "parcels" or, without `schema`, "schema.parcels"; each part is quoted
+  std::string key;     ///< column that tells the rows apart
   /// Column of each field, by Field; empty = the table has none, so the field is unknown.
   std::array<std::string, fieldCount> columns;
   /// PostGIS column the drawn area is taken from; empty = none.
