@@ -72,10 +72,13 @@ std::string evidenceSql(SqlContext& context, const std::vector<SqlNode>& nodes,
   std::string parts;
   for (const std::size_t n : reached) {
     const Condition& condition = *nodes[n].condition;
+    if (condition.kind != Condition::Kind::None && condition.kind != Condition::Kind::Test) {
+      continue;
+    }
     const std::string title = context.bind("text", condition.title.zh);
     if (condition.kind == Condition::Kind::None) {
       parts += fmt::format(",\n    CASE WHEN ({}) AND n{} THEN {} END", deciding[n], n, title);
-    } else if (condition.kind == Condition::Kind::Test) {
+    } else {
       const std::size_t m = condition.test.measure;
       const bool date = context.book().measures[m].type() == Measure::Type::Date;
       const std::string assumed =

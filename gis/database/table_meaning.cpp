@@ -366,6 +366,12 @@ void TableReader::settleUnit(const Choice& choice, const Column& values,
              ? Text{}
              : Text{"请核对，并在列名中注明单位", "check it, and name the unit in the field name"});
   }
+  if (decision.rule == "unit-by-ratio") {
+    understood.how = {understood.how.zh + "，单位按数值判断",
+                      understood.how.en + ", unit by the values"};
+  } else if (decision.rule == "unit-assumed") {
+    understood.how = {understood.how.zh + "，单位按惯例假定", understood.how.en + ", unit assumed"};
+  }
   if (decision.unit == SourceUnit::None) {
     const Unit unit = fieldInfo(choice.match.field).unit;
     understood.unit = {std::string(unitSymbol(unit, Language::Chinese)),

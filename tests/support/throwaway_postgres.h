@@ -6,8 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace renewal::test {
 
@@ -68,21 +70,21 @@ class ThrowawayPostgres {
   std::filesystem::path file(const std::string& name) const { return folder_ / name; }
 
   /// Runs a script with psql, which stops at the first error, and gives what it printed: a line per
-  /// row, columns separated by '|'. Throws std::runtime_error with the messages.
+  /// row, columns separated by '|'. Throws std::runtime_error with the messages. Thread safe.
   std::string psql(const std::filesystem::path& script) const {
     std::ifstream in(psqlToFile(script), std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   }
   /// The same, for answers too long for memory: the file they are in until the next script.
   std::filesystem::path psqlToFile(const std::filesystem::path& script) const {
-    const std::filesystem::path out = folder_ / "out.txt";
+    const std::filesystem::path out = file("out" + thisThread());
     run(std::string(bin) + "psql -X -q -A -t -v ON_ERROR_STOP=1 -h " + folder_.string() +
             " -U renewal -d postgres -f " + script.string(),
         out);
     return out;
   }
   std::string psql(const std::string& text) const {
-    const std::filesystem::path script = file("script.sql");
+    const std::filesystem::path script = file("script" + thisThread());
     std::ofstream(script, std::ios::binary) << text;
     return psql(script);
   }
@@ -90,10 +92,15 @@ class ThrowawayPostgres {
  private:
   static constexpr const char* bin = "/usr/lib/postgresql/15/bin/";
 
+  static std::string thisThread() {
+    std::ostringstream id;
+    id << std::this_thread::get_id();
+    return id.str();
+  }
   std::string data() const { return (folder_ / "data").string(); }
   void run(const std::string& command, std::filesystem::path out = {}) const {
-    out = out.empty() ? folder_ / "log.txt" : out;
-    const std::filesystem::path errors = folder_ / "errors.txt";
+    out = out.empty() ? file("log") : out;
+    const std::filesystem::path errors = file("errors" + thisThread());
     const std::string line = "cd /; " + command + " >" + out.string() + " 2>" + errors.string();
     if (std::system(line.c_str()) != 0) {
       std::ifstream in(errors);
