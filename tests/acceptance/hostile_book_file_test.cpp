@@ -21,8 +21,9 @@ const std::string question =
     "[[question.outcome]]\nid = \"b\"\ntitle_zh = \"乙\"\ntitle_en = \"b\"\n";
 
 std::string condition(int number, const std::string& body) {
-  return fmt::format("[[condition]]\nid = \"c{}\"\ntitle_zh = \"甲\"\ntitle_en = \"c\"\n{}\n",
-                     number, body);
+  return fmt::format(
+      "[[condition]]\nid = \"c{}\"\ntitle_zh = \"甲\"\ntitle_en = \"c\"\ndefault = true\n{}\n",
+      number, body);
 }
 
 std::string far(const char* test, double value) {
@@ -46,11 +47,11 @@ TEST(HostileBookFile, IsRefusedByTheProgram) {
   const Case cases[] = {
       {"nested", nested, "嵌套太深", "nested.toml:"},
       {"circle", head + condition(0, "all = [\"c1\"]") + condition(1, "any = [\"c0\"]") + question,
-       "引用到自己", "circle.toml:"},
+       "引用了自己", "circle.toml:"},
       {"twice",
        head + condition(0, far("at-least", 1)) + condition(0, far("at-least", 2)) + question,
-       "写了两次", "twice.toml:11"},
-      {"key", head + "颜色 = \"红\"\n" + question, "不是 TOML", "key.toml:5"},
+       "写了两次", "twice.toml:14"},
+      {"key", head + "颜色 = \"红\"\n" + question, "不是有效的 TOML", "key.toml:5"},
       {"unknown", head + "colour = \"red\"\n" + question, "colour", "unknown.toml:5"},
       {"unit",
        head +
@@ -63,8 +64,8 @@ TEST(HostileBookFile, IsRefusedByTheProgram) {
        head + condition(0, "all = [\"c1\", \"c2\"]") + condition(1, far("less-than", 0.8)) +
            condition(2, far("greater-than", 1)) + question,
        "永远不能成立", "excluded.toml:6"},
-      {"bytes", head + "author = \"\xff\xfe\"\n" + question, "不是 TOML", "bytes.toml:5"},
-      {"zero", std::string(1000, '\0'), "不是 TOML", "zero.toml:1"},
+      {"bytes", head + "author = \"\xff\xfe\"\n" + question, "不是有效的 TOML", "bytes.toml:5"},
+      {"zero", std::string(1000, '\0'), "不是有效的 TOML", "zero.toml:1"},
       {"empty", "", "id", "empty.toml"},
   };
   for (const Case& one : cases) {
