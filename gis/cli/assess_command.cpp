@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/service/day_assessment.h"
+#include "gis/case/official_json.h"
 #include "gis/case/status_columns.h"
 #include "gis/cli/command.h"
 #include "gis/cli/input_options.h"
@@ -152,7 +153,7 @@ class AssessCommand : public Command {
     json["counts"] = countsJson(book, day.assessment);
     json["undetermined"] = undeterminedJson(book, day.assessment);
     if (!opened.content.officialFindings.empty()) {
-      json["official_findings"] = officialJson(opened, day.applied);
+      json["official_findings"] = gis::officialJson(opened, day.applied);
     }
     if (!session.json && !session.quiet) {
       result.summary() = summary(opened, day, session.language);
