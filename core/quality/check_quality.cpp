@@ -47,6 +47,7 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
   checkRepeatedCodes(context, whole);
   job.checkpoint();
   checkTexts(context, whole);
+  checkReading(context, whole);
   job.checkpoint();
   checkGaps(context, whole, job);
   checkCoordinateSystem(context, whole);

@@ -152,13 +152,14 @@ class CheckCommand : public Command {
     }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
-    const QualityOptions options{asOf_.value_or(opened.content.asOf)};
+    const QualityOptions options{asOf_.value_or(opened.content.asOf), &opened.evidence};
     result.setAsOf(options.asOf);
     SortedIssues issues;
     {
       const StageTimer timer(result, "check");
       issues = sortByAcceptance(checkQuality(table, options, session.job), accepted);
     }
+    result.addFindings(opened.evidence.findings());
     std::optional<Drift> drift;
     if (!against_.empty()) {
       drift = compareWithEarlier(table, session, result);
@@ -253,6 +254,11 @@ class CheckCommand : public Command {
     const std::vector<QualityIssue>& issues = sorted.open;
     for (const QualityCheck& check : qualityChecks()) {
       result.dropFindings(check.id);  // what the reader said of the same fault
+    }
+    for (const char* rule : {"value-unreadable", "code-repaired", "coordinate-not-finite",
+                             "shape-unreadable", "shape-not-polygon", "shape-null",
+                             "ring-direction"}) {
+      result.dropFindings(rule);  // the checks list these one by one
     }
     result.addFindings(goneFindings(sorted.gone, accepted_.string()));
     std::string reading;

@@ -8,6 +8,7 @@
 
 #include "core/parcel/bitmap.h"
 #include "core/parcel/column.h"
+#include "core/quality/reading_evidence.h"
 #include "gis/io/schema_state.h"
 
 namespace renewal::gis {
@@ -36,6 +37,7 @@ struct ColumnReading {
   ValueNote timesCut;       ///< times of day left off
   ValueNote zonedTimes;     ///< of these, times with a zone: the day may be another one here
   ValueNote ranges;         ///< "1.0-3.5", "≤2.5": the bound that the field is about
+  ReadingEvidence evidence;  ///< values not understood, codes put right, blanks left off; by row
   std::uint64_t zeros = 0;  ///< numbers that are exactly 0
   Bitmap percentSigns;      ///< values written with %, not divided yet; empty if there are none
 };

@@ -6,6 +6,7 @@
 
 #include "core/base/job_context.h"
 #include "core/parcel/parcel_geometry.h"
+#include "core/quality/reading_evidence.h"
 #include "gis/base/plain_file.h"
 #include "gis/io/row_issues.h"
 #include "gis/io/shapefile_headers.h"
@@ -19,6 +20,7 @@ struct ShpShapes {
   RowIssues unreadable;     ///< counts that cannot be, an unexpected type: read as no shape
   RowIssues notFinite;      ///< a coordinate that is no number: read as no shape
   RowIssues byContainment;  ///< ring directions wrong, told apart by containment
+  ReadingEvidence evidence;  ///< the same by row of the table, every one
   bool hasZ = false;        ///< heights were left out
   bool hasM = false;        ///< measures were left out
 };
