@@ -233,9 +233,8 @@ class GeometryChecker {
       return;
     }
     const auto ring = geometry_.ring(geometry_.ringBegin(firstPart + inner));
-    const bool within = std::all_of(ring.begin(), ring.end(), [&](Point p) {
-      return partHolds(firstPart + outer, p);
-    });
+    const bool within = std::all_of(ring.begin(), ring.end(),
+                                    [&](Point p) { return partHolds(firstPart + outer, p); });
     if (within) {
       addAt(Id::PartInPart, ring.front());
     }

@@ -31,8 +31,8 @@ struct ReadingRemark {
   std::uint32_t row = 0;  ///< in the table
   Kind kind = Kind::CodeRewritten;
   std::optional<Field> field;
-  std::uint32_t text = 0;        ///< number in the evidence's texts
-  Point at{nowhere, nowhere};    ///< where, if known
+  std::uint32_t text = 0;      ///< number in the evidence's texts
+  Point at{nowhere, nowhere};  ///< where, if known
 };
 
 /// The remarks of a reader, in its order: every row, not the first few. Texts are kept once each.

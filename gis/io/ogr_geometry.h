@@ -19,11 +19,11 @@ class PolygonCollector {
   void reserve(std::size_t parcels);
   ParcelGeometry take() { return std::move(geometry_); }
 
-  RowIssues null;        ///< no or empty geometry
-  RowIssues notPolygon;  ///< points or lines: left out
-  RowIssues collection;  ///< other members beside polygons in a collection: left out
-  RowIssues curved;      ///< arcs replaced by short straight lines
-  RowIssues notFinite;   ///< a coordinate that is no number: read as no shape
+  RowIssues null;            ///< no or empty geometry
+  RowIssues notPolygon;      ///< points or lines: left out
+  RowIssues collection;      ///< other members beside polygons in a collection: left out
+  RowIssues curved;          ///< arcs replaced by short straight lines
+  RowIssues notFinite;       ///< a coordinate that is no number: read as no shape
   ReadingEvidence evidence;  ///< notPolygon and notFinite, every row
   bool hasZ = false;
   bool hasM = false;

@@ -16,13 +16,13 @@ namespace renewal::gis {
 /// The polygons of a .shp and what was met while reading them. Row numbers are record numbers.
 struct ShpShapes {
   ParcelGeometry geometry;
-  RowIssues null;           ///< null shapes
-  RowIssues unreadable;     ///< counts that cannot be, an unexpected type: read as no shape
-  RowIssues notFinite;      ///< a coordinate that is no number: read as no shape
-  RowIssues byContainment;  ///< ring directions wrong, told apart by containment
+  RowIssues null;            ///< null shapes
+  RowIssues unreadable;      ///< counts that cannot be, an unexpected type: read as no shape
+  RowIssues notFinite;       ///< a coordinate that is no number: read as no shape
+  RowIssues byContainment;   ///< ring directions wrong, told apart by containment
   ReadingEvidence evidence;  ///< the same by row of the table, every one
-  bool hasZ = false;        ///< heights were left out
-  bool hasM = false;        ///< measures were left out
+  bool hasZ = false;         ///< heights were left out
+  bool hasM = false;         ///< measures were left out
 };
 
 /// Reads polygon records (types 5, 15, 25) in parallel, points copied as they stand.
