@@ -30,7 +30,7 @@ void checkRows(const QualityContext& context, std::uint32_t begin, std::uint32_t
 
 std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOptions& options,
                                        JobContext& job) {
-  const QualityContext context(table, options);
+  const QualityContext context(table, options, job);
   std::vector<IssueSink> sinks((table.size() + rowsPerBlock - 1) / rowsPerBlock);
   std::atomic<std::size_t> done{0};
   parallelFor(table.size(), rowsPerBlock, [&](std::size_t begin, std::size_t end) {

@@ -155,8 +155,13 @@ class GeometryChecker {
   }
 
   void checkMeetings() {
+    // sums_[i]: twice the area swept by the segments before the i-th.
+    sums_.assign(1, 0);
+    for (const RingSegment& segment : segments_) {
+      sums_.push_back(sums_.back() + cross(segment.from, segment.to));
+    }
     std::set<Point> touched;
-    for (const RingMeeting& meeting : ringMeetings(segments_)) {
+    for (const RingMeeting& meeting : ringMeetings(segments_, context_.job())) {
       if (!meeting.crossing) {
         if (touched.insert(meeting.at).second) {
           addAt(Id::SelfTouch, meeting.at);
@@ -173,15 +178,18 @@ class GeometryChecker {
   bool loopsCancel(const RingMeeting& meeting) const {
     const RingSegment& first = segments_[meeting.first];
     const std::size_t base = meeting.first - first.index;
-    std::vector<Point> inner{meeting.at};
-    std::vector<Point> outer{meeting.at};
-    for (std::size_t i = meeting.first + 1; i <= meeting.second; ++i) {
-      inner.push_back(segments_[i].from);
-    }
-    for (std::size_t i = meeting.second + 1; i <= meeting.first + first.ringSize; ++i) {
-      outer.push_back(segments_[base + (i - base) % first.ringSize].from);
-    }
-    return signedRingArea(inner) * signedRingArea(outer) < 0;
+    // The inner loop goes from the meeting over the segments between, and back.
+    const double inner = sums_[meeting.second] - sums_[meeting.first + 1] +
+                         cross(meeting.at, first.to) +
+                         cross(segments_[meeting.second].from, meeting.at);
+    const double whole = sums_[base + first.ringSize] - sums_[base];
+    return inner * (whole - inner) < 0;
+  }
+
+  /// Relative to the parcel's first corner, so that large coordinates cost no digits.
+  double cross(Point a, Point b) const {
+    const Point o = segments_.front().from;
+    return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
   }
 
   void checkOrder() {
@@ -286,6 +294,7 @@ class GeometryChecker {
   std::uint32_t parcel_ = 0;
   std::vector<Point> distinct_;  ///< corners of the ring at hand
   std::vector<RingSegment> segments_;
+  std::vector<double> sums_;
 };
 
 }  // namespace

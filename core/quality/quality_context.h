@@ -24,8 +24,8 @@ struct QualityOptions {
 /// What every check reads: the table with its columns looked up once. Thread safe.
 class QualityContext {
  public:
-  QualityContext(const ParcelTable& table, const QualityOptions& options)
-      : table_(table), options_(options) {
+  QualityContext(const ParcelTable& table, const QualityOptions& options, const JobContext& job)
+      : table_(table), options_(options), job_(job) {
     for (std::size_t i = 0; i < fieldCount; ++i) {
       columns_[i] = table.column(static_cast<Field>(i));
     }
@@ -36,6 +36,7 @@ class QualityContext {
 
   const ParcelTable& table() const { return table_; }
   const QualityOptions& options() const { return options_; }
+  const JobContext& job() const { return job_; }
   /// Null if no source has the field.
   const Column* column(Field field) const { return columns_[static_cast<std::size_t>(field)]; }
   /// The value of a Real or Integer field; nothing if missing.
@@ -58,6 +59,7 @@ class QualityContext {
  private:
   const ParcelTable& table_;
   const QualityOptions& options_;
+  const JobContext& job_;
   std::array<const Column*, fieldCount> columns_{};
   std::vector<std::uint32_t> lostShapes_;  ///< ascending
 };

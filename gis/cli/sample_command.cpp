@@ -24,7 +24,7 @@ class SampleCommand : public Command {
         {"--case 生成中山市东区街道的示例案例：四个片区的合成地块（形态各如各单位交来的数据）、\n"
          "道路、水面、规划结构和路线图。--parcels "
          "生成任意多（至一千万）的合成地块，格式依扩展名。\n"
-         "--dirty 生成数据有问题的地块（.gpkg），每处问题列在旁边的 .planted.csv 里。\n"
+         "--dirty 生成数据有问题的地块（.gpkg），每处问题列在旁边的 .csv 里。\n"
          "同一种子得到完全相同的文件。",
          "--case makes the sample case of Zhongshan's East District: synthetic parcels of four\n"
          "areas, each in the shape an office would deliver, with roads, water, planning structure\n"
@@ -37,7 +37,7 @@ class SampleCommand : public Command {
          {{"sample --parcels 1000000 --seed 1 --out parcels.fgb",
            "sample --parcels 1000000 --seed 1 --out parcels.fgb"},
           {"一百万宗地块，供性能测试", "a million parcels for measurements"}},
-         {{"sample --dirty 7 --parcels 2000 --out dirty.gpkg",
+         {{"sample --dirty 7 --parcels 2000 --out 问题地块.gpkg",
            "sample --dirty 7 --parcels 2000 --out dirty.gpkg"},
           {"两千宗地块，埋有各种数据问题", "two thousand parcels with every kind of defect"}}}};
   }

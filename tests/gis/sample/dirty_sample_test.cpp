@@ -134,7 +134,7 @@ TEST_F(DirtySample, RefusesWhatItCannotDo) {
     std::string says;
   };
   const std::vector<Case> cases{
-      {{"sample", "--dirty", "1", "--parcels", "10", "--out", out}, 2, "too few parcels"},
+      {{"sample", "--dirty", "1", "--parcels", "10", "--out", out}, 3, "too few parcels"},
       {{"sample", "--dirty", "1", "--parcels", "900", "--out", (folder_ / "x.shp").string()},
        3,
        ".gpkg only"},
