@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/plan/roadmap_checks.h"
 #include "gis/base/data_files.h"
 #include "gis/base/sha256.h"
 #include "gis/case/area_names.h"
@@ -100,11 +101,13 @@ void useCompanions(OpenedDistrict& opened) {
             .findings,
         opened);
   }
+  addFindings("roadmap", checkRoadmap(*content.parcels, content.roadmap, content.asOf, ""), opened);
 }
 
 void takeParcels(ReadResult read, OpenedDistrict& opened) {
   opened.content.parcels = std::move(read.table);
   opened.sources = std::move(read.sources);
+  opened.evidence = std::move(read.evidence);
   opened.content.findings = std::move(read.findings);
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/service/day_assessment.h"
+#include "gis/case/official_json.h"
 #include "gis/case/status_columns.h"
 #include "gis/cli/assess_report.h"
 #include "gis/cli/command.h"
@@ -92,7 +93,7 @@ class AssessCommand : public Command {
     Json& json = result.json();
     addAssessment(opened.rules, day.assessment, json);
     if (!opened.content.officialFindings.empty()) {
-      json["official_findings"] = officialJson(opened, day.applied);
+      json["official_findings"] = gis::officialJson(opened, day.applied);
     }
     if (!session.json && !session.quiet) {
       result.summary() = summary(opened, day, session.language);
