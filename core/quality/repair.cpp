@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -133,22 +134,33 @@ class TableRepairer {
   void repairDrawing(std::uint32_t row, std::map<std::uint32_t, std::vector<RawPart>>& redrawn) {
     const std::vector<RawPart> before = partsOf(table_.geometry(), row);
     std::vector<RawPart> after = before;
-    const double sameVertex = table_.areasKnown() ? 0.001 : 0;
-    const std::vector<RingRepair> done = repairRings(after, sameVertex, repair_.mostAreaChange);
-    if (done.empty()) {
-      return;
-    }
+    std::vector<RingRepair> done = mend(after, std::numeric_limits<double>::infinity());
     RedrawnParcel parcel{row, areaOf(before), areaOf(after), false, wktOf(before)};
-    parcel.refused = !(std::abs(parcel.areaAfter - parcel.areaBefore) <= repair_.mostAreaChange);
-    result_.redrawn.push_back(parcel);
+    parcel.refused = !allowed(parcel);
     if (parcel.refused) {
+      // Some tip is too large to go; what costs no area is done all the same.
+      result_.redrawn.push_back(parcel);
+      after = before;
+      done = mend(after, 0);
+      parcel.areaAfter = areaOf(after);
+      parcel.refused = false;
+    }
+    if (done.empty() || !allowed(parcel)) {
       return;
     }
+    result_.redrawn.push_back(parcel);
     for (const RingRepair& one : done) {
       const std::string at = fmt::format("{} {}", one.at.x, one.at.y);
       result_.repairs.push_back({one.check, row, {}, at, {}, keys_.of(row, one.check, {}, one.at)});
     }
     redrawn.emplace(row, std::move(after));
+  }
+
+  std::vector<RingRepair> mend(std::vector<RawPart>& parts, double mostSpike) const {
+    return repairRings(parts, table_.areasKnown() ? 0.001 : 0, mostSpike);
+  }
+  bool allowed(const RedrawnParcel& parcel) const {
+    return std::abs(parcel.areaAfter - parcel.areaBefore) <= repair_.mostAreaChange;
   }
 
   void rebuild(const std::map<std::uint32_t, std::vector<RawPart>>& redrawn) {

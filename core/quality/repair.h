@@ -10,8 +10,8 @@
 namespace renewal {
 
 struct RepairOptions {
-  /// A parcel whose drawn area would change by more than this (m², or square units of the
-  /// coordinates) is left as it was.
+  /// Repairs that together would change the drawn area of a parcel by more than this (m², or square
+  /// units of the coordinates) are refused.
   double mostAreaChange = 0.1;
 };
 
@@ -30,7 +30,9 @@ struct RedrawnParcel {
   std::uint32_t row = 0;
   double areaBefore = 0;
   double areaAfter = 0;
-  bool refused = false;  ///< the area would change too much: nothing of it was changed
+  /// The area would change too much, so that what costs area was left; what costs none was done,
+  /// and then the parcel is listed a second time.
+  bool refused = false;
   std::string original;  ///< well-known text, every digit, rings as they stood
 };
 
