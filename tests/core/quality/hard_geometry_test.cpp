@@ -91,7 +91,9 @@ INSTANTIATE_TEST_SUITE_P(
             "spikeThatCollapsed",
             {{{{{0, 0}, {0, 100}, {50, 100}, {50, 150}, {50, 100}, {100, 100}, {100, 0}, {0, 0}}}}},
             {"spike", "self-touch"}},
-        Hard{"nothingButASpike", {{{{{0, 0}, {0, 100}, {0, 0}, {0, 0}}}}}, {"zero-area"}},
+        Hard{"nothingButASpike",
+             {{{{{0, 0}, {0, 100}, {0, 0}, {0, 0}}}}},
+             {"duplicate-vertex", "zero-area"}},
         Hard{"millimetreSliverBetweenNeighbours",
              {{{box(0, 0, 50, 100)}}, {{box(50.001, 0, 100, 100)}}},
              {}},
@@ -162,7 +164,7 @@ TEST(HardGeometry, AParcelThatTouchesFiveThousandOthers) {
 }
 
 TEST(HardGeometry, AParcelOfAMillionVertices) {
-  EXPECT_EQ(found(issuesOf(*lake(1000000, 4))), Ids{});
+  EXPECT_EQ(found(issuesOf(*lake(1000000, 100))), Ids{});
 }
 
 TEST(HardGeometry, ALongCombOfParallelTeeth) {
@@ -191,9 +193,9 @@ class StopAfter : public SilentJob {
 };
 
 TEST(HardGeometry, StopsWhereverItIsTold) {
-  const auto table = lake(200000, 20);
+  const auto table = lake(20000, 20);
   int stopped = 0;
-  for (int questions = 0; questions < 400; questions += 7) {
+  for (int questions = 0; questions < 200; questions += 5) {
     StopAfter job(questions);
     try {
       checkQuality(*table, {checkDay()}, job);
