@@ -15,7 +15,8 @@ struct Gap {
 };
 
 /// Holes in the land covered by all parcels together, of more than `least` and less than `most` in
-/// area, that no parcel lies in. A hole of a single parcel was drawn on purpose and is none.
+/// area, that no parcel lies in, not even an island. A hole of a single parcel was drawn on purpose
+/// and is none.
 ///
 /// Borders that two parcels run along in opposite directions cancel, whole or in part; what is left
 /// falls into pieces that have no corner in common, and each is chained to rings by itself, in
