@@ -12,6 +12,7 @@
 #include "core/units/date.h"
 #include "viewer/model/theme.h"
 #include "viewer/print/paper.h"
+#include "viewer/window/role.h"
 
 namespace renewal::viewer {
 
@@ -34,7 +35,8 @@ struct Options {
   std::optional<std::filesystem::path> screenshot;
   PrintOptions print;
   QSize size{1280, 800};
-  QString panel;   ///< empty or one of panelNames()
+  QString panel;  ///< empty or one of panelNames()
+  std::optional<Role> role;
   QString parcel;  ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;

@@ -50,6 +50,9 @@ void waitUntilSettled(MainWindow& window, int limitSeconds) {
 void startWindow(MainWindow& window, const Options& options) {
   window.setTheme(options.theme);
   window.document().setInitialDate(options.asOf);
+  if (options.role) {
+    window.setRole(*options.role);
+  }
   if (!options.panel.isEmpty()) {
     window.showPanel(options.panel);
   }
