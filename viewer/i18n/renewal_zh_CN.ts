@@ -200,6 +200,21 @@
     </message>
 </context>
 <context>
+    <name>renewal::viewer::CommandPalette</name>
+    <message>
+        <source>Command, area, road or parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>renewal area</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>renewal::viewer::FilterHeader</name>
     <message>
         <source>filter</source>
@@ -249,9 +264,170 @@
     </message>
 </context>
 <context>
+    <name>renewal::viewer::GanttView</name>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>began %1, %2 days late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>began %1, %2 days early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>began %1, as planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>budget of the project: %1 (10,000 CNY)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case has no roadmap: name one in case.toml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>renewal::viewer::Histogram</name>
     <message>
         <source>%1 to %2: %3 parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::IssueModel</name>
+    <message>
+        <source>all parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished">程度</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation type="unfinished">宗地</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished">发现</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::IssuesPanel</name>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a case to check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No issue fits the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an issue to see it on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 · accepted: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by check, parcel or value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality issues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who accepts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the acceptance into accepted-issues.csv of the case</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -671,6 +847,34 @@
         <source>Thresholds moved: %1. Working it out…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Roadmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Command, area or parcel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout for an &amp;officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout for a &amp;planner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout for an &amp;investor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -692,6 +896,96 @@
     <message>
         <source>missing</source>
         <translation>空缺</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::PhaseChart</name>
+    <message>
+        <source>parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No roadmap, no totals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 parcels, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::PhasesPanel</name>
+    <message>
+        <source>Nothing is wrong with the roadmap on this day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one picture per quarter into a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the years month by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As-of date by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the as-of date: map, status and totals follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one picture of the map per quarter as PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roadmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roadmap by area and project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Land per phase over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks of the roadmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished">发现</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished">程度</translation>
     </message>
 </context>
 <context>
