@@ -11,6 +11,7 @@
 #include "core/base/parallel_for.h"
 #include "core/base/toml_reader.h"
 #include "core/parcel/land_use.h"
+#include "core/plan/readiness.h"
 
 namespace renewal {
 namespace {
@@ -348,6 +349,40 @@ std::vector<PhaseState> phasesOn(const ParcelTable& table, const Roadmap& roadma
     }
   });
   return states;
+}
+
+std::vector<std::optional<Date>> readyDates(const ParcelTable& table, const Roadmap& roadmap,
+                                            Date asOf, std::uint8_t phase) {
+  struct ProjectDates {
+    bool reached = false;
+    std::optional<Date> ahead;
+  };
+  std::vector<ProjectDates> projects;
+  for (const RoadmapProject& project : roadmap.projects) {
+    ProjectDates dates;
+    for (const RoadmapProject::Step& step : project.steps) {
+      dates.reached = dates.reached || (step.begins <= asOf && step.phase >= phase);
+      if (!dates.ahead && step.begins > asOf && step.phase >= phase) {
+        dates.ahead = step.begins;
+      }
+    }
+    projects.push_back(dates);
+  }
+  const ProjectFinder finder(table, roadmap);
+  std::vector<std::optional<Date>> days(table.size());
+  parallelFor(table.size(), 16384, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::size_t project = finder.projectOf(row);
+      const auto own = ownPhase(table, row, asOf);
+      const bool byPlan = !own && project != noProject && projects[project].reached;
+      if (byPlan || (own && *own >= phase)) {
+        days[row] = asOf;
+      } else if (project != noProject) {
+        days[row] = projects[project].ahead;
+      }
+    }
+  });
+  return days;
 }
 
 std::optional<RoadmapSpan> spanOf(const Roadmap& roadmap) {

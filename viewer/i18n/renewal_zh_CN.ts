@@ -65,6 +65,14 @@
         <source>Parcel without code, row %1</source>
         <translation>无宗地代码（第 %1 行）</translation>
     </message>
+    <message>
+        <source>has not happened</source>
+        <translation>尚未发生</translation>
+    </message>
+    <message>
+        <source>source: %1</source>
+        <translation>源数据：%1</translation>
+    </message>
 </context>
 <context>
     <name>Measure</name>
@@ -197,6 +205,10 @@
     <message>
         <source>(default, not law)</source>
         <translation>（默认值，非法定）</translation>
+    </message>
+    <message>
+        <source>From the survey, not from the source</source>
+        <translation>摸底补录（不是源数据）</translation>
     </message>
 </context>
 <context>
