@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -37,6 +39,8 @@ struct Options {
   QSize size{1280, 800};
   QString panel;  ///< empty or one of panelNames()
   std::optional<Role> role;
+  /// Thresholds to move once the case is open, by condition id.
+  std::vector<std::pair<std::string, double>> trial;
   QString parcel;  ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;

@@ -60,6 +60,9 @@ class MainWindow : public QMainWindow {
 
   /// Rule books can be compared and saved from then on.
   void setRuleBooks(std::shared_ptr<RuleBookService> service);
+  /// Moves a threshold of the open case's book for a what-if; an unknown condition is said in the
+  /// message bar.
+  void tryThreshold(const std::string& conditionId, double value);
   /// Issues can be accepted from then on.
   void setQuality(std::shared_ptr<QualityService> service);
   PhasesPanel& phases() { return *phases_; }
