@@ -115,8 +115,7 @@ std::optional<double> MeasureJoiner::largestShare(const MeasureColumn& column,
       return std::nullopt;
     }
   }
-  return unknown > *best ? std::nullopt
-                         : std::optional(static_cast<double>(best - land.begin()));
+  return unknown > *best ? std::nullopt : std::optional(static_cast<double>(best - land.begin()));
 }
 
 std::optional<double> MeasureJoiner::names(std::span<const std::uint32_t> members) const {
