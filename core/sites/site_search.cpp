@@ -94,14 +94,14 @@ class SetSearch {
     for (std::size_t i = 0; i < seen.size(); ++i) {
       for (const std::uint32_t other : links_[seen[i]]) {
         if (std::find(seen.begin(), seen.end(), other) == seen.end()) {
-          if (seen.size() == options_.exactParcels) {
+          seen.push_back(other);
+          if (seen.size() > options_.exactParcels) {
             return false;
           }
-          seen.push_back(other);
         }
       }
     }
-    return true;
+    return seen.size() <= options_.exactParcels;
   }
 
   /// The best set around a seed; nothing where none meets the wish.
