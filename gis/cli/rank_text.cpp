@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "gis/cli/text_table.h"
@@ -11,7 +12,7 @@ namespace renewal::cli {
 namespace {
 
 constexpr std::size_t sitesInParts = 4;
-constexpr std::size_t mostChanges = 5;
+constexpr std::size_t mostChanges = 4;  // to be found out, and to be made
 
 const MeasureUnitName* unitOf(const std::optional<MeasureUnitName>& unit) {
   return unit ? &*unit : nullptr;
@@ -127,16 +128,28 @@ std::string partsText(const RankedSites& ranked, bool chinese, Language language
   return (chinese ? "\n得分由来\n" : "\nParts of the scores\n") + table.render(2);
 }
 
+/// "at least 3 mu": an unknown value will do from there on towards the better end.
+std::string neededText(const Criterion& criterion, double value, Language language) {
+  const bool chinese = language == Language::Chinese;
+  const std::string text = valueOf(criterion, value, language);
+  if (criterion.worth.kind() == ValueFunction::Kind::Table) {
+    return text;
+  }
+  return value >= criterion.worth.worstValue()
+             ? fmt::format(fmt::runtime(chinese ? "{} 以上" : "{} or more"), text)
+             : fmt::format(fmt::runtime(chinese ? "{} 以下" : "{} or less"), text);
+}
+
 std::string changeText(const RankedSites& ranked, const SingleChange& change, Language language) {
   const bool chinese = language == Language::Chinese;
   const Criterion& criterion = ranked.brief().criteria[change.criterion];
-  const std::string to = valueOf(criterion, change.to, language);
   if (!change.from) {
     return fmt::format(fmt::runtime(chinese ? "查明“{}”为 {}" : "\"{}\" turns out to be {}"),
-                       criterion.title.in(language), to);
+                       criterion.title.in(language), neededText(criterion, change.to, language));
   }
   return fmt::format(fmt::runtime(chinese ? "“{}”由 {} 变为 {}" : "\"{}\" goes from {} to {}"),
-                     criterion.title.in(language), valueOf(criterion, change.from, language), to);
+                     criterion.title.in(language), valueOf(criterion, change.from, language),
+                     valueOf(criterion, change.to, language));
 }
 
 std::string excludedText(const RankedSites& ranked, const SiteExplanation& explanation,
@@ -233,10 +246,13 @@ std::string changesText(const RankedSites& ranked, const SiteExplanation& explan
     return chinese ? "\n没有任何单独一项的改变能使它超过前一名\n"
                    : "\nNo change of a single value would move it ahead of the one above\n";
   }
-  std::string text = chinese ? "\n单独一项改变即可超过前一名（最小的在前）：\n"
-                             : "\nA single change would move it ahead, the smallest first:\n";
-  for (std::size_t i = 0; i < std::min(mostChanges, explanation.changes.size()); ++i) {
-    text += "  " + changeText(ranked, explanation.changes[i], language) + "\n";
+  std::string text = chinese ? "\n其他不变，单独一项改变即可超过前一名（最小的在前）\n"
+                             : "\nAll else equal, one change would move it ahead, the smallest first\n";
+  std::array<std::size_t, 2> shown{};
+  for (const SingleChange& change : explanation.changes) {
+    if (++shown[change.from ? 1 : 0] <= mostChanges) {
+      text += "  " + changeText(ranked, change, language) + "\n";
+    }
   }
   return text;
 }
