@@ -12,10 +12,7 @@ namespace renewal::cli {
 namespace {
 
 std::string muText(SquareMetre area) {
-  const MeasureInfo info = *siteMeasureById("area");
-  const auto unit = unitNamed("mu", MeasureUnit::SquareMetre);
-  return measureText(info, &*unit, area.value()).en.substr(
-      0, measureText(info, &*unit, area.value()).en.find(' '));
+  return fmt::format("{:g}", area.toMu().value());
 }
 
 std::string wishText(const InvestmentProject& project, bool chinese) {
@@ -26,12 +23,13 @@ std::string wishText(const InvestmentProject& project, bool chinese) {
     wishes.push_back(fmt::format(fmt::runtime(chinese ? "{}–{} 亩" : "{}–{} mu"), least, most));
   }
   if (project.floorArea) {
-    wishes.push_back(fmt::format(fmt::runtime(chinese ? "建筑面积 {:.0f} m²" : "{:.0f} m² of floor"),
-                                 project.floorArea->value()));
+    wishes.push_back(
+        fmt::format(fmt::runtime(chinese ? "建筑面积 {:.0f} m²" : "{:.0f} m² of floor"),
+                    project.floorArea->value()));
   }
   if (project.needed) {
-    wishes.push_back(fmt::format(fmt::runtime(chinese ? "{} 前供地" : "land by {}"),
-                                 project.needed->iso()));
+    wishes.push_back(
+        fmt::format(fmt::runtime(chinese ? "{} 前供地" : "land by {}"), project.needed->iso()));
   }
   return fmt::format("{}", fmt::join(wishes, chinese ? "，" : ", "));
 }
@@ -97,7 +95,7 @@ std::vector<MatchedParcel> projectsOfParcels(const std::vector<MatchedProject>& 
   }
   for (MatchedParcel& parcel : parcels) {
     std::stable_sort(parcel.fits.begin(), parcel.fits.end(),
-                     [](const auto& a, const auto& b) { return scoreAt(a) > scoreAt(b); });
+                     [](const auto& a, const auto& b) { return a.place < b.place; });
   }
   return parcels;
 }
@@ -139,7 +137,9 @@ std::string projectMatchText(const ProjectLibrary& library,
     for (const MatchedParcel::Fit& fit : parcel.fits) {
       const RankedSite& site = fit.match->ranked.ranking.sites[fit.place];
       fits += fmt::format(fmt::runtime(chinese ? "{}{}（{}，{}）" : "{}{} ({}, {})"),
-                          fits.empty() ? "" : chinese ? "；" : "; ",
+                          fits.empty() ? ""
+                          : chinese    ? "；"
+                                       : "; ",
                           fit.match->project->name.in(language), fit.place + 1,
                           pointsText(site.low, site.high));
     }

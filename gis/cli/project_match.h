@@ -27,7 +27,7 @@ struct MatchedParcel {
     const MatchedProject* match = nullptr;
     std::size_t place = 0;  ///< from 0
   };
-  std::vector<Fit> fits;  ///< best score first
+  std::vector<Fit> fits;  ///< best place first: scores of different briefs do not compare
 };
 
 /// The other way round: what each listed parcel could be for. In the order of parcel numbers.

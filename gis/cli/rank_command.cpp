@@ -33,7 +33,8 @@ class RankCommand : public Command {
         {"需求书把硬性排除（各有理由）与加权评分分开。被排除的地块不进名单，按理由计数。\n"
          "缺数据不当作零：得分是一个区间，按最差、最好排名或不排名由需求书规定。同分按宗地代码\n"
          "排序；结果与行序、线程数无关。对象可以是单宗、连片改造单元，或为需求书找出的相邻\n"
-         "地块组合。--explain 说明某处为什么不是前一名，以及最小的单项改变。--projects 把招商项目库\n"
+         "地块组合。--explain 说明某处为什么不是前一名，以及最小的单项改变。--projects "
+         "把招商项目库\n"
          "中的项目与地块双向匹配。",
          "A brief keeps hard exclusions, each with its reason, apart from weighted criteria.\n"
          "Excluded sites never enter the list; they are counted by reason. A missing value is\n"
@@ -62,12 +63,12 @@ class RankCommand : public Command {
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
-    options.text("--brief", brief_, {"需求书", "BRIEF"},
-                 {"随程序提供的需求书编号，或 .toml 文件",
-                  "id of a brief of the program, or a .toml file"});
-    options.path("--projects", projects_, {"项目库", "LIBRARY"},
-                 {"招商项目库 .toml，与 --brief 二选一",
-                  "project library (.toml), instead of --brief"});
+    options.text(
+        "--brief", brief_, {"需求书", "BRIEF"},
+        {"随程序提供的需求书编号，或 .toml 文件", "id of a brief of the program, or a .toml file"});
+    options.path(
+        "--projects", projects_, {"项目库", "LIBRARY"},
+        {"招商项目库 .toml，与 --brief 二选一", "project library (.toml), instead of --brief"});
     options.integer("--top", top_, 1, 1000000, {"数量", "N"},
                     {"列出前几名；不写则 10", "how many sites to list; else 10"});
     options.text("--explain", explain_, {"宗地代码|名次", "PARCEL|RANK"},
@@ -75,7 +76,8 @@ class RankCommand : public Command {
     options.path("--out", out_, {"文件", "FILE"},
                  {"名单写到哪里：.csv、.xlsx，或图层 .gpkg 等",
                   "where to write the list: .csv, .xlsx, or a layer (.gpkg ...)"});
-    options.flag("--allow-loss", allowLoss_, {"同意列出的损失", "accept the losses that are listed"});
+    options.flag("--allow-loss", allowLoss_,
+                 {"同意列出的损失", "accept the losses that are listed"});
     options.integer("--draws", draws_, 0, 100000, {"次数", "N"},
                     {"稳定性的抽样次数；不写则 1000，0 为不算",
                      "draws of weights for the stability; else 1000, 0 = none"});
@@ -83,8 +85,8 @@ class RankCommand : public Command {
                     {"抽样的种子；不写则 1", "seed of the draws; else 1"});
     options.check([this] {
       if (brief_.empty() == projects_.empty()) {
-        throw UsageError{{"请写 --brief 或 --projects，二选一",
-                          "give either --brief or --projects"}};
+        throw UsageError{
+            {"请写 --brief 或 --projects，二选一", "give either --brief or --projects"}};
       }
       if (!projects_.empty() && !explain_.empty()) {
         throw UsageError{{"--explain 要与 --brief 合用", "--explain goes with --brief"}};
@@ -130,8 +132,8 @@ class RankCommand : public Command {
     const RankedSites ranked = rank(file, sites, labels, session, result);
     addRankingJson(ranked, result.json());
     if (!explain_.empty()) {
-      const SiteExplanation explanation = explainSite(sites.measures(), file.brief, ranked.ranking,
-                                                      siteNamed(table, ranked));
+      const SiteExplanation explanation =
+          explainSite(sites.measures(), file.brief, ranked.ranking, siteNamed(table, ranked));
       result.json()["explanation"] = siteExplanationJson(ranked, explanation);
       if (!session.json) {
         result.text() = siteExplanationText(ranked, explanation, session.language);

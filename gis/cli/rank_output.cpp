@@ -29,7 +29,9 @@ double rounded(double value) {
 Text withUnit(const Criterion& criterion) {
   const Text symbol = criterion.unit ? criterion.unit->symbol : Text();
   const auto with = [](const std::string& title, const std::string& unit, const char* open,
-                       const char* close) { return unit.empty() ? title : title + open + unit + close; };
+                       const char* close) {
+    return unit.empty() ? title : title + open + unit + close;
+  };
   return {with(criterion.title.zh, symbol.zh, "（", "）"),
           with(criterion.title.en, symbol.en, " (", ")")};
 }
@@ -231,8 +233,8 @@ RankingLayer::RankingLayer(const RankedSites& ranked, const std::string& name) {
   Column& score = add("score", "SCORE", {"得分", "score"}, FieldType::Real);
   Column& low = add("score-low", "SCORE_LOW", {"最低得分", "lowest score"}, FieldType::Real);
   Column& high = add("score-high", "SCORE_HIGH", {"最高得分", "highest score"}, FieldType::Real);
-  Column& stable = add("in-top", "IN_TOP", {"稳定比例", "share of draws at the top"},
-                       FieldType::Real);
+  Column& stable =
+      add("in-top", "IN_TOP", {"稳定比例", "share of draws at the top"}, FieldType::Real);
   Column& free = add("non-dominated", "UNDOMIN", {"非劣", "undominated"}, FieldType::Flag);
   for (std::size_t i = 0; i < ranked.listed; ++i) {
     const RankedSite& site = ranked.ranking.sites[i];

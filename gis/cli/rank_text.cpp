@@ -246,8 +246,9 @@ std::string changesText(const RankedSites& ranked, const SiteExplanation& explan
     return chinese ? "\n没有任何单独一项的改变能使它超过前一名\n"
                    : "\nNo change of a single value would move it ahead of the one above\n";
   }
-  std::string text = chinese ? "\n其他不变，单独一项改变即可超过前一名（最小的在前）\n"
-                             : "\nAll else equal, one change would move it ahead, the smallest first\n";
+  std::string text = chinese
+                         ? "\n其他不变，单独一项改变即可超过前一名（最小的在前）\n"
+                         : "\nAll else equal, one change would move it ahead, the smallest first\n";
   std::array<std::size_t, 2> shown{};
   for (const SingleChange& change : explanation.changes) {
     if (++shown[change.from ? 1 : 0] <= mostChanges) {
