@@ -8,6 +8,7 @@
 
 #include "core/base/version.h"
 #include "gis/case/case_service.h"
+#include "gis/case/rule_book_service.h"
 #include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
 #include "viewer/app/options.h"
@@ -63,6 +64,7 @@ int run(int argc, char** argv, const Options& options, Language language) {
     return Done;
   }
   MainWindow window(service, look, language, options.dark);
+  window.setRuleBooks(renewal::gis::makeRuleBookService());
   window.resize(options.size);
   if (options.benchmark) {
     window.map().setFixedSize(1600, 1000);

@@ -1,17 +1,30 @@
 #include "core/sites/case_sites.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/land/renewal_units.h"
 #include "core/service/qualifying.h"
 #include "core/sites/parcel_measures.h"
+#include "core/structure/planning_zones.h"
+#include "core/structure/zone_shares.h"
 
 namespace renewal {
 namespace {
 
 constexpr const char* unitArea = "unit-area";
+
+/// A measure of land under a kind of limit.
+struct LimitMeasure {
+  const char* id;
+  const char* kind;  ///< of MapFeature
+};
+constexpr std::array<LimitMeasure, 3> limitMeasures{{{"limit-ecology", "ecology"},
+                                                     {"limit-water", "water-protection"},
+                                                     {"limit-heritage", "heritage"}}};
 
 bool asksFor(const Brief& brief, const char* measure) {
   const auto ids = brief.measureIds();
@@ -50,6 +63,53 @@ MeasureColumn unitAreas(const ParcelTable& table, const RenewalUnits& units) {
   return column;
 }
 
+/// Share of each parcel under the limits of one kind; nothing where the case draws no such limit:
+/// land is not free of what nobody has drawn.
+std::optional<MeasureColumn> limitShares(const ParcelTable& table,
+                                         const std::vector<LimitZone>& zones,
+                                         const ZoneShares& shares, const LimitMeasure& measure) {
+  const auto ofKind = [&](const LimitZone& zone) { return zone.kind == measure.kind; };
+  if (std::none_of(zones.begin(), zones.end(), ofKind)) {
+    return std::nullopt;
+  }
+  MeasureColumn column;
+  column.info = *siteMeasureById(measure.id);
+  column.resize(table.size());
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    if (table.drawnAreas()[row] <= 0) {
+      continue;
+    }
+    double share = 0;
+    for (const ZoneOverlap& overlap : shares.of(row)) {
+      share += ofKind(zones[overlap.zone]) ? overlap.share : 0;
+    }
+    column.set(row, std::min(share, 1.0));  // zones of a kind may overlap each other
+  }
+  return column;
+}
+
+void plugLimits(const CaseContent& content, const Brief& brief, std::vector<MeasureColumn>& plugged,
+                JobContext& job) {
+  const ParcelTable& table = *content.parcels;
+  const bool asked = std::any_of(limitMeasures.begin(), limitMeasures.end(),
+                                 [&](const LimitMeasure& one) { return asksFor(brief, one.id); });
+  if (!asked || table.crs().kind == CoordinateSystem::Kind::Geographic) {
+    return;
+  }
+  const std::vector<LimitZone> zones = limitZones(content.ground, false);
+  std::vector<Region> regions;
+  for (const LimitZone& zone : zones) {
+    regions.push_back(zone.region);
+  }
+  const ZoneShares shares = ZoneShares::of(table, std::move(regions), job);
+  for (const LimitMeasure& measure : limitMeasures) {
+    auto column = limitShares(table, zones, shares, measure);
+    if (column && asksFor(brief, measure.id)) {
+      plugged.push_back(*std::move(column));
+    }
+  }
+}
+
 }  // namespace
 
 CaseSites findSites(const CaseContent& content, const Brief& brief, const SiteOptions& options,
@@ -66,7 +126,9 @@ CaseSites findSites(const CaseContent& content, const Brief& brief, const SiteOp
         {"坐标是经纬度，无法寻找连片地块", "the coordinates are degrees: no contiguous land"}, "",
         {"请先转换到投影坐标系", "project the parcels first"});
   }
-  std::vector<MeasureColumn> plugged = options.plugged;
+  std::vector<MeasureColumn> plugged;
+  plugLimits(content, brief, plugged, job);
+  plugged.insert(plugged.end(), options.plugged.begin(), options.plugged.end());
   if (needsUnits || brief.kind == SiteKind::Set) {
     sites.graph = neighbours(table, brief.set ? brief.set->maxGap : 0, job);
   }

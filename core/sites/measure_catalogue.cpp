@@ -118,8 +118,8 @@ void addPlace(std::vector<MeasureInfo>& list) {
     const char* en;
   };
   constexpr std::array<Target, 6> targets{{{"arterial", "主干路", "arterial"},
-                                           {"expressway", "高速出入口", "expressway entrance"},
-                                           {"rail", "轨道站", "rail station"},
+                                           {"expressway-entrance", "高速出入口", "expressway entrance"},
+                                           {"rail-station", "轨道站", "rail station"},
                                            {"school", "学校", "school"},
                                            {"park", "公园", "park"},
                                            {"water", "水面", "water"}}};

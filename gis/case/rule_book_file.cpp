@@ -14,17 +14,12 @@ constexpr ShippedKind ruleBooks{"rules", "规则", "rule book"};
 
 }  // namespace
 
-RuleBookFile loadRuleBook(const std::string& idOrPath, const std::filesystem::path& folder) {
-  RuleBookFile file;
-  file.path = shippedPath(ruleBooks, idOrPath.empty() ? defaultRuleBook : idOrPath, folder);
-  const std::string text = readTextFile(file.path);
-  file.sha256 = sha256OfText(text);
-  // A book that extends another finds it beside itself or among the shipped ones.
-  const auto others = [&](std::string_view id) -> std::optional<BookText> {
+BookSource booksNear(const std::filesystem::path& folder) {
+  return [folder](std::string_view id) -> std::optional<BookText> {
     if (!isPlainId(id)) {
       return std::nullopt;
     }
-    for (const auto& books : {file.path.parent_path(), dataDirectory() / "rules"}) {
+    for (const auto& books : {folder, dataDirectory() / "rules"}) {
       const auto path = books / (std::string(id) + ".toml");
       std::error_code error;
       if (std::filesystem::exists(path, error)) {
@@ -33,7 +28,15 @@ RuleBookFile loadRuleBook(const std::string& idOrPath, const std::filesystem::pa
     }
     return std::nullopt;
   };
-  file.book = std::make_shared<const RuleBook>(RuleBook::parse(text, file.path.string(), others));
+}
+
+RuleBookFile loadRuleBook(const std::string& idOrPath, const std::filesystem::path& folder) {
+  RuleBookFile file;
+  file.path = shippedPath(ruleBooks, idOrPath.empty() ? defaultRuleBook : idOrPath, folder);
+  const std::string text = readTextFile(file.path);
+  file.sha256 = sha256OfText(text);
+  file.book = std::make_shared<const RuleBook>(
+      RuleBook::parse(text, file.path.string(), booksNear(file.path.parent_path())));
   return file;
 }
 

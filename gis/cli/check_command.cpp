@@ -82,6 +82,11 @@ std::string issuesText(const ParcelTable& table, const std::vector<QualityIssue>
   return text;
 }
 
+/// "1 error", "1,200 errors".
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
+}
+
 class CheckCommand : public Command {
  public:
   CommandHelp help() const override {
@@ -152,13 +157,14 @@ class CheckCommand : public Command {
     }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
-    const QualityOptions options{asOf_.value_or(opened.content.asOf)};
+    const QualityOptions options{asOf_.value_or(opened.content.asOf), &opened.evidence};
     result.setAsOf(options.asOf);
     SortedIssues issues;
     {
       const StageTimer timer(result, "check");
       issues = sortByAcceptance(checkQuality(table, options, session.job), accepted);
     }
+    result.addFindings(opened.evidence.findings());
     std::optional<Drift> drift;
     if (!against_.empty()) {
       drift = compareWithEarlier(table, session, result);
@@ -254,6 +260,11 @@ class CheckCommand : public Command {
     for (const QualityCheck& check : qualityChecks()) {
       result.dropFindings(check.id);  // what the reader said of the same fault
     }
+    for (const char* rule :
+         {"value-unreadable", "code-repaired", "coordinate-not-finite", "shape-unreadable",
+          "shape-not-polygon", "shape-null", "ring-direction"}) {
+      result.dropFindings(rule);  // the checks list these one by one
+    }
     result.addFindings(goneFindings(sorted.gone, accepted_.string()));
     std::string reading;
     for (const Finding& finding : result.findings()) {
@@ -296,9 +307,13 @@ class CheckCommand : public Command {
     result.text() = reading + issuesText(table, issues, session.language);
     result.summary() += fmt::format(
         fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处，已认可 {} 处\n"
-                             : "{} parcels, {} checks: {} errors, {} warnings, {} accepted\n"),
-        grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
-        grouped(bySeverity[Severity::Warning]), grouped(sorted.accepted.size()));
+                             : "{}, {} checks: {}, {}, {} accepted\n"),
+        chinese ? grouped(table.size()) : counted(table.size(), "parcel"), qualityCheckCount,
+        chinese ? grouped(bySeverity[Severity::Error])
+                : counted(bySeverity[Severity::Error], "error"),
+        chinese ? grouped(bySeverity[Severity::Warning])
+                : counted(bySeverity[Severity::Warning], "warning"),
+        grouped(sorted.accepted.size()));
     if (out_.extension() == ".csv") {  // a layer has been named with its files
       result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
                                       printable(out_.string()));

@@ -111,6 +111,7 @@ class LayerReader {
     }
     readFeatures(columns);
     raw_.geometry = polygons_.take();
+    raw_.evidence = std::move(polygons_.evidence);
     raw_.nullShapes = polygons_.null.count;
     if (raw_.rows() != 0 && polygons_.notPolygon.count == raw_.rows()) {
       throw Error(ErrorCode::FileFormat,

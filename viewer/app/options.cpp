@@ -115,7 +115,7 @@ std::vector<OptionRule> windowRules() {
        readSize},
       {"--panel",
        true,
-       {"legend、card、quality 或 table", "legend, card, quality or table"},
+       {"legend、card、quality、table 或 rules", "legend, card, quality, table or rules"},
        readPanel},
       {"--parcel",
        true,
@@ -205,7 +205,8 @@ QString allowedIn(const OptionRule& rule, Language language) {
 
 const QStringList& panelNames() {
   static const QStringList names{QStringLiteral("legend"), QStringLiteral("card"),
-                                 QStringLiteral("quality"), QStringLiteral("table")};
+                                 QStringLiteral("quality"), QStringLiteral("table"),
+                                 QStringLiteral("rules")};
   return names;
 }
 

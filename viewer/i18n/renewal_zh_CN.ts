@@ -65,12 +65,83 @@
         <source>Parcel without code, row %1</source>
         <translation>无宗地代码（第 %1 行）</translation>
     </message>
+    <message>
+        <source>has not happened</source>
+        <translation>尚未发生</translation>
+    </message>
+    <message>
+        <source>source: %1</source>
+        <translation>源数据：%1</translation>
+    </message>
 </context>
 <context>
     <name>Measure</name>
     <message>
         <source>%1 · %2 · perimeter %3</source>
         <translation>%1 · %2 · 周长 %3</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::BookCompare</name>
+    <message>
+        <source>Comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a book to see which parcels it would judge otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both books judge every parcel alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that differ: %1. Click a line to select its parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule books (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the case&apos;s rule book with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule book to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a rule book from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the other book changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation type="unfinished">宗地</translation>
+    </message>
+    <message>
+        <source>Mu</source>
+        <translation type="unfinished">亩</translation>
     </message>
 </context>
 <context>
@@ -135,6 +206,10 @@
         <source>(default, not law)</source>
         <translation>（默认值，非法定）</translation>
     </message>
+    <message>
+        <source>From the survey, not from the source</source>
+        <translation>摸底补录（不是源数据）</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::FilterHeader</name>
@@ -183,6 +258,13 @@
     <message>
         <source>Nothing was assumed and nothing is wrong in the sources.</source>
         <translation>源数据没有问题，也没有作任何推定。</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::Histogram</name>
+    <message>
+        <source>%1 to %2: %3 parcels</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -589,6 +671,18 @@
         <source>%1 parcels selected</source>
         <translation>已选中 %1 宗</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds moved: %1 · parcels that change: %2. Map and legend show the what-if; card and table show the rule book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds moved: %1. Working it out…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -701,6 +795,105 @@
     <message>
         <source>Written: %1</source>
         <translation>已写成：%1</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::RulesPanel</name>
+    <message>
+        <source>%1 (%2 thresholds)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a threshold to see which parcels change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working it out…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 parcels change their answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a default of this tool, not law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a local rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule books (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a case to see its rule book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question whose thresholds are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation type="unfinished">宗地</translation>
+    </message>
+    <message>
+        <source>Mu</source>
+        <translation type="unfinished">亩</translation>
+    </message>
+    <message>
+        <source>Text of the rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the parcels that change on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what was moved as a local rule book that extends this one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -834,6 +1027,88 @@
     <message>
         <source>Open a case to see its parcels as a table.</source>
         <translation>打开案例后，这里以表格列出宗地。</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::ThresholdRow</name>
+    <message>
+        <source> months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 outside the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A default of this tool, meant to be adjusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by the rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the rule book&apos;s value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slider: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distribution: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::TrialStrip</name>
+    <message>
+        <source>What-if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the rule book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo every moved threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A what-if is shown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/look/look.h"
+#include "core/service/rule_book_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 
@@ -23,6 +24,9 @@ namespace renewal::viewer {
 
 class CardPanel;
 class FindingsPanel;
+class RuleTrial;
+class RulesPanel;
+class TrialStrip;
 class LegendPanel;
 class MapView;
 class MessageBar;
@@ -45,6 +49,12 @@ class MainWindow : public QMainWindow {
   MessageBar& messages() { return *messages_; }
   TablePanel& table() { return *table_; }
   SearchBox& searchBox() { return *search_; }
+  RulesPanel& rules() { return *rules_; }
+  RuleTrial& trial() { return *trial_; }
+  TrialStrip& trialStrip() { return *strip_; }
+
+  /// Rule books can be compared and saved from then on.
+  void setRuleBooks(std::shared_ptr<RuleBookService> service);
 
   void setTheme(Theme theme);
   Theme theme() const { return theme_; }
@@ -72,6 +82,12 @@ class MainWindow : public QMainWindow {
   void buildMenus();
   void buildDocks();
   void buildTable();
+  void buildRules();
+  void refreshTrial();
+  /// What the map and the legend show of a theme: the trial's, where one is being shown.
+  std::shared_ptr<const ThemeLayer> shownLayer() const;
+  /// Makes parcels the selection and shows them.
+  void showRows(const std::vector<std::uint32_t>& rows);
   void buildPrint();
   void refreshTable();
   void printLayout();
@@ -125,6 +141,9 @@ class MainWindow : public QMainWindow {
   MessageBar* messages_;
   StatusLine* status_;
   SearchBox* search_;
+  RuleTrial* trial_;
+  TrialStrip* strip_;
+  RulesPanel* rules_ = nullptr;
   struct Panel {
     QString name;  ///< as in --panel
     QDockWidget* dock = nullptr;

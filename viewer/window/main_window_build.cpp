@@ -20,6 +20,7 @@
 #include "viewer/panels/card_panel.h"
 #include "viewer/panels/findings_panel.h"
 #include "viewer/panels/legend_panel.h"
+#include "viewer/panels/rules_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -192,6 +193,7 @@ void MainWindow::buildDocks() {
       addPanel("quality", findings_, Qt::BottomDockWidgetArea, [] { return tr("Data notes"); });
   findingsDock_->hide();
   buildTable();
+  buildRules();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   // English names of classes are longer.
@@ -320,6 +322,8 @@ void MainWindow::retranslate() {
   messages_->setLanguage(language_);
   findings_->setContent(content, language_);
   search_->setContent(content, language_);
+  rules_->setLanguage(language_);
+  refreshTrial();
   refreshTool();
   refreshLegend();
   refreshScene();

@@ -98,7 +98,7 @@ TEST(ParcelMeasures, DerivedOnesNeedEveryInput) {
                          .make();
   const SiteMeasures measures = parcelMeasures(*table, SiteContext{Date::fromYmd(2020, 12, 31)},
                                                {"far-headroom", "buildable-area", "demolition-area",
-                                                "price-level", "distance-rail", "ready-date"});
+                                                "price-level", "distance-rail-station", "ready-date"});
   EXPECT_EQ(measures.find("far-headroom")->at(0), 1.5);
   EXPECT_EQ(measures.find("buildable-area")->at(0), 150);
   EXPECT_EQ(measures.find("buildable-area")->at(1), no) << "a missing floor area is not zero";
@@ -106,18 +106,18 @@ TEST(ParcelMeasures, DerivedOnesNeedEveryInput) {
   EXPECT_EQ(measures.find("demolition-area")->at(1), no);
   EXPECT_DOUBLE_EQ(*measures.find("price-level")->at(0), 100) << "15 万元 on 0.15 亩";
   EXPECT_EQ(measures.find("price-level")->at(1), 0);
-  EXPECT_EQ(measures.find("distance-rail")->valid.count(), 0U);
+  EXPECT_EQ(measures.find("distance-rail-station")->valid.count(), 0U);
   EXPECT_EQ(measures.find("ready-date")->valid.count(), 0U);
 }
 
 TEST(ParcelMeasures, PluggedColumnsTakeTheirPlace) {
   const auto table = threeParcels();
-  const std::vector<MeasureColumn> plugged{column("distance-rail", {10, no, 30})};
+  const std::vector<MeasureColumn> plugged{column("distance-rail-station", {10, no, 30})};
   SiteContext context{Date::fromYmd(2020, 12, 31)};
   context.plugged = &plugged;
-  const SiteMeasures measures = parcelMeasures(*table, context, {"distance-rail"});
+  const SiteMeasures measures = parcelMeasures(*table, context, {"distance-rail-station"});
   EXPECT_EQ(measures.columns.size(), 1U);
-  EXPECT_EQ(measures.find("distance-rail")->at(2), 30);
+  EXPECT_EQ(measures.find("distance-rail-station")->at(2), 30);
 }
 
 }  // namespace

@@ -118,7 +118,7 @@ TEST(Ranking, SameForAnyThreadsAndOrderOfSites) {
 TEST(Ranking, AMeasureNobodyHasIsUnknownEverywhereNeverZero) {
   const Brief brief = Brief::parse(fullBrief(), "full.toml");
   SilentJob job;
-  const SiteMeasures measures = randomSites(brief, 500, 5, "distance-rail");
+  const SiteMeasures measures = randomSites(brief, 500, 5, "distance-rail-station");
   const Ranking ranking = rankSites(measures, brief, job);
   ASSERT_FALSE(ranking.sites.empty());
   for (const RankedSite& site : ranking.sites) {

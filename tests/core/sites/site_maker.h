@@ -43,7 +43,7 @@ after = 2024-06-30
 reason_zh = "太晚"
 reason_en = "too late"
 [[exclude]]
-measure = "distance-rail"
+measure = "distance-rail-station"
 unit = "km"
 above = 2.9
 reason_zh = "太远"
@@ -90,7 +90,7 @@ weight = 0.05
 function = "table"
 scores = [{ is = "yes", score = 0.25 }, { is = "no", score = 1 }]
 [[criterion]]
-measure = "distance-rail"
+measure = "distance-rail-station"
 unit = "km"
 weight = 0.1
 function = "linear"
