@@ -51,6 +51,7 @@ std::vector<std::string> decidingOf(const SqlContext& context, const std::vector
     either(root,
            fmt::format("q{0}r IS NULL OR q{0}r = {1}", q, sqlText(nodes[root].condition->id)));
   }
+  // NOLINTNEXTLINE(modernize-loop-convert): backwards, parents first
   for (auto node = reached.rbegin(); node != reached.rend(); ++node) {
     for (const std::size_t child : nodes[*node].children) {
       either(child,

@@ -47,6 +47,7 @@ class TableAssessor {
   }
   void begin();
   void lock();
+  void setPath(const std::string& path);
   void answer(const SqlSource& source);
   void countPlan(const SqlStatement& statement);
   void count();
@@ -101,6 +102,10 @@ void TableAssessor::lock() {
   table_ = describeTable(connection_, job_.table);
   results_ = tableResults(book_, job_.ruleBookSha256, job_.asOf, job_.prefix);
   missing_ = columnsToAdd(table_, results_, connection_);
+}
+
+void TableAssessor::setPath(const std::string& path) {
+  ask("SELECT set_config('search_path', $1::text, true)", stageLock, {{"text", path}});
 }
 
 void TableAssessor::answer(const SqlSource& source) {
@@ -303,6 +308,9 @@ TableAssessment TableAssessor::run() {
   begin();
   lock();
   done_.table = table_.shown();
+  // Functions somebody put into the search path must not stand in for the server's own.
+  const std::string path(ask("SELECT current_setting('search_path')", stageLock).text(0, 0));
+  setPath("pg_catalog, pg_temp");
   const auto areas = areasOf(connection_, table_);
   TableMeaning meaning = understandTable(connection_, table_, areas, book_, schema_, context_);
   done_.fields = std::move(meaning.fields);
@@ -314,6 +322,8 @@ TableAssessment TableAssessor::run() {
   done_.readSeconds = lap();
   answer(meaning.source);
   count();
+  // The table's own triggers run under the path they know.
+  setPath(path);
   done_.assessSeconds = lap();
   write();
   done_.writeSeconds = lap();

@@ -351,6 +351,21 @@ TEST_F(AssessTable, AFailureLeavesTheTableAsItWas) {
   EXPECT_EQ(assess("guarded").code, 0);
 }
 
+TEST_F(AssessTable, FunctionsOfOthersDoNotStandInForTheServersOwn) {
+  makeSmall("tricked");
+  // A better match for a column of type varchar than the server's function of text.
+  ask("ALTER TABLE tricked ALTER COLUMN 闲置原因 TYPE varchar(9); CREATE FUNCTION "
+      "public.count(varchar) RETURNS bigint LANGUAGE sql AS 'SELECT 1/0::bigint'; CREATE FUNCTION "
+      "public.translate(varchar, text, text) RETURNS text LANGUAGE sql AS 'SELECT (1/0)::text'; "
+      "CREATE FUNCTION public.concat_ws(text, text, text) RETURNS text LANGUAGE sql AS 'SELECT "
+      "(1/0)::text'");
+  const ProgramRun run = assess("tricked");
+  ask("DROP FUNCTION public.count(varchar), public.translate(varchar, text, text), "
+      "public.concat_ws(text, text, text)");
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(ask("SELECT count(status) FROM tricked"), "2\n");
+}
+
 TEST_F(AssessTable, NeedsItsRightsAndSaysWhich) {
   makeSmall("owned");
   ask("CREATE ROLE reader LOGIN; CREATE ROLE writer LOGIN; GRANT SELECT ON owned TO reader, "
