@@ -15,6 +15,7 @@ std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeUnitsCommand();
 std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeStructureCommand();
+std::unique_ptr<Command> makeDistancesCommand();
 std::unique_ptr<Command> makeForecastCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeExportCommand();
