@@ -45,8 +45,15 @@ bool isRoadKind(std::string_view kind) {
 /// Splits segments where others meet them, numbers the nodes and joins them.
 class RoadNetwork::Builder {
  public:
-  explicit Builder(RoadNetwork& network)
-      : network_(network), segments_(network.index_.segments()), stops_(segments_.size()) {}
+  Builder(RoadNetwork& network, std::span<const MapFeature> features)
+      : network_(network), segments_(network.index_.segments()), stops_(segments_.size()) {
+    reach_.reserve(segments_.size());
+    for (const LineSegment& segment : segments_) {
+      const double width = features[segment.owner].halfWidth;
+      reach_.push_back(joinDistance + (std::isfinite(width) && width > 0 ? width : 0));
+      widest_ = std::max(widest_, reach_.back());
+    }
+  }
 
   void run(JobContext& job) {
     for (std::uint32_t s = 0; s < segments_.size(); ++s) {
@@ -58,7 +65,7 @@ class RoadNetwork::Builder {
       if (s % 256 == 0) {
         job.checkpoint();
       }
-      const Box window = boxOf(segments_[s].a, segments_[s].b).grown(joinDistance);
+      const Box window = boxOf(segments_[s].a, segments_[s].b).grown(widest_);
       network_.index_.query(window, [&](std::uint32_t other) {
         if (other > s) {
           meet(s, other);
@@ -104,13 +111,13 @@ class RoadNetwork::Builder {
     }
   }
 
-  /// The end of another segment that lies on this one, or ends just before it.
+  /// The end of another segment that lies on this one, or ends at the edge of the road.
   void touch(Point p, std::uint32_t node, std::uint32_t segment) {
     const LineSegment& s = segments_[segment];
     const Point on = nearestOn(s.a, s.b, p);
     const double gap = distanceBetween(p, on);
     const bool isEnd = node < uses_.size() && uses_[node] == 1;
-    if (gap > (isEnd ? joinDistance : sameVertex)) {
+    if (gap > (isEnd ? reach_[segment] : sameVertex)) {
       return;
     }
     const std::uint32_t here = gap > sameVertex ? nodeAt(on) : node;
@@ -158,6 +165,8 @@ class RoadNetwork::Builder {
 
   RoadNetwork& network_;
   std::span<const LineSegment> segments_;
+  std::vector<double> reach_;  ///< how far from the centre line another road may end
+  double widest_ = joinDistance;
   VertexGrid grid_{1 / sameVertex};
   std::unordered_map<GridPoint, std::uint32_t, CellHash> nodes_;
   std::vector<std::uint32_t> uses_;
@@ -167,7 +176,7 @@ class RoadNetwork::Builder {
 
 RoadNetwork::RoadNetwork(std::span<const MapFeature> features, JobContext& job)
     : index_(piecesOf(features)) {
-  Builder(*this).run(job);
+  Builder(*this, features).run(job);
 }
 
 std::pair<RoadNetwork::Stop, RoadNetwork::Stop> RoadNetwork::around(RoadPlace place) const {

@@ -54,14 +54,16 @@ class DistancesCommand : public Command {
          "straight and road distances to arterials, entrances, stations, schools, parks, water"},
         {"一次求出全部宗地到最近的主干路、高速出入口、轨道站点、学校、公园、水体的距离。\n"
          "直线：宗地图形到要素图形的最短距离，道路和河流按中心线；相交或在其中为 0。\n"
-         "沿路：从宗地到最近的道路，沿路网，再到目标；道路在交叉处和相距 1 米内的端头处连通，\n"
-         "立交也按连通。没有该类要素、离路太远或不通的，距离为空，不写数字。",
+         "沿路：从宗地到最近的道路，沿路网，再到目标；道路在交叉处连通（立交也算），\n"
+         "端头离另一条路的路边 1 "
+         "米以内也连通。没有该类要素、离路太远或不通的，距离为空，不写数字。",
          "Finds the distance of all parcels at once to the nearest arterial, expressway\n"
          "entrance, rail station, school, park and water. Straight: the shortest way between\n"
          "the polygon and the feature as drawn, roads and rivers by their centre lines; 0\n"
          "where they meet. Along roads: from the parcel to its nearest road, along the roads,\n"
          "and on to the target; roads are joined where they cross, on whatever level, and\n"
-         "where an end comes within 1 m. Where there is no such feature, no road near enough\n"
+         "where one ends within 1 m of the edge of another. Where there is no such feature, no "
+         "road near enough\n"
          "or no way, the distance is missing and not a number."},
         {{{"distances data/east-district", "distances data/east-district --language zh_CN"},
           {"用案例的底图", "by the ground of a case, in Chinese"}},

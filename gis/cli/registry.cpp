@@ -10,6 +10,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeAssessCommand());
   commands.push_back(makeExplainCommand());
   commands.push_back(makeUnitsCommand());
+  commands.push_back(makeExplainUnitCommand());
   commands.push_back(makeNeighboursCommand());
   commands.push_back(makeStructureCommand());
   commands.push_back(makeDistancesCommand());

@@ -13,6 +13,7 @@ std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeUnitsCommand();
+std::unique_ptr<Command> makeExplainUnitCommand();
 std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeStructureCommand();
 std::unique_ptr<Command> makeDistancesCommand();

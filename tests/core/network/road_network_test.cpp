@@ -43,6 +43,11 @@ TEST(RoadNetwork, JoinsWhereRoadsMeet) {
   // The end of a road short of another: the gap counts; beyond a metre there is no way.
   EXPECT_DOUBLE_EQ(wayBetween({first, road({{10, 0.5}, {10, 10}})}, {0, 0}, {1, 9.5}), 20);
   EXPECT_EQ(wayBetween({first, road({{10, 1.5}, {10, 10}})}, {0, 0}, {1, 8.5}), infinite);
+  // A road ends at the edge of another, not at its middle.
+  MapFeature wide = first;
+  wide.halfWidth = 8;
+  EXPECT_DOUBLE_EQ(wayBetween({wide, road({{10, 8.5}, {10, 20}})}, {0, 0}, {1, 1.5}), 20);
+  EXPECT_EQ(wayBetween({wide, road({{10, 9.5}, {10, 20}})}, {0, 0}, {1, 0.5}), infinite);
   // A vertex on the way that only comes near joins nothing.
   EXPECT_EQ(wayBetween({first, road({{0, 5}, {10, 0.5}, {20, 5}})}, {0, 0}, {2, 1}), infinite);
 }

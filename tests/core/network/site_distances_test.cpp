@@ -77,11 +77,12 @@ TEST(SiteDistances, StraightAndAlongTheRoads) {
 }
 
 TEST(SiteDistances, InsideOneAnotherIsNoDistance) {
-  const auto table = LandMaker()
-                         .parcel(rectangle(-80, -10, -70, 10))      // in the park
-                         .parcel({{rectangle(0, -300, 300, -50)}})  // around the lake
-                         .parcel({{rectangle(0, -300, 300, -50), rectangle(10, -250, 190, -60)}})
-                         .make();
+  const auto table =
+      LandMaker()
+          .parcel(rectangle(-80, -10, -70, 10))  // in the park
+          .parcel(rectangle(0, -300, 300, -50))  // around the lake
+          .parcel(std::vector<Part>{{rectangle(0, -300, 300, -50), rectangle(10, -250, 190, -60)}})
+          .make();
   auto ground = town();
   ground.push_back(feature("lake", Shape::Polygon, rectangle(302, -80, 310, -70)));
   const SiteDistances found = distancesOf(*table, ground);
@@ -104,7 +105,8 @@ TEST(SiteDistances, SaysWhatIsMissing) {
   auto ground = town();
   ground.push_back(feature("school", Shape::Point, {{900, 900}}));
   std::vector<std::string> rules;
-  for (const Finding& finding : distancesOf(*table, ground).findings()) {
+  const SiteDistances found = distancesOf(*table, ground);
+  for (const Finding& finding : found.findings()) {
     rules.push_back(finding.rule);
     EXPECT_FALSE(finding.what.zh.empty());
     EXPECT_FALSE(finding.what.en.empty());
