@@ -6,6 +6,8 @@
 #include <queue>
 #include <tuple>
 
+#include "core/land/unit_search.h"
+
 namespace renewal {
 namespace {
 
