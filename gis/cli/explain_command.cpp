@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/base/error.h"
 #include "core/service/day_assessment.h"
 #include "gis/cli/command.h"
 #include "gis/cli/explain_more.h"

@@ -6,8 +6,8 @@
 
 namespace renewal::cli {
 
-/// "#12" is the twelfth row; anything else a parcel code, also with blanks, lower case or
-/// full-width signs. A code that is there as written wins. Throws Error
+/// The parcel a user names: "#12" is the twelfth row; anything else a parcel code, also with
+/// blanks, lower case or full-width signs. A code that is there as written wins. Throws Error
 /// (NotFound).
 ParcelIndex findParcel(const ParcelTable& table, const std::string& wanted);
 

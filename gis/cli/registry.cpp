@@ -14,6 +14,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeNeighboursCommand());
   commands.push_back(makeStructureCommand());
   commands.push_back(makeDistancesCommand());
+  commands.push_back(makeRankCommand());
   commands.push_back(makeForecastCommand());
   commands.push_back(makeRulesCommand());
   commands.push_back(makeExportCommand());

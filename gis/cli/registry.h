@@ -17,6 +17,7 @@ std::unique_ptr<Command> makeExplainUnitCommand();
 std::unique_ptr<Command> makeNeighboursCommand();
 std::unique_ptr<Command> makeStructureCommand();
 std::unique_ptr<Command> makeDistancesCommand();
+std::unique_ptr<Command> makeRankCommand();
 std::unique_ptr<Command> makeForecastCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeExportCommand();
