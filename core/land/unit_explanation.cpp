@@ -23,6 +23,7 @@ bool takesPart(const RenewalUnits& units, const UnitInputs& inputs, std::uint32_
 
 struct Cost {
   std::uint32_t obstacles = std::numeric_limits<std::uint32_t>::max();
+  double gaps = 0;  ///< m that are too wide
   std::uint32_t parcels = 0;
   friend auto operator<=>(const Cost&, const Cost&) = default;
 };
@@ -48,7 +49,7 @@ UnitExplanation explainUnits(const ParcelTable& table, const NeighbourGraph& gra
   std::vector<std::uint32_t> before(table.size(), leftOut);
   using Step = std::tuple<Cost, std::uint32_t>;
   std::priority_queue<Step, std::vector<Step>, std::greater<>> open;
-  best[first] = {blocked(first), 1};
+  best[first] = {blocked(first), 0, 1};
   open.emplace(best[first], first);
   for (std::size_t steps = 0; !open.empty(); ++steps) {
     if (steps % 4096 == 0) {
@@ -63,8 +64,10 @@ UnitExplanation explainUnits(const ParcelTable& table, const NeighbourGraph& gra
       continue;
     }
     for (const Neighbour& link : graph.of(ParcelIndex(row))) {
-      const bool holds = joins(table, units.constraints, row, link) == JoinVerdict::Joins;
-      const Cost there{cost.obstacles + (holds ? 0U : 1U) + blocked(link.parcel), cost.parcels + 1};
+      const JoinVerdict verdict = joins(table, units.constraints, row, link);
+      const Cost there{
+          cost.obstacles + (verdict == JoinVerdict::Joins ? 0U : 1U) + blocked(link.parcel),
+          cost.gaps + (verdict == JoinVerdict::GapTooWide ? link.gap() : 0), cost.parcels + 1};
       if (there < best[link.parcel]) {
         best[link.parcel] = there;
         before[link.parcel] = row;

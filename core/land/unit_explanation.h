@@ -35,7 +35,8 @@ struct UnitExplanation {
   std::vector<UnitObstacle> obstacles;
 };
 
-/// The way with the fewest obstacles; of several the one with the fewest parcels. Without obstacles
+/// The way with the fewest obstacles; of several the one with the narrowest gaps, then the fewest
+/// parcels. Without obstacles
 /// and still not one unit: the size band, the number of holders or the share of legal land keeps
 /// them apart. Throws Cancelled.
 UnitExplanation explainUnits(const ParcelTable& table, const NeighbourGraph& graph,

@@ -31,9 +31,9 @@ struct RoadSource {
 };
 
 /// The roads of a case as a graph. Lines are joined where they cross, where they have a vertex in
-/// common (to 1 mm), and where the end of one comes within `joinDistance` of the edge of another (its
-/// half width from the line); the way to the line counts. Crossings on different levels are not known to the data: every crossing joins.
-/// Immutable; thread safe.
+/// common (to 1 mm), and where the end of one comes within `joinDistance` of the edge of another
+/// (its half width from the line); the way to the line counts. Crossings on different levels are
+/// not known to the data: every crossing joins. Immutable; thread safe.
 class RoadNetwork {
  public:
   static constexpr double joinDistance = 1.0;  // m

@@ -254,33 +254,15 @@ class SiteDistances::Search {
     result_.straight_.push_back(columnOf(values));
   }
 
-  /// Places on roads from which a target is reached.
+  /// Places on roads from which a target is reached: from each piece of it the nearest.
   std::vector<RoadSource> sourcesOf(const MapFeature& feature) const {
     std::vector<RoadSource> sources;
-    const auto roads = network_.index().segments();
-    const auto lines = linesOf(feature, 0);
-    Box box;
-    for (const LineSegment& line : lines) {
-      box.add(line.a);
-      box.add(line.b);
+    for (const LineSegment& line : linesOf(feature, 0)) {
+      const BorderEdge piece{line.a, line.b};
+      if (const auto nearest = network_.index().nearest({&piece, 1}, options_.maxAccess)) {
+        sources.push_back({placeOf(*nearest), nearest->connection.distance, false});
+      }
     }
-    network_.index().query(box.grown(options_.maxAccess), [&](std::uint32_t road) {
-      std::optional<RoadSource> best;
-      const LineSegment& piece = roads[road];
-      const Box window = boxOf(piece.a, piece.b).grown(options_.maxAccess);
-      for (const LineSegment& line : lines) {
-        if (!window.intersects(boxOf(line.a, line.b))) {
-          continue;
-        }
-        const Connection way = connectionOf(piece.a, piece.b, line.a, line.b);
-        if (way.distance <= options_.maxAccess && (!best || way.distance < best->cost)) {
-          best = {{road, distanceBetween(piece.a, way.from)}, way.distance};
-        }
-      }
-      if (best) {
-        sources.push_back(*best);
-      }
-    });
     return sources;
   }
 

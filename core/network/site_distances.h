@@ -43,9 +43,9 @@ struct DistanceOptions {
 /// Straight: the shortest way between the parcel's polygon and the feature as it is drawn (the
 /// centre line of a road or river, not its edge); 0 where they touch or one lies in the other.
 /// Along roads: from the parcel to its nearest road point, along the roads (road_network.h), and
-/// from there to the target; a road within maxAccess of a target leads to it, and an arterial is
-/// reached as soon as the way comes upon it. Missing: no geometry, no such target, and along roads
-/// also no road within reach or no way.
+/// from there to the target; every piece of a target's border is reached from its nearest road
+/// point, and an arterial as soon as the way comes upon it. Missing: no geometry, no such target,
+/// and along roads also no road within reach or no way.
 class SiteDistances {
  public:
   /// `ground` holds roads and targets. The same for any number of threads. Throws Error (Crs) for

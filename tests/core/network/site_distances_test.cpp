@@ -92,10 +92,11 @@ TEST(SiteDistances, InsideOneAnotherIsNoDistance) {
 }
 
 TEST(SiteDistances, AccessIsLimited) {
-  const auto table = LandMaker().parcel(rectangle(40, 60, 60, 80)).make();
+  const auto table =
+      LandMaker().parcel(testing_support::Ring{{40, 60}, {60, 70}, {40, 80}, {40, 60}}).make();
   const SiteDistances near = distancesOf(*table, town(), 50);
-  EXPECT_EQ(value(near.straight(SiteTarget::School), 0), std::hypot(130, 80));
-  EXPECT_DOUBLE_EQ(value(near.alongRoads(SiteTarget::School), 0), 40 + 60 + 90 + 20)
+  EXPECT_DOUBLE_EQ(value(near.straight(SiteTarget::School), 0), std::hypot(130, 90));
+  EXPECT_DOUBLE_EQ(value(near.alongRoads(SiteTarget::School), 0), 40 + 70 + 90 + 20)
       << "by way of the street to the north, 40 m away";
   EXPECT_FALSE(distancesOf(*table, town(), 30).alongRoads(SiteTarget::School).isValid(0));
 }
