@@ -63,8 +63,9 @@ RoadmapRows roadmapRows(const CaseContent& content) {
     }
     std::sort(head.parcels.begin(), head.parcels.end());
     result.rows.push_back(std::move(head));
-    for (RoadmapRow& row : below) {
-      result.rows.push_back(std::move(row));
+    // The line of an area with one project holds its bars.
+    for (std::size_t i = 0; below.size() > 1 && i < below.size(); ++i) {
+      result.rows.push_back(std::move(below[i]));
     }
   }
   return result;
