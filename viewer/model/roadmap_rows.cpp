@@ -45,7 +45,7 @@ RoadmapRows roadmapRows(const CaseContent& content) {
   }
   std::stable_partition(areas.begin(), areas.end(), [](const auto& area) { return !area.empty(); });
   for (const std::string& area : areas) {
-    RoadmapRow head = areaRow(area);
+    RoadmapRow head = areaRow(area, content.ground);
     std::vector<RoadmapRow> below;
     for (std::size_t i = 0; i < roadmap.projects.size(); ++i) {
       if (roadmap.projects[i].area != area) {
