@@ -6,11 +6,18 @@
 namespace renewal::viewer {
 namespace {
 
-RoadmapRow areaRow(const std::string& area) {
+/// An area as the map calls it, where it does: that name is in both languages.
+RoadmapRow areaRow(const std::string& area, const std::vector<MapFeature>& ground) {
   RoadmapRow row;
   row.isArea = true;
   row.title =
       area.empty() ? Text{"逐宗列出的项目", "projects of single parcels"} : Text{area, area};
+  const auto named = std::find_if(ground.begin(), ground.end(), [&](const MapFeature& feature) {
+    return feature.kind == "area" && !area.empty() && feature.name.zh.starts_with(area);
+  });
+  if (named != ground.end()) {
+    row.title = named->name;
+  }
   return row;
 }
 
