@@ -221,6 +221,12 @@ void MainWindow::retranslatePanels() {
     name(panel.dock, "qt_dockwidget_closebutton", tr("Close this panel"));
     name(panel.dock, "qt_dockwidget_floatbutton", tr("Detach this panel, or put it back"));
   }
+  for (auto* button : findChildren<QAbstractButton*>(QStringLiteral("ScrollLeftButton"))) {
+    button->setAccessibleName(tr("Tabs further left"));
+  }
+  for (auto* button : findChildren<QAbstractButton*>(QStringLiteral("ScrollRightButton"))) {
+    button->setAccessibleName(tr("Tabs further right"));
+  }
 }
 
 void MainWindow::applyLook() {
