@@ -16,7 +16,9 @@ RoadmapRow areaRow(const std::string& area, const std::vector<MapFeature>& groun
     return feature.kind == "area" && !area.empty() && feature.name.zh.starts_with(area);
   });
   if (named != ground.end()) {
-    row.title = named->name;
+    // That an outline is inferred is no part of a name.
+    row.title = {named->name.zh.substr(0, named->name.zh.find("（")),
+                 named->name.en.substr(0, named->name.en.find(" ("))};
   }
   return row;
 }
