@@ -29,9 +29,9 @@ struct Exclusion {
   MeasureInfo measure;
   std::optional<MeasureUnitName> unit;  ///< the one the brief writes; of numbers only
   Test test = Test::Below;
-  double limit = 0;              ///< stored unit
-  std::uint64_t choices = 0;     ///< bits over MeasureInfo::choices
-  bool excludeUnknown = false;   ///< what is not known excludes too; else it is a question left open
+  double limit = 0;             ///< stored unit
+  std::uint64_t choices = 0;    ///< bits over MeasureInfo::choices
+  bool excludeUnknown = false;  ///< what is not known excludes too; else it is a question left open
 };
 
 /// A weighted criterion.

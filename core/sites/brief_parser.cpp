@@ -104,11 +104,10 @@ class MeasureReader {
     }
     unit_ = unitNamed(*written, info_.unit);
     if (!unit_) {
-      reader_.refuse(
-          "unit",
-          {fmt::format("单位“{}”不适用于这个指标", *written),
-           fmt::format("the unit \"{}\" does not fit this measure", *written)},
-          {"可以写：" + joined(ids), "allowed: " + joined(ids)});
+      reader_.refuse("unit",
+                     {fmt::format("单位“{}”不适用于这个指标", *written),
+                      fmt::format("the unit \"{}\" does not fit this measure", *written)},
+                     {"可以写：" + joined(ids), "allowed: " + joined(ids)});
     }
   }
 
@@ -142,10 +141,11 @@ ValueFunction readPoints(const TomlReader& reader, const MeasureReader& measure,
   }
   const std::size_t least = kind == ValueFunction::Kind::Step ? 1 : 2;
   if (points.size() < least) {
-    reader.refuse("points",
-                  {fmt::format("至少要有 {} 个点", least), fmt::format("{} points at least", least)},
-                  {"points = [{ at = 数值, score = 0 到 1 }, ...]",
-                   "points = [{ at = VALUE, score = 0 to 1 }, ...]"});
+    reader.refuse(
+        "points",
+        {fmt::format("至少要有 {} 个点", least), fmt::format("{} points at least", least)},
+        {"points = [{ at = 数值, score = 0 到 1 }, ...]",
+         "points = [{ at = VALUE, score = 0 to 1 }, ...]"});
   }
   return {kind, std::move(points)};
 }
@@ -222,10 +222,10 @@ Criterion readCriterion(const TomlReader& reader) {
   criterion.unit = measure.unit();
   const auto weight = reader.number("weight");
   if (!weight || *weight <= 0 || *weight > 1000) {
-    reader.refuse(weight ? "weight" : "",
-                  {"权重要大于 0，至多 1000", "\"weight\" must be above 0, 1000 at most"},
-                  {"各项权重之和为 1，如 weight = 0.2",
-                   "weights sum to one, for example weight = 0.2"});
+    reader.refuse(
+        weight ? "weight" : "",
+        {"权重要大于 0，至多 1000", "\"weight\" must be above 0, 1000 at most"},
+        {"各项权重之和为 1，如 weight = 0.2", "weights sum to one, for example weight = 0.2"});
   }
   criterion.weight = criterion.writtenWeight = *weight;
   criterion.worth = readWorth(reader, measure);
@@ -253,8 +253,9 @@ void readTest(const TomlReader& reader, const MeasureReader& measure, Exclusion&
                                        {"is", Exclusion::Test::Among},
                                        {"unless", Exclusion::Test::NoneOf}}};
   const bool isDate = measure.info().kind == MeasureKind::Date;
-  const std::string allowed = !measure.ordered() ? "is, unless" : isDate ? "before, after"
-                                                                        : "below, above";
+  const std::string allowed = !measure.ordered() ? "is, unless"
+                              : isDate           ? "before, after"
+                                                 : "below, above";
   std::size_t found = 0;
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const auto& [key, test] = forms[i];
@@ -263,10 +264,9 @@ void readTest(const TomlReader& reader, const MeasureReader& measure, Exclusion&
     }
     const bool fits = !measure.ordered() ? i >= 4 : isDate ? i == 2 || i == 3 : i < 2;
     if (!fits || ++found > 1) {
-      reader.refuse(key,
-                    {fmt::format("“{}”不能这样用", key), fmt::format("\"{}\" cannot be used so", key)},
-                    {"对这个指标写其中一个：" + allowed,
-                     "for this measure write one of: " + allowed});
+      reader.refuse(
+          key, {fmt::format("“{}”不能这样用", key), fmt::format("\"{}\" cannot be used so", key)},
+          {"对这个指标写其中一个：" + allowed, "for this measure write one of: " + allowed});
     }
     exclusion.test = test;
     if (measure.ordered()) {
@@ -294,8 +294,7 @@ Exclusion readExclusion(const TomlReader& reader) {
   readTest(reader, measure, exclusion);
   const std::string unknown = reader.text("unknown").value_or("keep");
   if (unknown != "keep" && unknown != "exclude") {
-    reader.refuse("unknown",
-                  {"“unknown”的值不对", "\"unknown\" has a wrong value"},
+    reader.refuse("unknown", {"“unknown”的值不对", "\"unknown\" has a wrong value"},
                   {"可以写 \"keep\"（保留待核实）或 \"exclude\"（排除）",
                    "write \"keep\" (a question left open) or \"exclude\""});
   }
@@ -328,7 +327,8 @@ SetWish readSet(const TomlReader& reader) {
   const std::string written = reader.neededText("unit");
   const auto unit = unitNamed(written, MeasureUnit::SquareMetre);
   if (!unit) {
-    reader.refuse("unit", {"不是面积单位", "no unit of area"}, {"可以写：m2, mu, ha", "allowed: m2, mu, ha"});
+    reader.refuse("unit", {"不是面积单位", "no unit of area"},
+                  {"可以写：m2, mu, ha", "allowed: m2, mu, ha"});
   }
   const auto area = [&](std::string_view key) {
     const auto number = reader.number(key);

@@ -110,13 +110,14 @@ std::optional<double> MeasureJoiner::largestShare(const MeasureColumn& column,
   if (best == land.end() || *best <= 0) {
     return std::nullopt;
   }
+  // The first of equal ones wins; so does an earlier one that what is unknown could make equal.
   for (auto other = land.begin(); other != land.end(); ++other) {
-    if (other != best && *other + unknown > *best) {
+    const double reach = *other + unknown;
+    if (other != best && (reach > *best || (reach == *best && other < best))) {
       return std::nullopt;
     }
   }
-  return unknown > *best ? std::nullopt
-                         : std::optional(static_cast<double>(best - land.begin()));
+  return static_cast<double>(best - land.begin());
 }
 
 std::optional<double> MeasureJoiner::names(std::span<const std::uint32_t> members) const {

@@ -257,15 +257,13 @@ class MeasureMaker {
   }
 
   RowValue readyValue(bool months) {
-    return [this, months,
-            days = readyDates(table_, roadmap(), context_.asOf, context_.readyPhase)](
+    return [this, months, days = readyDates(table_, roadmap(), context_.asOf, context_.readyPhase)](
                std::size_t row) -> std::optional<double> {
       if (!days[row]) {
         return std::nullopt;
       }
       // A month is a twelfth of 365.25 days here: a scale to compare by, no term of law.
-      return months ? (days[row]->days() - context_.asOf.days()) * 12 / 365.25
-                    : days[row]->days();
+      return months ? (days[row]->days() - context_.asOf.days()) * 12 / 365.25 : days[row]->days();
     };
   }
 

@@ -73,9 +73,10 @@ class BoundBrief {
       const Exclusion& exclusion = brief_.exclusions[e];
       for (std::size_t w = 0; w * 64 < count; ++w) {
         const std::uint64_t known = valid(excluding_[e], begin / 64 + w) & kept[w];
-        const std::uint64_t yes =
-            known == 0 ? 0 : holding(exclusion, *excluding_[e], begin + w * 64,
-                                     std::min<std::size_t>(64, count - w * 64)) & known;
+        const std::uint64_t yes = known == 0 ? 0
+                                             : holding(exclusion, *excluding_[e], begin + w * 64,
+                                                       std::min<std::size_t>(64, count - w * 64)) &
+                                                   known;
         const std::uint64_t unknown = kept[w] & ~known;
         result.exclusions[e].excluded += ones(yes);
         result.exclusions[e].unknown += ones(unknown);
@@ -134,8 +135,7 @@ class BoundBrief {
           const auto bit = static_cast<std::size_t>(std::countr_zero(rest));
           const std::size_t i = w * 64 + bit;
           if ((known >> bit & 1U) != 0) {
-            const double worth =
-                criterion.weight * criterion.worth(scoring_[c]->values[begin + i]);
+            const double worth = criterion.weight * criterion.worth(scoring_[c]->values[begin + i]);
             low[i] += worth;
             high[i] += worth;
           } else {
@@ -195,8 +195,7 @@ std::vector<RankedSite> sorted(const std::vector<BlockResult>& blocks, std::size
                 [&](const RankedSite& a, const RankedSite& c) {
                   const double x = score(a);
                   const double y = score(c);
-                  return x != y ? x > y
-                                : measures.tieRank[a.site] < measures.tieRank[c.site];
+                  return x != y ? x > y : measures.tieRank[a.site] < measures.tieRank[c.site];
                 });
     }
   });

@@ -45,18 +45,14 @@ constexpr std::array<UnitRow, 16> unitRows{{
 }};
 
 MeasureUnitName nameOf(const UnitRow& row) {
-  return {row.id,
-          row.unit,
-          row.multiply,
-          row.divide,
-          {std::string(row.zh), std::string(row.en)}};
+  return {row.id, row.unit, row.multiply, row.divide, {std::string(row.zh), std::string(row.en)}};
 }
 
 /// Two decimals at most, none that say nothing; more for what is small.
 std::string numberText(double value) {
   const double size = std::abs(value);
-  std::string text = size != 0 && size < 0.1 ? fmt::format("{:.4f}", value)
-                                             : fmt::format("{:.2f}", value);
+  std::string text =
+      size != 0 && size < 0.1 ? fmt::format("{:.4f}", value) : fmt::format("{:.2f}", value);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') {
     text.pop_back();

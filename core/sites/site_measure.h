@@ -111,8 +111,8 @@ struct SiteMeasures {
   void add(MeasureColumn column);
 };
 
-/// A value for people, with its unit: "12.30 亩", "2023-05-01", "是"; `unit` of the brief or null for
-/// the stored one; "—" where it is missing.
+/// A value for people, with its unit: "12.30 亩", "2023-05-01", "是"; `unit` of the brief or null
+/// for the stored one; "—" where it is missing.
 Text measureText(const MeasureInfo& info, const MeasureUnitName* unit, std::optional<double> value);
 
 }  // namespace renewal

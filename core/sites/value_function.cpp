@@ -51,19 +51,20 @@ double ValueFunction::span() const {
   return kind_ == Kind::Table || length <= 0 ? 1 : length;
 }
 
-std::optional<double> ValueFunction::nearestWorth(std::optional<double> from, double worth) const {
-  const double start =
-      from ? *from
-           : std::max_element(points_.begin(), points_.end(), [](const Point& a, const Point& b) {
-               return a.worth < b.worth;
-             })->value;
+double ValueFunction::worstValue() const {
+  return std::min_element(points_.begin(), points_.end(),
+                          [](const Point& a, const Point& b) { return a.worth < b.worth; })
+      ->value;
+}
+
+std::optional<double> ValueFunction::nearestWorth(double from, double worth) const {
   std::optional<double> best;
   const auto offer = [&](double value) {
-    if ((*this)(value) >= worth && (!best || std::abs(value - start) < std::abs(*best - start))) {
+    if ((*this)(value) >= worth && (!best || std::abs(value - from) < std::abs(*best - from))) {
       best = value;
     }
   };
-  offer(start);
+  offer(from);
   for (const Point& point : points_) {
     offer(point.value);
     if (kind_ == Kind::Step) {
@@ -81,8 +82,8 @@ std::optional<double> ValueFunction::nearestWorth(std::optional<double> from, do
     // Rounding may leave the crossing just short of the worth: move towards the better end.
     double value = a.value + (b.value - a.value) * ((worth - a.worth) / (b.worth - a.worth));
     const double better = b.worth > a.worth ? b.value : a.value;
-    for (double move = std::abs(b.value - a.value) * 1e-15; (*this)(value) < worth && value != better;
-         move *= 4) {
+    for (double move = std::abs(b.value - a.value) * 1e-15;
+         (*this)(value) < worth && value != better; move *= 4) {
       value = better > value ? std::min(better, value + move) : std::max(better, value - move);
     }
     offer(value);

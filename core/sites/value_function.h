@@ -31,10 +31,11 @@ class ValueFunction {
   /// The lowest and the highest worth there is: what an unknown value may turn out to be worth.
   double least() const { return least_; }
   double most() const { return most_; }
-  /// The value nearest to `from` (no value: the one with the highest worth) that is worth at least
-  /// `worth`; nothing if none is. A step's limit is taken exactly, a slope is crossed to the next
-  /// double.
-  std::optional<double> nearestWorth(std::optional<double> from, double worth) const;
+  /// The value nearest to `from` that is worth at least `worth`; nothing if none is. Exact to a few
+  /// units in the last place of a double.
+  std::optional<double> nearestWorth(double from, double worth) const;
+  /// The point with the lowest worth, the first of several.
+  double worstValue() const;
   /// Length of the values the points cover; 1 for a table.
   double span() const;
 
