@@ -544,6 +544,10 @@
 <context>
     <name>renewal::viewer::MainWindow</name>
     <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
         <source>Tabs further left</source>
         <translation>左侧的标签</translation>
     </message>
