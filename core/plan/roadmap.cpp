@@ -361,9 +361,10 @@ std::vector<std::optional<Date>> readyDates(const ParcelTable& table, const Road
   for (const RoadmapProject& project : roadmap.projects) {
     ProjectDates dates;
     for (const RoadmapProject::Step& step : project.steps) {
-      dates.reached = dates.reached || (step.begins <= asOf && step.phase >= phase);
-      if (!dates.ahead && step.begins > asOf && step.phase >= phase) {
-        dates.ahead = step.begins;
+      const Date begins = step.effective();
+      dates.reached = dates.reached || (begins <= asOf && step.phase >= phase);
+      if (!dates.ahead && begins > asOf && step.phase >= phase) {
+        dates.ahead = begins;
       }
     }
     projects.push_back(dates);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 
@@ -307,17 +308,54 @@ Point pointWithin(const std::vector<Point>& ring) {
   return within;
 }
 
+std::span<const Point> pointsOf(const ParcelGeometry& geometry, std::uint32_t row) {
+  const auto first = geometry.pointBegin(geometry.ringBegin(geometry.partBegin(row)));
+  const auto last = geometry.pointBegin(geometry.ringBegin(geometry.partBegin(row + 1)));
+  return geometry.allPoints().subspan(first, last - first);
+}
+
+/// Within the ring (closed), and not just beside it.
+bool wellWithin(const std::vector<Point>& ring, Point p) {
+  constexpr double beside = 0.002;
+  bool in = false;
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+    const Point a = ring[i];
+    const Point b = ring[i + 1];
+    in ^= (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y));
+    if (distanceBetween(p, nearestOn(a, b, p)) <= beside) {
+      return false;
+    }
+  }
+  return in;
+}
+
+/// Land within the ring: parcels that lie over it, or an island.
+bool holdsLand(const ParcelTable& table, const std::vector<Point>& ring) {
+  if (table.parcelAt(pointWithin(ring)) != noParcel) {
+    return true;
+  }
+  Box box;
+  for (const Point p : ring) {
+    box.add(p);
+  }
+  bool holds = false;
+  table.tree().query(box, [&](std::uint32_t row) {
+    const auto points = pointsOf(table.geometry(), row);
+    holds = holds || std::any_of(points.begin(), points.end(),
+                                 [&](Point p) { return box.contains(p) && wellWithin(ring, p); });
+  });
+  return holds;
+}
+
 std::vector<std::uint32_t> parcelsAround(const ParcelTable& table, const std::vector<Point>& hole) {
-  constexpr double near = 0.001;
+  constexpr double near = 0.0015;  // vertices of one cell of the grid
   std::vector<std::uint32_t> around;
-  const ParcelGeometry& geometry = table.geometry();
   for (const Point corner : hole) {
     table.tree().query(
         Box{corner.x, corner.y, corner.x, corner.y}.grown(near), [&](std::uint32_t row) {
-          const auto first = geometry.pointBegin(geometry.ringBegin(geometry.partBegin(row)));
-          const auto last = geometry.pointBegin(geometry.ringBegin(geometry.partBegin(row + 1)));
-          const auto points = geometry.allPoints().subspan(first, last - first);
-          if (std::find(points.begin(), points.end(), corner) != points.end()) {
+          const auto points = pointsOf(table.geometry(), row);
+          if (std::any_of(points.begin(), points.end(),
+                          [&](Point p) { return distanceBetween(p, corner) <= near; })) {
             around.push_back(row);
           }
         });
@@ -342,8 +380,8 @@ std::vector<Gap> findGaps(const ParcelTable& table, double least, double most, J
   parallelFor(gaps.size(), 64, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {
-      // Where parcels overlap, rings are left that are no gaps: there is land in them.
-      if (table.parcelAt(pointWithin(gaps[i].ring)) == noParcel) {
+      // Where parcels overlap, rings are left that are no gaps.
+      if (!holdsLand(table, gaps[i].ring)) {
         gaps[i].around = parcelsAround(table, gaps[i].ring);
       }
     }

@@ -15,12 +15,13 @@ struct Gap {
 };
 
 /// Holes in the land covered by all parcels together, of more than `least` and less than `most` in
-/// area, that no parcel lies in. A hole of a single parcel was drawn on purpose and is none.
+/// area, that no parcel lies in, not even an island. A hole of a single parcel was drawn on purpose
+/// and is none.
 ///
-/// Borders that two parcels run along in opposite directions cancel, whole or in part; what is left
-/// falls into pieces that have no corner in common, and each is chained to rings by itself, in
-/// parallel. No district outline is made and no neighbour graph. The same for any number of
-/// threads. O(n log n) in the border segments without a twin. Throws Cancelled.
+/// Borders that two parcels run along in opposite directions cancel, whole or in part, parcel by
+/// parcel in parallel; the rest is chained to rings through a table of its vertices. No district
+/// outline is made and no neighbour graph. The same for any number of threads. Time grows with the
+/// number of border segments. Throws Cancelled.
 std::vector<Gap> findGaps(const ParcelTable& table, double least, double most, JobContext& job);
 
 }  // namespace renewal

@@ -24,15 +24,7 @@ struct QualityOptions {
 /// What every check reads: the table with its columns looked up once. Thread safe.
 class QualityContext {
  public:
-  QualityContext(const ParcelTable& table, const QualityOptions& options, const JobContext& job)
-      : table_(table), options_(options), job_(job) {
-    for (std::size_t i = 0; i < fieldCount; ++i) {
-      columns_[i] = table.column(static_cast<Field>(i));
-    }
-    if (options.evidence != nullptr) {
-      lostShapes_ = options.evidence->lostShapes();
-    }
-  }
+  QualityContext(const ParcelTable& table, const QualityOptions& options, const JobContext& job);
 
   const ParcelTable& table() const { return table_; }
   const QualityOptions& options() const { return options_; }
@@ -51,6 +43,8 @@ class QualityContext {
   bool shapeLost(std::uint32_t row) const {
     return std::binary_search(lostShapes_.begin(), lostShapes_.end(), row);
   }
+  /// False if some coordinate of the parcel is no number: its box may look sound all the same.
+  bool finite(std::uint32_t row) const { return notFinite_.empty() || notFinite_[row] == 0; }
   std::optional<PartialDate> date(Field field, std::uint32_t row) const {
     const Column* of = column(field);
     return of == nullptr || !of->isValid(row) ? std::nullopt : std::optional(of->date(row));
@@ -62,6 +56,7 @@ class QualityContext {
   const JobContext& job_;
   std::array<const Column*, fieldCount> columns_{};
   std::vector<std::uint32_t> lostShapes_;  ///< ascending
+  std::vector<std::uint8_t> notFinite_;    ///< by row; empty = none
 };
 
 /// The families of checks. Each looks at the rows [begin, end) alone and may run in any thread.

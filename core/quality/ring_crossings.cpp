@@ -55,23 +55,34 @@ void compare(std::span<const RingSegment> segments, std::uint32_t i, std::uint32
 
 constexpr std::size_t stepsPerCheckpoint = 4096;
 
-/// Sweep along x: only segments whose spans overlap are compared.
-void sweep(std::span<const RingSegment> segments, std::vector<RingMeeting>& meetings) {
+/// Sweep along x: only segments whose spans overlap are compared. False where there are too many of
+/// those.
+bool sweep(std::span<const RingSegment> segments, const JobContext& job,
+           std::vector<RingMeeting>& meetings) {
+  constexpr std::size_t stepsPerSegment = 64;
   std::vector<std::uint32_t> order(segments.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto left = [&](std::uint32_t i) { return std::min(segments[i].from.x, segments[i].to.x); };
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return left(a) != left(b) ? left(a) < left(b) : a < b;
   });
+  std::size_t budget = std::max<std::size_t>(segments.size() * stepsPerSegment, 100000);
   for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i % stepsPerCheckpoint == 0) {
+      job.checkpoint();
+    }
     const double right = std::max(segments[order[i]].from.x, segments[order[i]].to.x);
     for (std::size_t k = i + 1; k < order.size() && left(order[k]) <= right; ++k) {
+      if (budget-- == 0) {
+        return false;
+      }
       compare(segments, std::min(order[i], order[k]), std::max(order[i], order[k]), meetings);
     }
   }
+  return true;
 }
 
-/// A border of very many segments may have very many over each other in x: boxes in a tree.
+/// A long comb has very many segments over each other in x: boxes in a tree.
 void query(std::span<const RingSegment> segments, const JobContext& job,
            std::vector<RingMeeting>& meetings) {
   std::vector<Box> boxes;
@@ -98,12 +109,10 @@ void query(std::span<const RingSegment> segments, const JobContext& job,
 
 std::vector<RingMeeting> ringMeetings(std::span<const RingSegment> segments,
                                       const JobContext& job) {
-  constexpr std::size_t many = 512;
   std::vector<RingMeeting> meetings;
-  if (segments.size() > many) {
+  if (!sweep(segments, job, meetings)) {
+    meetings.clear();
     query(segments, job, meetings);
-  } else {
-    sweep(segments, meetings);
   }
   std::sort(meetings.begin(), meetings.end(), [](const RingMeeting& a, const RingMeeting& b) {
     return a.first != b.first ? a.first < b.first : a.second < b.second;

@@ -28,25 +28,24 @@ std::vector<Point> outlineOfBox(const Box& box) {
           {box.minX, box.minY}};
 }
 
-bool usable(const Box& box) {
-  return !box.empty() && std::isfinite(box.minX) && std::isfinite(box.minY) &&
-         std::isfinite(box.maxX) && std::isfinite(box.maxY);
-}
-
 /// Compares a parcel with the parcels after it whose boxes are near.
 class PairChecker {
  public:
   PairChecker(const QualityContext& context, IssueSink& sink)
-      : table_(context.table()), geometry_(table_.geometry()), job_(context.job()), sink_(sink) {}
+      : context_(context),
+        table_(context.table()),
+        geometry_(table_.geometry()),
+        job_(context.job()),
+        sink_(sink) {}
 
   void check(std::uint32_t p) {
     const Box& box = table_.box(ParcelIndex(p));
-    if (!usable(box)) {
+    if (box.empty() || !context_.finite(p)) {
       return;
     }
     others_.clear();
     table_.tree().query(box.grown(nearVertex), [&](std::uint32_t q) {
-      if (q > p && usable(table_.box(ParcelIndex(q)))) {
+      if (q > p && context_.finite(q)) {
         others_.push_back(q);
       }
     });
@@ -137,6 +136,7 @@ class PairChecker {
     }
   }
 
+  const QualityContext& context_;
   const ParcelTable& table_;
   const ParcelGeometry& geometry_;
   const JobContext& job_;

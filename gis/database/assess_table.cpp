@@ -89,7 +89,7 @@ void TableAssessor::begin() {
   for (const char* setting :
        {"row_security = off", "lock_timeout = '30s'", "timezone = 'Asia/Shanghai'",
         "datestyle = 'ISO, YMD'", "standard_conforming_strings = on", "jit = off",
-        "extra_float_digits = 1", "client_min_messages = error"}) {
+        "extra_float_digits = 1", "work_mem = '64MB'", "client_min_messages = error"}) {
     ask(fmt::format("SET LOCAL {}", setting), stageLock);
   }
 }
@@ -253,17 +253,26 @@ void TableAssessor::write() {
 }
 
 /// The update has moved rows, so by their place they cannot be compared any more; that every answer
-/// stands in the table as often as it was given shows what triggers left out or changed later.
+/// stands in the table as often as it was given shows what triggers left out or changed later. Sums
+/// of 64-bit hashes say so in one pass; only where they differ are the rows sorted and counted.
 void TableAssessor::prove() {
   std::vector<SqlParameter> parameters;
   const Sides both = sides(parameters);
+  const DatabaseRows sums =
+      ask(fmt::format(
+              "SELECT (SELECT (count(*), sum(hashtextextended(ROW({})::text, 0)::numeric)) FROM "
+              "{} t) = (SELECT (count(*), sum(hashtextextended(ROW({})::text, 0)::numeric)) FROM "
+              "{} r)",
+              both.table, table_.quoted(), both.answers, answersTable),
+          stageProve, parameters);
+  if (sums.flag(0, 0) || done_.rows == 0) {
+    return;
+  }
   const DatabaseRows differing =
       ask(fmt::format("SELECT count(*) FROM (SELECT {} FROM {} t EXCEPT ALL SELECT {} FROM {} r) d",
                       both.table, table_.quoted(), both.answers, answersTable),
           stageProve, parameters);
-  if (differing.number(0, 0) != 0) {
-    refuseProof(differing.number(0, 0));
-  }
+  refuseProof(differing.number(0, 0));
 }
 
 void TableAssessor::refuseProof(std::int64_t rows) const {

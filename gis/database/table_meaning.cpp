@@ -146,7 +146,6 @@ void TableReader::matchColumns() {
     understood.source = column.name;
     understood.how = {"未识别，不用", "not understood, not used"};
     if (column.comment.starts_with(resultComment)) {
-      understood.how = {"以前的判定结果", "result of an earlier assessment"};
       continue;
     }
     std::vector<Field> ambiguous;
@@ -432,6 +431,10 @@ TableMeaning TableReader::read() {
   }
   decideUnits();
   noteAbsent();
+  // The results of an earlier run are no fields of the parcels.
+  std::erase_if(meaning_.fields, [&](const UnderstoodField& field) {
+    return table_.column(field.source)->comment.starts_with(resultComment);
+  });
   return std::move(meaning_);
 }
 

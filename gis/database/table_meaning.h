@@ -16,7 +16,7 @@ namespace renewal::gis {
 /// What the columns of a table mean: by the same names, units and words as those of files.
 struct TableMeaning {
   SqlSource source;                     ///< ready for translateToSql()
-  std::vector<UnderstoodField> fields;  ///< every column of the table, in its order
+  std::vector<UnderstoodField> fields;  ///< every column but those of results, in order
   std::vector<Finding> findings;
 };
 

@@ -96,22 +96,20 @@ void RuleTrial::request() {
 }
 
 void RuleTrial::start() {
-  job_.start(
-      [session = session_, content = document_.content(), day = document_.day(),
-       book = std::make_shared<const RuleBook>(book())](JobContext& job) {
-        return work(*session, *content, *day, book, job);
-      },
-      [this](std::shared_ptr<const TrialResult> result) {
-        result_ = std::move(result);
-        if (std::exchange(again_, false)) {
-          start();
-        }
-        Q_EMIT changed();
-      },
-      [this](const ErrorInfo& error) {
-        again_ = false;
-        Q_EMIT failed(error);
-      });
+  job_.start([session = session_, content = document_.content(), day = document_.day(),
+              book = std::make_shared<const RuleBook>(book())](
+                 JobContext& job) { return work(*session, *content, *day, book, job); },
+             [this](std::shared_ptr<const TrialResult> result) {
+               result_ = std::move(result);
+               if (std::exchange(again_, false)) {
+                 start();
+               }
+               Q_EMIT changed();
+             },
+             [this](const ErrorInfo& error) {
+               again_ = false;
+               Q_EMIT failed(error);
+             });
 }
 
 std::shared_ptr<const TrialResult> RuleTrial::work(Session& session, const CaseContent& content,
@@ -158,10 +156,9 @@ std::shared_ptr<const TrialResult> RuleTrial::work(Session& session, const CaseC
     for (auto& [key, flip] : flips) {
       result->flips.push_back(std::move(flip));
     }
-    std::stable_sort(result->flips.begin() + first, result->flips.end(),
-                     [](const TrialFlip& a, const TrialFlip& b) {
-                       return a.rows.size() > b.rows.size();
-                     });
+    std::stable_sort(
+        result->flips.begin() + first, result->flips.end(),
+        [](const TrialFlip& a, const TrialFlip& b) { return a.rows.size() > b.rows.size(); });
     const Question& question = book->questions[q];
     if (question.id == statusQuestionId) {
       QuestionResult status;
@@ -173,8 +170,7 @@ std::shared_ptr<const TrialResult> RuleTrial::work(Session& session, const CaseC
           status.outcome[row] = decided.outcome[row];
         }
       }
-      result->status =
-          std::make_shared<const ThemeLayer>(statusLayer(table, question, status));
+      result->status = std::make_shared<const ThemeLayer>(statusLayer(table, question, status));
     }
   }
   return result;

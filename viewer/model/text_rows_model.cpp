@@ -53,8 +53,8 @@ QVariant TextRowsModel::data(const QModelIndex& index, int role) const {
     case Qt::FontRole:
       return row.strong ? QVariant(style::font(style::textPoints, QFont::DemiBold)) : QVariant();
     case Qt::ForegroundRole:
-      return row.quiet ? QVariant(QBrush(QGuiApplication::palette().color(QPalette::Disabled,
-                                                                          QPalette::Text)))
+      return row.quiet ? QVariant(QBrush(
+                             QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text)))
                        : QVariant();
     case Qt::DecorationRole:
       if (index.column() == 0 && row.swatch) {

@@ -116,14 +116,15 @@ void BookCompare::refreshBooks() {
     file_->setEnabled(false);
     return;
   }
-  listJob_.start([service = service_, where = folder()](JobContext&) { return service->list(where); },
-                 [this](std::vector<RuleBookService::Entry> entries) {
-                   entries_ = std::move(entries);
-                   books_->setEnabled(true);
-                   file_->setEnabled(true);
-                   retranslate();
-                 },
-                 [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+  listJob_.start(
+      [service = service_, where = folder()](JobContext&) { return service->list(where); },
+      [this](std::vector<RuleBookService::Entry> entries) {
+        entries_ = std::move(entries);
+        books_->setEnabled(true);
+        file_->setEnabled(true);
+        retranslate();
+      },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
 
 void BookCompare::compareWith(const QString& name) {
@@ -154,8 +155,8 @@ BookCompare::Lines BookCompare::compare(const CaseContent& content, const DaySta
   const Assessment second = assessDay(with, day.asOf, job).assessment;
   job.checkpoint();
   Lines lines;
-  for (const Transitions& moves : compareAssessments(*content.parcels, *content.rules,
-                                                     day.assessment, other, second)) {
+  for (const Transitions& moves :
+       compareAssessments(*content.parcels, *content.rules, day.assessment, other, second)) {
     const Question& before = *content.rules->question(moves.questionId);
     const Question& after = *other.question(moves.questionId);
     std::map<std::pair<std::uint8_t, std::uint8_t>, std::vector<std::uint32_t>> rows;
@@ -195,9 +196,9 @@ void BookCompare::showLines() {
   std::uint64_t moved = 0;
   for (const Line& line : lines_) {
     TextRowsModel::Row row;
-    const QString change = line.same ? format.text(line.from)
-                                     : QStringLiteral("%1 → %2").arg(format.text(line.from),
-                                                                     format.text(line.to));
+    const QString change =
+        line.same ? format.text(line.from)
+                  : QStringLiteral("%1 → %2").arg(format.text(line.from), format.text(line.to));
     row.cells = {change, format.count(line.parcels),
                  areas ? format.number(line.area.toMu().value(), 1) : QStringLiteral("—")};
     row.tip = format.text(line.question) + format.colon() + change;

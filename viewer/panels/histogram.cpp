@@ -61,7 +61,8 @@ void Histogram::paintEvent(QPaintEvent* event) {
     return;
   }
   const QColor accent = palette().color(QPalette::Highlight);
-  const QColor other = style::mix(palette().color(QPalette::Text), palette().color(QPalette::Window), 0.28);
+  const QColor other =
+      style::mix(palette().color(QPalette::Text), palette().color(QPalette::Window), 0.28);
   const std::uint64_t most =
       *std::max_element(distribution_->bins.begin(), distribution_->bins.end());
   const double step =
@@ -71,8 +72,8 @@ void Histogram::paintEvent(QPaintEvent* event) {
       continue;
     }
     const double from = distribution_->low + static_cast<double>(i) * step;
-    const double share = std::sqrt(static_cast<double>(distribution_->bins[i]) /
-                                   static_cast<double>(most));
+    const double share =
+        std::sqrt(static_cast<double>(distribution_->bins[i]) / static_cast<double>(most));
     const double tall = std::max(2.0, share * (foot - 6));
     const QRectF bar(QPointF(xOf(from) + 0.5, foot - tall), QPointF(xOf(from + step) - 0.5, foot));
     const bool holds = holdsAbove_ ? from + step / 2 >= now_ : from + step / 2 < now_;

@@ -151,8 +151,9 @@ void RulesPanel::buildText() {
   text_->setItemDelegate(new WrappingRows(text_));
   text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   text_->header()->setSectionResizeMode(QHeaderView::Stretch);
-  connect(text_->header(), &QHeaderView::sectionResized, text_, [this] { text_->doItemsLayout(); },
-          Qt::QueuedConnection);
+  connect(
+      text_->header(), &QHeaderView::sectionResized, text_, [this] { text_->doItemsLayout(); },
+      Qt::QueuedConnection);
 }
 
 void RulesPanel::setService(std::shared_ptr<RuleBookService> service) {
@@ -197,8 +198,7 @@ void RulesPanel::fillQuestions() {
       return std::find(threshold.questions.begin(), threshold.questions.end(), question.id) !=
              threshold.questions.end();
     };
-    const auto count =
-        std::count_if(trial_.thresholds().begin(), trial_.thresholds().end(), uses);
+    const auto count = std::count_if(trial_.thresholds().begin(), trial_.thresholds().end(), uses);
     if (count > 0) {
       questions_->addItem(
           tr("%1 (%2 thresholds)").arg(toQString(question.title, language_)).arg(count),
@@ -287,19 +287,20 @@ void RulesPanel::showFlips() {
     const TrialFlip& flip = result->flips[i];
     const Question& question = result->book->questions[flip.question];
     TextRowsModel::Row row;
-    const QString change =
-        QStringLiteral("%1 → %2").arg(format.text(question.outcomeTitle(flip.from)),
-                                      format.text(question.outcomeTitle(flip.to)));
+    const QString change = QStringLiteral("%1 → %2").arg(
+        format.text(question.outcomeTitle(flip.from)), format.text(question.outcomeTitle(flip.to)));
     row.cells = {change, format.count(flip.rows.size()),
                  areas ? format.number(flip.area.toMu().value(), 1) : QStringLiteral("—")};
     row.tip = format.text(question.title) + format.colon() + change;
     rows.push_back(std::move(row));
   }
+  flips_->setVisible(!rows.empty());
   flips_->rows().setRows(std::move(rows));
   const bool active = trial_.active();
-  effect_->setText(!active   ? tr("Move a threshold to see which parcels change.")
-                   : !result ? tr("Working it out…")
-                             : tr("%1 parcels change their answer.").arg(format.count(result->flipped)));
+  effect_->setText(!active ? tr("Move a threshold to see which parcels change.")
+                   : !result
+                       ? tr("Working it out…")
+                       : tr("%1 parcels change their answer.").arg(format.count(result->flipped)));
   effect_->setProperty("role", active ? QString() : QStringLiteral("quiet"));
   resetAll_->setEnabled(active);
   select_->setEnabled(result && result->flipped > 0);
@@ -320,12 +321,12 @@ void RulesPanel::fillText() {
     }
     QString basis = format.text(line.basis);
     if (line.isDefault) {
-      basis = basis.isEmpty() ? tr("a default of this tool, not law")
-                              : basis + QStringLiteral(" · ") + tr("a default of this tool, not law");
+      basis = basis.isEmpty()
+                  ? tr("a default of this tool, not law")
+                  : basis + QStringLiteral(" · ") + tr("a default of this tool, not law");
     }
-    auto* item = new QStandardItem(line.kind == BookLine::Kind::Consequence
-                                       ? tr("What follows: %1").arg(text)
-                                       : text);
+    auto* item = new QStandardItem(
+        line.kind == BookLine::Kind::Consequence ? tr("What follows: %1").arg(text) : text);
     item->setToolTip(basis);
     if (line.kind == BookLine::Kind::Question || line.kind == BookLine::Kind::Outcome) {
       item->setFont(style::font(style::textPoints, QFont::DemiBold));
@@ -346,9 +347,9 @@ void RulesPanel::fillText() {
 void RulesPanel::save() {
   const QString folder =
       QString::fromStdString((caseFolder(*document_.content()) / "local-rules.toml").string());
-  const QString path = QFileDialog::getSaveFileName(
-      this, tr("Save as a local rule book"), folder,
-      tr("Rule books (%1)").arg(QStringLiteral("*.toml")));
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save as a local rule book"), folder,
+                                   tr("Rule books (%1)").arg(QStringLiteral("*.toml")));
   if (!path.isEmpty()) {
     saveTo(path.toStdString());
   }
@@ -395,10 +396,10 @@ void RulesPanel::changeEvent(QEvent* event) {
 
 void RulesPanel::retranslate() {
   const auto& content = document_.content();
-  title_->setText(!content ? tr("Open a case to see its rule book.")
-                           : QStringLiteral("%1 · %2").arg(
-                                 toQString(content->rules->title, language_),
-                                 toQString(content->rules->version)));
+  title_->setText(!content
+                      ? tr("Open a case to see its rule book.")
+                      : QStringLiteral("%1 · %2").arg(toQString(content->rules->title, language_),
+                                                      toQString(content->rules->version)));
   tabs_->setTabText(0, tr("Thresholds"));
   tabs_->setTabText(1, tr("Text"));
   tabs_->setTabText(2, tr("Compare"));

@@ -61,7 +61,8 @@ QString sign(Operator op) {
 ThresholdRow::ThresholdRow(const Threshold& threshold, const RuleBook& book, QWidget* parent)
     : QWidget(parent),
       threshold_(threshold),
-      measureTitle_(threshold.kind == Kind::Count ? Text() : book.measures[threshold.measure].title),
+      measureTitle_(threshold.kind == Kind::Count ? Text()
+                                                  : book.measures[threshold.measure].title),
       measureUnit_(threshold.kind == Kind::Number ? book.measures[threshold.measure].unit : Text()),
       value_(threshold.value),
       title_(new QLabel(this)),
@@ -158,9 +159,10 @@ double ThresholdRow::valueAt(int position) const {
 
 void ThresholdRow::showSlider() {
   const QSignalBlocker quiet(slider_);
-  slider_->setValue(threshold_.kind == Kind::Number
-                        ? static_cast<int>(std::lround((value_ - low_) / (high_ - low_) * sliderSteps))
-                        : static_cast<int>(std::lround(value_)));
+  slider_->setValue(
+      threshold_.kind == Kind::Number
+          ? static_cast<int>(std::lround((value_ - low_) / (high_ - low_) * sliderSteps))
+          : static_cast<int>(std::lround(value_)));
 }
 
 void ThresholdRow::setValue(double value) {
@@ -238,10 +240,9 @@ void ThresholdRow::retranslate() {
   const QString basis = format_.text(threshold_.basis);
   title_->setToolTip(measure.isEmpty() ? title : title + format_.colon() + measure);
   origin_->setText(threshold_.isDefault ? tr("default") : tr("by law"));
-  origin_->setToolTip(threshold_.isDefault
-                          ? tr("A default of this tool, meant to be adjusted")
-                      : basis.isEmpty() ? tr("Set by the rule book")
-                                        : basis);
+  origin_->setToolTip(threshold_.isDefault ? tr("A default of this tool, meant to be adjusted")
+                      : basis.isEmpty()    ? tr("Set by the rule book")
+                                           : basis);
   reset_->setIcon(icon(QStringLiteral("reset"), palette().color(QPalette::WindowText)));
   reset_->setToolTip(tr("Back to the rule book's value"));
   reset_->setAccessibleName(tr("Reset: %1").arg(title));
@@ -250,7 +251,7 @@ void ThresholdRow::retranslate() {
   histogram_->setAccessibleName(tr("Distribution: %1").arg(title));
   {
     const QSignalBlocker quiet(number_);
-    number_->setPrefix(threshold_.kind == Kind::Number   ? sign(threshold_.op)
+    number_->setPrefix(threshold_.kind == Kind::Number  ? sign(threshold_.op)
                        : threshold_.kind == Kind::Count ? QStringLiteral("≥ ")
                                                         : QString());
     number_->setSuffix(unit());

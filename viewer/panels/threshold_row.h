@@ -17,7 +17,8 @@ namespace renewal::viewer {
 
 class Histogram;
 
-/// One threshold: its title, the values behind it, a slider and a number to move it, and a way back.
+/// One threshold: its title, the values behind it, a slider and a number to move it, and a way
+/// back.
 class ThresholdRow : public QWidget {
   Q_OBJECT
 

@@ -21,7 +21,9 @@
 #include "viewer/model/rule_trial.h"
 #include "viewer/panels/card_panel.h"
 #include "viewer/panels/findings_panel.h"
+#include "viewer/panels/issues_panel.h"
 #include "viewer/panels/legend_panel.h"
+#include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -63,6 +65,8 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
   buildDocks();
   buildToolBar();
   buildMenus();
+  buildPalette();
+  buildRoles();
   connectDocument();
   connectViews();
   buildPrint();
@@ -137,6 +141,7 @@ void MainWindow::setTheme(Theme theme) {
   highlighted_.reset();
   const QSignalBlocker quiet(themeBox_);
   themeBox_->setCurrentIndex(static_cast<int>(theme));
+  phases_->setTheme(theme);
   refreshLegend();
   refreshScene();
 }
@@ -193,7 +198,8 @@ void MainWindow::tryShowParcel(const QString& code) {
 }
 
 bool MainWindow::settled() const {
-  if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled()) {
+  if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
+      !phases_->settled() || !issues_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());

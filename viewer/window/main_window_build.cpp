@@ -19,7 +19,9 @@
 #include "viewer/map/map_view.h"
 #include "viewer/panels/card_panel.h"
 #include "viewer/panels/findings_panel.h"
+#include "viewer/panels/issues_panel.h"
 #include "viewer/panels/legend_panel.h"
+#include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
@@ -194,12 +196,12 @@ void MainWindow::buildDocks() {
   findingsDock_->hide();
   buildTable();
   buildRules();
+  buildWork();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   // English names of classes are longer.
   const int wide = language_ == Language::English ? style::legendWidth + 48 : style::legendWidth;
   resizeDocks({legend, card}, {wide, style::cardWidth}, Qt::Horizontal);
-  resizeDocks({findingsDock_}, {300}, Qt::Vertical);
 }
 
 void MainWindow::retranslatePanels() {
@@ -248,6 +250,8 @@ void MainWindow::applyLook() {
   give(languageAction_, "language");
   give(darkAction_, dark_ ? "light" : "dark");
   give(findingsDock_->toggleViewAction(), "quality");
+  phases_->setLook(look_, dark_);
+  issues_->setColours(colours.text);
   const QSignalBlocker quiet(darkAction_);
   darkAction_->setChecked(dark_);
 }
@@ -323,6 +327,7 @@ void MainWindow::retranslate() {
   findings_->setContent(content, language_);
   search_->setContent(content, language_);
   rules_->setLanguage(language_);
+  retranslateWork();
   refreshTrial();
   refreshTool();
   refreshLegend();

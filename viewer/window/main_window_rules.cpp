@@ -57,6 +57,22 @@ void MainWindow::setRuleBooks(std::shared_ptr<RuleBookService> service) {
   rules_->setService(std::move(service));
 }
 
+void MainWindow::tryThreshold(const std::string& conditionId, double value) {
+  const auto& all = trial_->thresholds();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Threshold& threshold) {
+    return threshold.conditionId == conditionId;
+  });
+  if (found == all.end()) {
+    report({ErrorCode::NotFound,
+            {"规则书没有名为“" + conditionId + "”的阈值。",
+             "The rule book has no threshold \"" + conditionId + "\"."},
+            document_->content()->rules->id,
+            {"请写规则书中的条件编号。", "Give the id of a condition of the book."}});
+    return;
+  }
+  trial_->setValue(static_cast<std::size_t>(found - all.begin()), value);
+}
+
 std::shared_ptr<const ThemeLayer> MainWindow::shownLayer() const {
   if (theme_ == Theme::Status && trial_->result() && trial_->result()->status) {
     return trial_->result()->status;

@@ -12,8 +12,8 @@ namespace {
 std::shared_ptr<const ParcelTable> fourParcels(std::int64_t ownPhase) {
   TableParts parts;
   parts.rows = 4;
-  Column area(FieldType::Text);
-  Column phase(FieldType::Integer);
+  Column area(fieldInfo(Field::AreaName).type);
+  Column phase(fieldInfo(Field::Phase).type);
   for (std::size_t row = 0; row < 4; ++row) {
     if (row < 3) {
       area.pushText("a");

@@ -321,10 +321,10 @@ TEST_F(AssessTable, TwoColumnsOfOneMeaningAndAnInferredScheme) {
       "date, 土地用途 "
       "text,"
       " 闲置原因 text);\n"
-      "INSERT INTO twice VALUES (0, NULL, NULL, NULL, '2018-03-01', '0601', 'QY'),"
-      " (1, NULL, '2018-04-01', NULL, '2018-03-01', '0601', 'QY'),"
-      " (2, '2018-04-01', NULL, NULL, '2018-03-01', '0701', 'QY'),"
-      " (3, '2018-05-01', NULL, NULL, '2018-03-01', '0601', 'QY')");
+      "INSERT INTO twice VALUES (0, NULL, NULL, NULL, '2018-03-01', '100101', 'QY'),"
+      " (1, NULL, '2018-04-01', NULL, '2018-03-01', '100101', 'QY'),"
+      " (2, '2018-04-01', NULL, NULL, '2018-03-01', '070102', 'QY'),"
+      " (3, '2018-05-01', NULL, NULL, '2018-03-01', '100101', 'QY')");
   const ProgramRun run = assess("twice");
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_THAT(run.err, HasSubstr("the best filled, is used"));

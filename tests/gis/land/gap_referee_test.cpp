@@ -8,6 +8,7 @@
 
 #include "core/base/parallel_for.h"
 #include "core/quality/gap_finder.h"
+#include "tests/core/land/land_fabric.h"
 #include "tests/gis/land/geos_polygons.h"
 
 namespace renewal {

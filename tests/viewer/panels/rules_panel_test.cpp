@@ -176,9 +176,8 @@ TEST(RulesPanel, SavesWhatDiffersAndSaysWhereAFailureIsSaidToo) {
 
   open.books->refuse = true;
   panel.saveTo("/tmp/other.toml");
-  ASSERT_TRUE(waitFor([&] {
-    return open.window.messages().text().contains(QStringLiteral("磁盘已满"));
-  }));
+  ASSERT_TRUE(
+      waitFor([&] { return open.window.messages().text().contains(QStringLiteral("磁盘已满")); }));
 }
 
 TEST(RulesPanel, ComparesWithAnotherBookByCountsAndAreas) {
