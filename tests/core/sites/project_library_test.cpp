@@ -38,23 +38,22 @@ TEST_P(MalformedLibrary, IsRefusedWithLineKeyAndWhatIsAllowed) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, MalformedLibrary,
-    testing::Values(BadLibrary{"Empty", "", "lib.toml", "[[project]]"},
-                    BadLibrary{"UnknownKey", project + "price = 3\n", "lib.toml:6: project[1].price",
-                               "min_area"},
-                    BadLibrary{"NoBrief", "[[project]]\nid = \"p\"\nname_zh = \"甲\"\nname_en = \"A\"\n",
-                               "lib.toml:1: project[1]", "add \"brief\""},
-                    BadLibrary{"AreaWithoutUnit", project + "min_area = 3\n",
-                               "lib.toml", "m2, mu, ha"},
-                    BadLibrary{"ForeignUnit", project + "unit = \"km\"\nmin_area = 3\n",
-                               "lib.toml:6: project[1].unit", "m2, mu, ha"},
-                    BadLibrary{"NegativeArea", project + "unit = \"mu\"\nmin_area = -3\n",
-                               "lib.toml:7: project[1].min_area", "e.g. 30"},
-                    BadLibrary{"UpsideDown", project + "unit = \"mu\"\nmin_area = 3\nmax_area = 2\n",
-                               "lib.toml:8: project[1].max_area", "not below min_area"},
-                    BadLibrary{"NoDate", project + "needed = 2020\n", "lib.toml:6: project[1].needed",
-                               "a date such as"},
-                    BadLibrary{"Twice", project + project, "lib.toml:7: project[2].id",
-                               "id of its own"}),
+    testing::Values(
+        BadLibrary{"Empty", "", "lib.toml", "[[project]]"},
+        BadLibrary{"UnknownKey", project + "price = 3\n", "lib.toml:6: project[1].price",
+                   "min_area"},
+        BadLibrary{"NoBrief", "[[project]]\nid = \"p\"\nname_zh = \"甲\"\nname_en = \"A\"\n",
+                   "lib.toml:1: project[1]", "add \"brief\""},
+        BadLibrary{"AreaWithoutUnit", project + "min_area = 3\n", "lib.toml", "m2, mu, ha"},
+        BadLibrary{"ForeignUnit", project + "unit = \"km\"\nmin_area = 3\n",
+                   "lib.toml:6: project[1].unit", "m2, mu, ha"},
+        BadLibrary{"NegativeArea", project + "unit = \"mu\"\nmin_area = -3\n",
+                   "lib.toml:7: project[1].min_area", "e.g. 30"},
+        BadLibrary{"UpsideDown", project + "unit = \"mu\"\nmin_area = 3\nmax_area = 2\n",
+                   "lib.toml:8: project[1].max_area", "not below min_area"},
+        BadLibrary{"NoDate", project + "needed = 2020\n", "lib.toml:6: project[1].needed",
+                   "a date such as"},
+        BadLibrary{"Twice", project + project, "lib.toml:7: project[2].id", "id of its own"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(ProjectLibrary, WishesExcludeAndWhatIsNotKnownStays) {
@@ -81,8 +80,8 @@ TEST(ProjectLibrary, WishesExcludeAndWhatIsNotKnownStays) {
 }
 
 TEST(ProjectLibrary, TheSampleSaysThatItIsInvented) {
-  const ProjectLibrary library = ProjectLibrary::parse(
-      test::sourceText("data/east-district/projects.toml"), "projects.toml");
+  const ProjectLibrary library =
+      ProjectLibrary::parse(test::sourceText("data/east-district/projects.toml"), "projects.toml");
   EXPECT_THAT(library.note.zh, HasSubstr("虚构"));
   EXPECT_THAT(library.note.en, HasSubstr("invented"));
   for (const InvestmentProject& one : library.projects) {
