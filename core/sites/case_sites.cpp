@@ -98,6 +98,7 @@ void plugLimits(const CaseContent& content, const Brief& brief, std::vector<Meas
   }
   const std::vector<LimitZone> zones = limitZones(content.ground, false);
   std::vector<Region> regions;
+  regions.reserve(zones.size());
   for (const LimitZone& zone : zones) {
     regions.push_back(zone.region);
   }
