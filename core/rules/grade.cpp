@@ -69,12 +69,14 @@ void Grader::readBlock(detail::BlockTruth& truth, std::size_t begin, std::size_t
                         : bit(truth.of(scope_).unknown)      ? Place::Unknown
                                                              : Place::OutOfScope;
   }
-  const auto block = std::make_unique<detail::MeasureBlock>();
+  detail::MeasureBlock block;
+  const auto space = std::make_unique<detail::MeasureSpace>();
   for (std::size_t p = 0; p < values_.size(); ++p) {
-    compiled_.measures()[grading().parts[p].measure].evaluate(begin, rows, *block);
+    compiled_.measures()[grading().parts[p].measure].evaluate(begin, rows, block, *space);
     for (std::size_t i = 0; i < rows; ++i) {
-      values_[p][begin + i] = block->number[i];
-      if (!block->isKnown(i) && place_[begin + i] == Place::Graded) {
+      const bool known = block.isKnown(i);
+      values_[p][begin + i] = known ? block.number[i] : 0;
+      if (!known && place_[begin + i] == Place::Graded) {
         place_[begin + i] = Place::Unknown;
       }
     }

@@ -141,17 +141,19 @@ void WhatIf::evaluateTest(const CompiledBook& compiled, const detail::Leaf& leaf
                           JobContext& job) const {
   parallelFor(blocks_, chunkBlocks, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
-    const auto values = std::make_unique<detail::MeasureBlock>();
-    const auto other = std::make_unique<detail::MeasureBlock>();
+    detail::MeasureBlock values;
+    detail::MeasureBlock other;
+    const auto space = std::make_unique<detail::MeasureSpace>();
+    const auto otherSpace = std::make_unique<detail::MeasureSpace>();
     detail::TruthBits bits;
     for (std::size_t b = begin; b < end; ++b) {
       const std::size_t row = b * blockRows;
       const std::size_t rows = std::min(blockRows, table_->size() - row);
-      compiled.measures()[leaf.measure].evaluate(row, rows, *values);
+      compiled.measures()[leaf.measure].evaluate(row, rows, values, *space);
       if (leaf.op == Test::Operator::Differs) {
-        compiled.measures()[leaf.other].evaluate(row, rows, *other);
+        compiled.measures()[leaf.other].evaluate(row, rows, other, *otherSpace);
       }
-      detail::evaluateLeaf(leaf, *values, *other, rows, bits);
+      detail::evaluateLeaf(leaf, values, other, rows, bits);
       std::uint64_t* yes = truth.yes.data() + b * blockWords;
       std::uint64_t* unknown = truth.unknown.data() + b * blockWords;
       const bool same = std::equal(bits.yes.begin(), bits.yes.end(), yes) &&
@@ -182,7 +184,7 @@ void WhatIf::evaluateGroup(const Condition& group, Truth& truth, bool everywhere
       children[c] = {below[c]->yes.data() + word, below[c]->unknown.data() + word};
     }
     detail::TruthBits bits;
-    detail::evaluateGroupWords(group, children, blockWords, bits.yes.data(), bits.unknown.data());
+    detail::evaluateGroup(group, children, bits);
     const auto offset = static_cast<std::ptrdiff_t>(word);
     if (!std::equal(bits.yes.begin(), bits.yes.end(), truth.yes.begin() + offset) ||
         !std::equal(bits.unknown.begin(), bits.unknown.end(), truth.unknown.begin() + offset)) {

@@ -33,7 +33,7 @@ void fullAssessment(benchmark::State& state) {
     benchmark::DoNotOptimize(assess(*parcels(), provincial(), asOf, job));
   }
 }
-BENCHMARK(fullAssessment)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(fullAssessment)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 void thresholdMoved(benchmark::State& state) {
   SilentJob job;
@@ -47,7 +47,7 @@ void thresholdMoved(benchmark::State& state) {
     benchmark::DoNotOptimize(session.questions());
   }
 }
-BENCHMARK(thresholdMoved)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(thresholdMoved)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 void dayMoved(benchmark::State& state) {
   SilentJob job;
@@ -58,7 +58,7 @@ void dayMoved(benchmark::State& state) {
     benchmark::DoNotOptimize(session.questions());
   }
 }
-BENCHMARK(dayMoved)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(dayMoved)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 void forecastTenYears(benchmark::State& state) {
   parcels();
@@ -67,7 +67,7 @@ void forecastTenYears(benchmark::State& state) {
     benchmark::DoNotOptimize(forecast(*parcels(), provincial(), asOf, 0, asOf.plusYears(10), job));
   }
 }
-BENCHMARK(forecastTenYears)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(forecastTenYears)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 void coverage(benchmark::State& state) {
   parcels();
@@ -76,7 +76,7 @@ void coverage(benchmark::State& state) {
     benchmark::DoNotOptimize(coverageOf(*parcels(), provincial(), asOf, job));
   }
 }
-BENCHMARK(coverage)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(coverage)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 }  // namespace
 }  // namespace renewal
