@@ -58,6 +58,26 @@ void CompiledBook::sortByMeasure() {
   }
 }
 
+std::vector<std::size_t> CompiledBook::reachable(const std::vector<std::size_t>& roots) const {
+  std::vector<bool> reached(nodes_.size());
+  for (const std::size_t root : roots) {
+    if (root != noNode) {
+      reached[root] = true;
+    }
+  }
+  std::vector<std::size_t> nodes;
+  for (std::size_t n = nodes_.size(); n-- > 0;) {
+    if (reached[n]) {
+      nodes.push_back(n);
+      for (const std::size_t child : nodes_[n].children) {
+        reached[child] = true;
+      }
+    }
+  }
+  std::reverse(nodes.begin(), nodes.end());
+  return nodes;
+}
+
 std::size_t CompiledBook::addNode(const Condition& condition, Date asOf) {
   if (const auto found = byId_.find(condition.id); found != byId_.end()) {
     return found->second;

@@ -55,6 +55,8 @@ class CompiledBook {
   /// Node of the scope of each question that grades; noNode for the others and without a scope.
   const std::vector<std::size_t>& scopes() const { return scopes_; }
   static constexpr std::size_t noNode = static_cast<std::size_t>(-1);
+  /// The roots and all nodes below them, children first.
+  std::vector<std::size_t> reachable(const std::vector<std::size_t>& roots) const;
 
   /// The tests of a measure, so that its values are made once and are at hand for all of them.
   struct MeasureTests {

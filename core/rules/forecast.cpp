@@ -7,7 +7,6 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -46,14 +45,6 @@ struct Plan {
   Date asOf;
   Date until;
 };
-
-void reach(const CompiledBook& compiled, std::size_t node, std::set<std::size_t>& reached) {
-  if (node != CompiledBook::noNode && reached.insert(node).second) {
-    for (const std::size_t child : compiled.nodes()[node].children) {
-      reach(compiled, child, reached);
-    }
-  }
-}
 
 bool isTimed(const Measure& measure, Operator op) {
   const bool fixed = op == Operator::OnOrBefore || op == Operator::After || op == Operator::Known;
@@ -249,11 +240,7 @@ std::vector<StatusChange> forecast(const ParcelTable& table, const RuleBook& boo
   }
   const CompiledBook compiled(table, book, asOf);
   Plan plan{table, book, compiled, compiled.roots()[question], {}, {}, asOf, until};
-  std::set<std::size_t> reached;
-  for (const std::size_t root : plan.roots) {
-    reach(compiled, root, reached);
-  }
-  plan.reachable.assign(reached.begin(), reached.end());
+  plan.reachable = compiled.reachable(plan.roots);
   for (const std::size_t n : plan.reachable) {
     const Condition& condition = *compiled.nodes()[n].condition;
     if (condition.kind == Condition::Kind::Test &&

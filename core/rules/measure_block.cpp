@@ -22,9 +22,8 @@ void keepBits(Words& words, const Words& kept) {
 void copyValidity(const Column* column, std::size_t begin, std::size_t rows, Words& known) {
   known.fill(0);
   if (column != nullptr) {  // a bitmap has no bits past its end
-    const auto words = column->valid().words();
-    std::copy_n(words.begin() + static_cast<std::ptrdiff_t>(begin / 64), (rows + 63) / 64,
-                known.begin());
+    const auto words = column->valid().words().subspan(begin / 64);
+    std::copy_n(words.begin(), std::min((rows + 63) / 64, words.size()), known.begin());
   }
 }
 
@@ -351,71 +350,43 @@ void BoundMeasure::evaluateTheme(std::size_t begin, std::size_t rows, MeasureBlo
   }
 }
 
-bool BoundMeasure::hasText(std::size_t row) const {
-  for (const Column* column : columns_) {
-    if (column == nullptr || !column->isValid(row)) {
-      return false;
-    }
-  }
-  return measure_->kind != Measure::Kind::Theme ||
-         understood(columns_[1]->codes()[row], columns_[0]->codes()[row]);
-}
-
-bool BoundMeasure::missesTheSame() const {
-  return measure_->kind == Measure::Kind::Field || measure_->kind == Measure::Kind::Age ||
-         measure_->kind == Measure::Kind::DrawnArea;
-}
-
-void BoundMeasure::missingInputs(std::size_t row, std::vector<Field>& missing) const {
-  const auto add = [&missing](Field field) {
-    if (std::find(missing.begin(), missing.end(), field) == missing.end()) {
-      missing.push_back(field);
-    }
+void BoundMeasure::addMissing(std::size_t begin, const Words& rows, const MeasureBlock& values,
+                              const std::vector<Words*>& inputs) const {
+  const auto add = [](Words& to, const Words& some) {
+    std::transform(to.begin(), to.end(), some.begin(), to.begin(), std::bit_or<>());
   };
-  const auto absent = [this, row](std::size_t i) {
-    return columns_[i] == nullptr || !columns_[i]->isValid(row);
-  };
-  if (missesTheSame()) {
-    if (measure_->kind != Measure::Kind::DrawnArea) {
-      add(inputs_.front());
-    }
-    return;
-  }
-  if (measure_->kind == Measure::Kind::FirstDate) {
-    // Known only in part: the term that counted is the one to settle.
-    for (std::size_t i = 0; i < inputs_.size(); ++i) {
-      if (hasDate(columns_[i], row)) {
-        add(inputs_[i]);
-        return;
-      }
-    }
-  }
-  bool any = false;
-  for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    if (absent(i)) {
-      add(inputs_[i]);
-      any = true;
-    }
-  }
   switch (measure_->kind) {
-    case Measure::Kind::Ratio:
-      // All there, but of no use: the divisor is not positive.
-      for (std::size_t i = measure_->numerators; !any && i < inputs_.size(); ++i) {
-        add(inputs_[i]);
-      }
-      break;
+    case Measure::Kind::Field:
+    case Measure::Kind::Age:
+      add(*inputs.front(), rows);
+      return;
+    case Measure::Kind::DrawnArea:
+      return;
     case Measure::Kind::FirstDate:
-      for (std::size_t i = 0; i < inputs_.size(); ++i) {
-        if (!absent(i)) {
-          add(inputs_[i]);  // a year that is none
+      // Known only in part: the date that counted is the one to settle. Else any of them would do.
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        for (std::size_t w = 0; w < blockWords; ++w) {
+          (*inputs[i])[w] |= rows[w] & (~values.known[w] | values.dates[i].rows[w]);
         }
       }
+      return;
+    case Measure::Kind::Ratio:
+    case Measure::Kind::Theme:
       break;
-    default:
-      if (!any) {
-        add(inputs_.front());
-      }
-      break;
+  }
+  Words present = rows;  // all inputs are there
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    Words valid;
+    copyValidity(columns_[i], begin, blockRows, valid);
+    for (std::size_t w = 0; w < blockWords; ++w) {
+      (*inputs[i])[w] |= rows[w] & ~valid[w];
+      present[w] &= valid[w];
+    }
+  }
+  // All there, but of no use: the divisor is not positive, or the code not understood.
+  const bool ratio = measure_->kind == Measure::Kind::Ratio;
+  for (std::size_t i = ratio ? measure_->numerators : 0; i < (ratio ? inputs.size() : 1); ++i) {
+    add(*inputs[i], present);
   }
 }
 

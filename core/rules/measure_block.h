@@ -68,13 +68,12 @@ class BoundMeasure {
   };
   const std::vector<DateField>& dateFields() const { return dateFields_; }
 
-  /// Fields that would have to be known (better) for the measure to be known at this row.
-  void missingInputs(std::size_t row, std::vector<Field>& missing) const;
-  /// Whether missingInputs() is the same for every row where the measure is not known.
-  bool missesTheSame() const;
-
-  /// Whether a Text or Theme measure has a value at this row.
-  bool hasText(std::size_t row) const;
+  /// Adds to each input's words the rows at which it would have to be known (better) for the
+  /// measure to be known: of `rows`, where it is not, or not well enough. `values` are those of the
+  /// block from `begin` on; `inputs` follow inputs().
+  void addMissing(std::size_t begin, const Words& rows, const MeasureBlock& values,
+                  const std::vector<Words*>& inputs) const;
+  const std::vector<Field>& inputs() const { return inputs_; }
 
   const Measure& measure() const { return *measure_; }
   /// The column of a Text measure, or null.
@@ -94,9 +93,6 @@ class BoundMeasure {
                          MeasureBlock& block) const;
   void bindDates();
   void bindThemes();
-  bool understood(std::uint32_t scheme, std::uint32_t use) const {
-    return themes_[std::size_t{scheme} * uses_ + use] != 0;
-  }
 
   const ParcelTable* table_;
   const Measure* measure_;

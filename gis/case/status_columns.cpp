@@ -61,15 +61,17 @@ std::vector<std::string> piecesOfText(std::string_view text, std::size_t most) {
 }
 
 StatusColumns::StatusColumns(const RuleBook& book, const Assessment& assessment,
+                             const std::vector<QuestionReasons>& reasons,
                              std::size_t mostTextBytes)
     : mostTextBytes_(mostTextBytes) {
-  for (const Question& question : book.questions) {
-    addQuestion(book, question, *assessment.question(question.id));
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    const Question& question = book.questions[q];
+    addQuestion(book, question, *assessment.question(question.id), reasons.at(q));
   }
 }
 
 void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
-                                const QuestionResult& result) {
+                                const QuestionResult& result, const QuestionReasons& reasons) {
   std::vector<std::string> ids;
   std::vector<std::string> titles;
   for (std::size_t i = 0; i <= question.undetermined(); ++i) {
@@ -78,7 +80,7 @@ void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
   }
   std::vector<std::string> evidence;
   std::vector<std::string> missing;
-  for (const QuestionResult::Pattern& pattern : result.patterns) {
+  for (const QuestionReasons::Pattern& pattern : reasons.patterns) {
     evidence.push_back(pattern.evidence.zh);
     missing.push_back(namesOf(pattern.missing));
   }
@@ -92,10 +94,10 @@ void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
       result.outcome);
   add({question.id + "-evidence", status ? "EVIDENCE" : name + "_EV",
        titled("：依据", ": evidence (Chinese)")},
-      FieldType::Text, evidence, result.pattern);
+      FieldType::Text, evidence, reasons.pattern);
   add({question.id + "-missing", status ? "MISSING" : name + "_MISS",
        titled("：缺失字段", ": missing fields (Chinese)")},
-      FieldType::Text, missing, result.pattern);
+      FieldType::Text, missing, reasons.pattern);
 }
 
 template <typename Index>
