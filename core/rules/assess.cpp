@@ -34,7 +34,7 @@ class Decider {
 
   void decide(const detail::BlockTruth& truth, std::size_t begin, std::size_t rows,
               std::uint8_t* outcome) {
-    decision_.decide(roots_, truth, rows);
+    decision_.decide(rootsIn(truth, roots_), rows);
     decision_.write(rows, outcome);
     decision_.count(tally_.counts);
     const std::vector<detail::Words>& lacking = missing_.find(decision_, truth, begin);

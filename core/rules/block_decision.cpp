@@ -38,25 +38,35 @@ std::uint64_t countOf(const Words& rows) {
   return count;
 }
 
-void Decision::decide(const std::vector<std::size_t>& roots, const BlockTruth& truth,
-                      std::size_t rows) {
+std::vector<ChildWords> rootsIn(const BlockTruth& truth, const std::vector<std::size_t>& roots) {
+  std::vector<ChildWords> words;
+  for (const std::size_t root : roots) {
+    const bool rest = root == CompiledBook::noNode;
+    words.push_back(rest ? ChildWords()
+                         : ChildWords{truth.of(root).yes.data(), truth.of(root).unknown.data()});
+  }
+  return words;
+}
+
+void Decision::decide(const std::vector<ChildWords>& roots, std::size_t rows) {
   fired.resize(roots.size());
   blocked.resize(roots.size());
   Words open = firstRows(rows);
   undetermined.fill(0);
   for (std::size_t k = 0; k < roots.size(); ++k) {
-    if (roots[k] == CompiledBook::noNode) {
+    if (roots[k].yes == nullptr) {
       fired[k] = open;
       blocked[k].fill(0);
       open.fill(0);
       continue;
     }
-    const TruthBits& root = truth.of(roots[k]);
+    const std::uint64_t* yes = roots[k].yes;
+    const std::uint64_t* unknown = roots[k].unknown;
     for (std::size_t w = 0; w < blockWords; ++w) {
-      fired[k][w] = open[w] & root.yes[w];
-      blocked[k][w] = open[w] & root.unknown[w];
+      fired[k][w] = open[w] & yes[w];
+      blocked[k][w] = open[w] & unknown[w];
       undetermined[w] |= blocked[k][w];
-      open[w] &= root.no(w);
+      open[w] &= ~(yes[w] | unknown[w]);
     }
   }
   addRows(open, undetermined);

@@ -16,13 +16,16 @@ struct Decision {
   std::vector<Words> blocked;  ///< per outcome: rows its condition leaves undetermined
   Words undetermined{};        ///< all of those, and rows no outcome took
 
-  /// Of the first `rows` rows; `roots` are the nodes of the outcomes' conditions.
-  void decide(const std::vector<std::size_t>& roots, const BlockTruth& truth, std::size_t rows);
+  /// Of the first `rows` rows; `roots` is the truth of the outcomes' conditions, null for the rest.
+  void decide(const std::vector<ChildWords>& roots, std::size_t rows);
   /// The index of each row's outcome; undetermined counts as one more.
   void write(std::size_t rows, std::uint8_t* outcome) const;
   /// Adds the rows of each outcome, undetermined last.
   void count(std::vector<std::uint64_t>& counts) const;
 };
+
+/// The truth of an outcome's conditions as it stands in a BlockTruth, for as long as that lives.
+std::vector<ChildWords> rootsIn(const BlockTruth& truth, const std::vector<std::size_t>& roots);
 
 /// Finds the fields whose absence leaves rows undetermined, a bit per row and field: what keeps the
 /// condition unknown that blocks a row, down to the values its tests lack. Not thread safe.

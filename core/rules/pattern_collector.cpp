@@ -101,7 +101,7 @@ PatternCollector::PatternCollector(const CompiledBook& book, std::size_t questio
 
 void PatternCollector::sort(const BlockTruth& truth, std::size_t begin, std::size_t rows,
                             std::uint16_t* pattern) {
-  decision_.decide(*roots_, truth, rows);
+  decision_.decide(rootsIn(truth, *roots_), rows);
   decision_.write(rows, outcomes_.data());
   lacking_ = &missing_.find(decision_, truth, begin);
   propagate(truth);

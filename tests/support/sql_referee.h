@@ -24,10 +24,6 @@ namespace renewal::test {
 inline void loadParcels(const ThrowawayPostgres& server, const ParcelTable& table,
                         const std::string& name) {
   const SqlSource source = sqlSourceByFieldIds(name);
-  std::vector<QuestionReasons> reasons;
-  for (std::size_t q = 0; q < book.questions.size(); ++q) {
-    reasons.push_back(reasonsOf(table, book, asOf, q, job));
-  }
   const std::filesystem::path script = server.file("load.sql");
   {
     std::ofstream out(script, std::ios::binary);
@@ -133,6 +129,10 @@ inline RefereeReport compareWithSql(const ThrowawayPostgres& server, const Parce
   const Assessment columns = assess(table, book, asOf, job);
   report.assessSeconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  std::vector<QuestionReasons> reasons;
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    reasons.push_back(reasonsOf(table, book, asOf, q, job));
+  }
   const std::filesystem::path script = server.file("ask.sql");
   std::ofstream(script, std::ios::binary) << preparedScript(translateToSql(book, asOf, source));
   const std::string answers = server.psql(script);
