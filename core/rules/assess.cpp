@@ -39,8 +39,7 @@ class Decider {
     decision_.count(tally_.counts);
     const std::vector<detail::Words>& lacking = missing_.find(decision_, truth, begin);
     for (std::size_t f = 0; f < lacking.size(); ++f) {
-      tally_.missing[static_cast<std::size_t>(missing_.fields()[f])] +=
-          detail::countOf(lacking[f]);
+      tally_.missing[static_cast<std::size_t>(missing_.fields()[f])] += detail::countOf(lacking[f]);
     }
   }
   Tally take() { return std::move(tally_); }

@@ -101,10 +101,7 @@ void Decision::count(std::vector<std::uint64_t>& counts) const {
 }
 
 MissingFields::MissingFields(const CompiledBook& book, const std::vector<std::size_t>& roots)
-    : book_(&book),
-      roots_(&roots),
-      reachable_(book.reachable(roots)),
-      open_(book.nodes().size()) {
+    : book_(&book), roots_(&roots), reachable_(book.reachable(roots)), open_(book.nodes().size()) {
   const auto add = [&](std::size_t measure) {
     const auto& inputs = book.measures()[measure].inputs();
     fields_.insert(fields_.end(), inputs.begin(), inputs.end());

@@ -311,9 +311,8 @@ void compareCodes(const Leaf& leaf, const MeasureBlock& values, std::size_t rows
 
 /// A limit as columns hold days; one beyond the calendar, whose days all fit, stays beyond it.
 std::int32_t dayLimit(std::int64_t limit) {
-  return static_cast<std::int32_t>(
-      std::clamp<std::int64_t>(limit, std::numeric_limits<std::int32_t>::min(),
-                               std::numeric_limits<std::int32_t>::max()));
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
+      limit, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
 }
 
 void compareDates(const Leaf& leaf, const MeasureBlock& values, std::size_t rows, Words& holds,

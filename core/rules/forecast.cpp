@@ -68,8 +68,8 @@ class BlockForecast {
   void prepare(std::size_t begin, std::size_t rows);
   void prepareDates(const detail::Leaf& leaf, int months, std::size_t begin, std::size_t rows,
                     TimedTest& test);
-  void prepareAges(const detail::Leaf& leaf, const Test& asked, std::size_t begin,
-                   std::size_t rows, TimedTest& test);
+  void prepareAges(const detail::Leaf& leaf, const Test& asked, std::size_t begin, std::size_t rows,
+                   TimedTest& test);
   bool advance(std::size_t rows);
   void evaluate(std::size_t rows);
   void decide(std::size_t rows, std::array<std::uint8_t, blockRows>& outcome) const;
@@ -91,8 +91,8 @@ void BlockForecast::prepareDates(const detail::Leaf& leaf, int months, std::size
     test.first[i] = test.last[i] = never;
     if (const auto days = measure.days(begin + i)) {
       test.first[i] = days->first.plusMonths(months).days();
-      test.last[i] = days->first == days->second ? test.first[i]
-                                                 : days->second.plusMonths(months).days();
+      test.last[i] =
+          days->first == days->second ? test.first[i] : days->second.plusMonths(months).days();
     }
   }
 }

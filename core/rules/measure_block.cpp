@@ -219,6 +219,7 @@ void BoundMeasure::evaluateDates(std::size_t begin, std::size_t rows, MeasureBlo
   for (std::size_t t = 0; t < dateFields_.size(); ++t) {
     const Column* column = dateFields_[t].column;
     MeasureBlock::DateTerm& term = block.dates[t];
+    term = {};
     copyValidity(column, begin, rows, term.rows);
     if (column == nullptr) {
       continue;

@@ -32,8 +32,8 @@ struct MeasureBlock {
   Words unknown{};  ///< the other rows; nothing beyond the last row
   const double* number = nullptr;
   const std::uint8_t* flag = nullptr;
-  const std::uint32_t* code = nullptr;     ///< of the dictionary
-  const std::uint16_t* themes = nullptr;   ///< a bit per LandTheme: the one it is, or none
+  const std::uint32_t* code = nullptr;    ///< of the dictionary
+  const std::uint16_t* themes = nullptr;  ///< a bit per LandTheme: the one it is, or none
   /// The date of a row is that of the first of a measure's fields that has one.
   struct DateTerm {
     Words rows{};  ///< whose date this is

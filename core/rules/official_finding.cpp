@@ -234,8 +234,7 @@ std::vector<AppliedFinding> applyFindings(const ParcelTable& table, const RuleBo
 }
 
 void applyFindings(const RuleBook& book, const std::vector<OfficialFinding>& findings,
-                   const FindingsInForce& inForce, std::size_t question,
-                   QuestionReasons& reasons) {
+                   const FindingsInForce& inForce, std::size_t question, QuestionReasons& reasons) {
   constexpr std::size_t mostNumbers = 65500;
   const Question& asked = book.questions.at(question);
   std::map<std::uint8_t, std::uint16_t> collective;  // by outcome
@@ -248,8 +247,7 @@ void applyFindings(const RuleBook& book, const std::vector<OfficialFinding>& fin
     QuestionReasons::Pattern pattern;
     pattern.outcome = static_cast<std::uint8_t>(outcomeOf(asked, finding));
     pattern.official = true;
-    pattern.evidence =
-        findingText(finding, asked.outcomeTitle(reasons.patterns[number].outcome));
+    pattern.evidence = findingText(finding, asked.outcomeTitle(reasons.patterns[number].outcome));
     const auto next = static_cast<std::uint16_t>(reasons.patterns.size());
     if (reasons.patterns.size() >= mostNumbers) {  // no number left: one for all of an outcome
       pattern.collective = true;

@@ -171,7 +171,8 @@ class WhatIf::BlockPass {
 
   void put(std::size_t node) {
     const ChildWords old = wordsOf(node);
-    changed_[node] = steps_[node].fresh || !std::equal(bits_.yes.begin(), bits_.yes.end(), old.yes) ||
+    changed_[node] = steps_[node].fresh ||
+                     !std::equal(bits_.yes.begin(), bits_.yes.end(), old.yes) ||
                      !std::equal(bits_.unknown.begin(), bits_.unknown.end(), old.unknown);
     if (changed_[node]) {
       Truth& truth = *steps_[node].truth;

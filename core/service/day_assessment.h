@@ -24,8 +24,9 @@ struct DayAssessment {
 /// program, so that none shows the rule where an official has decided. Throws Cancelled.
 DayAssessment assessDay(const CaseContent& content, Date asOf, JobContext& job);
 
-/// Why the parcels came to their outcomes of assessDay() in a question, findings included; `official`
-/// is of that day. Made on demand: it takes as long again as the assessment. Throws Cancelled.
+/// Why the parcels came to their outcomes of assessDay() in a question, findings included;
+/// `official` is of that day. Made on demand: it takes as long again as the assessment. Throws
+/// Cancelled.
 QuestionReasons dayReasons(const CaseContent& content, Date asOf, const FindingsInForce& official,
                            std::size_t question, JobContext& job);
 /// The same for every question of the book.

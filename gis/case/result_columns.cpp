@@ -61,8 +61,8 @@ std::vector<Follows> followsOf(const DistrictResult& district, JobContext& job) 
 
 ResultColumns::ResultColumns(const DistrictResult& district, Target target, JobContext& job)
     : target_(target),
-      reasons_(dayReasons(district.opened.content, district.assessment.asOf, district.official,
-                          job)),
+      reasons_(
+          dayReasons(district.opened.content, district.assessment.asOf, district.official, job)),
       status_(district.book(), district.assessment, reasons_,
               target == Target::Shapefile ? dbfTextBytes : 0) {
   addAreas(district.parcels());

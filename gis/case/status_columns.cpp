@@ -61,8 +61,7 @@ std::vector<std::string> piecesOfText(std::string_view text, std::size_t most) {
 }
 
 StatusColumns::StatusColumns(const RuleBook& book, const Assessment& assessment,
-                             const std::vector<QuestionReasons>& reasons,
-                             std::size_t mostTextBytes)
+                             const std::vector<QuestionReasons>& reasons, std::size_t mostTextBytes)
     : mostTextBytes_(mostTextBytes) {
   for (std::size_t q = 0; q < book.questions.size(); ++q) {
     const Question& question = book.questions[q];

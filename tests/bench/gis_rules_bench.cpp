@@ -95,7 +95,12 @@ void fullAssessment(benchmark::State& state) {
     benchmark::DoNotOptimize(assess(*table, provincial(), asOf, job));
   }
 }
-BENCHMARK(fullAssessment)->Arg(1000000)->Arg(10000000)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+BENCHMARK(fullAssessment)
+    ->Arg(1000000)
+    ->Arg(10000000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 void thresholdMoved(benchmark::State& state) {
   SilentJob job;
@@ -109,7 +114,12 @@ void thresholdMoved(benchmark::State& state) {
     benchmark::DoNotOptimize(session.questions());
   }
 }
-BENCHMARK(thresholdMoved)->Arg(1000000)->Arg(10000000)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+BENCHMARK(thresholdMoved)
+    ->Arg(1000000)
+    ->Arg(10000000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 void dayMoved(benchmark::State& state) {
   SilentJob job;
@@ -120,7 +130,12 @@ void dayMoved(benchmark::State& state) {
     benchmark::DoNotOptimize(session.questions());
   }
 }
-BENCHMARK(dayMoved)->Arg(1000000)->Arg(10000000)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+BENCHMARK(dayMoved)
+    ->Arg(1000000)
+    ->Arg(10000000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 void forecastTenYears(benchmark::State& state) {
   const auto& table = town(state.range());
@@ -129,7 +144,11 @@ void forecastTenYears(benchmark::State& state) {
     benchmark::DoNotOptimize(forecast(*table, provincial(), asOf, 0, asOf.plusYears(10), job));
   }
 }
-BENCHMARK(forecastTenYears)->Arg(1000000)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+BENCHMARK(forecastTenYears)
+    ->Arg(1000000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 }  // namespace
 }  // namespace renewal::gis

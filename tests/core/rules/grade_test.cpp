@@ -80,9 +80,9 @@ TEST(Grade, MissingValuesAreNamedAndNeverZero) {
   const auto id = [&](std::size_t row) { return question.outcomeId(result.outcome[row]); };
   for (std::uint32_t row = 0; row < 5; ++row) {
     EXPECT_EQ(reasons.of(row).outcome, result.outcome[row]);
-    EXPECT_EQ(missingFieldsOf(*table, book, Date::fromYmd(2020, 12, 31), question,
-                              ParcelIndex(row)),
-              reasons.of(row).missing);
+    EXPECT_EQ(
+        missingFieldsOf(*table, book, Date::fromYmd(2020, 12, 31), question, ParcelIndex(row)),
+        reasons.of(row).missing);
   }
   EXPECT_EQ(id(0), "undetermined");
   EXPECT_EQ(reasons.of(0).missing, std::vector<Field>{Field::AnnualTax});

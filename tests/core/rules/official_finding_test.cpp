@@ -223,8 +223,7 @@ TEST(OfficialFinding, ExplanationsAgreeWithTheAssessmentOnRandomParcels) {
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
       const QuestionResult& result = assessment.questions[q];
       EXPECT_EQ(why.questions[q].outcome, book.questions[q].outcomeId(result.outcome[row]));
-      EXPECT_EQ(why.questions[q].official.has_value(),
-                reasons[q].of(row).official);
+      EXPECT_EQ(why.questions[q].official.has_value(), reasons[q].of(row).official);
       EXPECT_EQ(reasons[q].of(row).outcome, result.outcome[row]);
     }
   }
