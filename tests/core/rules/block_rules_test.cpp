@@ -135,6 +135,10 @@ id = "third"
 title_zh = "三"
 title_en = "third"
 when = "both"
+[[question.outcome]]
+id = "rest"
+title_zh = "其余"
+title_en = "rest"
 )";
   return RuleBook::parse(text, "odd.toml");
 }
