@@ -1,6 +1,7 @@
 // Joins the viewer with the readers of gis: the one file that knows both.
 #include <QApplication>
 #include <QJsonDocument>
+#include <QStandardPaths>
 #include <QTextStream>
 #include <cstdio>
 #include <memory>
@@ -8,6 +9,8 @@
 
 #include "core/base/version.h"
 #include "gis/case/case_service.h"
+#include "gis/case/quality_service.h"
+#include "gis/case/rule_book_service.h"
 #include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
 #include "viewer/app/options.h"
@@ -63,6 +66,8 @@ int run(int argc, char** argv, const Options& options, Language language) {
     return Done;
   }
   MainWindow window(service, look, language, options.dark);
+  window.setRuleBooks(renewal::gis::makeRuleBookService());
+  window.setQuality(renewal::gis::makeQualityService());
   window.resize(options.size);
   if (options.benchmark) {
     window.map().setFixedSize(1600, 1000);
@@ -70,6 +75,11 @@ int run(int argc, char** argv, const Options& options, Language language) {
     const QJsonDocument result(renewal::viewer::runBenchmark(window, options.paths));
     print(stdout, QString::fromUtf8(result.toJson()));
     return Done;
+  }
+  if (!options.screenshot) {
+    // Pictures are the same on every machine; a window is as it was left.
+    window.setLayoutFile(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
+                         QStringLiteral("/layout.ini"));
   }
   window.show();
   renewal::viewer::startWindow(window, options);

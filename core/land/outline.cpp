@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/base/parallel_for.h"
+#include "core/land/loose_parts.h"
 #include "core/land/ring_chain.h"
 #include "core/parcel/hilbert.h"
 
@@ -16,7 +17,10 @@ namespace {
 class HalfEdges {
  public:
   HalfEdges(const NeighbourGraph& graph, std::span<const std::uint32_t> members)
-      : graph_(graph), boundary_(graph.boundary()), members_(members.begin(), members.end()) {
+      : graph_(graph),
+        boundary_(graph.boundary()),
+        loose_(boundary_, graph.stretches()),
+        members_(members.begin(), members.end()) {
     std::sort(members_.begin(), members_.end());
   }
 
@@ -64,7 +68,8 @@ class HalfEdges {
       edge = edge.reversed();
     }
     if (twin == noTwin) {
-      addLoose(segment, edge, forward);
+      loose_.add(
+          segment, edge, forward, [this](std::uint32_t p) { return inGroup(p); }, kept_);
       return;
     }
     bool inside = inGroup(twin);
@@ -74,67 +79,6 @@ class HalfEdges {
       inside = inGroup(it->second);
     }
     (inside ? doubtful_ : kept_).push_back(edge);
-  }
-
-  /// A segment that other members' borders may run along in part.
-  void addLoose(SegmentId segment, const DirectedEdge& edge, bool forward) {
-    const std::span<const Stretch> all = graph_.stretches();
-    auto it = std::lower_bound(all.begin(), all.end(), segment,
-                               [](const Stretch& s, SegmentId id) { return s.segment < id; });
-    DirectedEdge rest = edge;
-    if (!forward) {
-      rest = rest.reversed();
-    }
-    const double cell = boundary_.grid().cell();
-    double covered = 0;
-    const double length = distanceBetween(rest.fromPoint, rest.toPoint);
-    bool touched = false;
-    for (; it != all.end() && it->segment == segment; ++it) {
-      if (!inGroup(it->other) || it->to - it->from <= cell || it->to <= covered) {
-        continue;
-      }
-      touched = true;
-      if (it->from > covered + cell) {
-        keepPart(rest.from, rest.fromPoint, cornerAt(*it, it->from, length, edge, forward),
-                 forward);
-      }
-      const Point end = cornerAt(*it, it->to, length, edge, forward);
-      rest.fromPoint = end;
-      rest.from = boundary_.grid().of(end);
-      covered = it->to;
-    }
-    if (!touched) {
-      kept_.push_back(edge);
-    } else if (length > covered + cell) {
-      keepPart(rest.from, rest.fromPoint, rest.toPoint, forward);
-    }
-  }
-
-  void keepPart(GridPoint from, Point fromPoint, Point to, bool forward) {
-    DirectedEdge part{from, boundary_.grid().of(to), fromPoint, to};
-    if (part.from != part.to) {
-      kept_.push_back(forward ? part : part.reversed());
-    }
-  }
-
-  /// The vertex at which a stretch begins or ends: an end of one of the two segments.
-  Point cornerAt(const Stretch& stretch, double at, double length, const DirectedEdge& edge,
-                 bool forward) const {
-    const Point a = forward ? edge.fromPoint : edge.toPoint;
-    const Point b = forward ? edge.toPoint : edge.fromPoint;
-    const double ux = (b.x - a.x) / length;
-    const double uy = (b.y - a.y) / length;
-    Point best = a;
-    double off = at;
-    for (const Point p :
-         {b, boundary_.start(stretch.otherSegment), boundary_.end(stretch.otherSegment)}) {
-      const double along = (p.x - a.x) * ux + (p.y - a.y) * uy;
-      if (std::abs(along - at) < off) {
-        off = std::abs(along - at);
-        best = p;
-      }
-    }
-    return best;
   }
 
   /// Of the edges that other members have too, opposite ones cancel; the same edge twice (parcels
@@ -166,6 +110,7 @@ class HalfEdges {
 
   const NeighbourGraph& graph_;
   const Boundary& boundary_;
+  LooseParts loose_;
   std::vector<std::uint32_t> members_;
   std::vector<std::pair<std::uint32_t, bool>> directions_;  // first point of a ring; as it runs
   std::vector<DirectedEdge> kept_;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <set>
 #include <stdexcept>
 #include <unordered_map>
@@ -12,11 +11,10 @@
 #include "core/base/parallel_for.h"
 #include "core/base/toml_reader.h"
 #include "core/parcel/land_use.h"
+#include "core/plan/readiness.h"
 
 namespace renewal {
 namespace {
-
-constexpr std::size_t noProject = std::numeric_limits<std::size_t>::max();
 
 std::string themeIds() {
   std::string ids;
@@ -29,13 +27,14 @@ std::string themeIds() {
 std::vector<RoadmapProject::Step> readSteps(const TomlReader& project) {
   std::vector<RoadmapProject::Step> steps;
   for (const TomlReader& table : project.tables("step")) {
-    table.allowOnly({"phase", "begins"});
+    table.allowOnly({"phase", "begins", "actual", "paper"});
     const auto phase = table.integer("phase", 0, phaseCount - 1);
     if (!phase) {
       table.refuse("", {"阶段缺少“phase”", "a step without \"phase\""},
                    {"请写 phase = 0 到 9", "write phase = 0 to 9"});
     }
-    const RoadmapProject::Step step{static_cast<std::uint8_t>(*phase), table.neededDate("begins")};
+    const RoadmapProject::Step step{static_cast<std::uint8_t>(*phase), table.neededDate("begins"),
+                                    table.date("actual"), table.text("paper").value_or("")};
     if (!steps.empty() &&
         (step.phase <= steps.back().phase || step.begins <= steps.back().begins)) {
       table.refuse(
@@ -65,13 +64,20 @@ std::vector<RoadmapProject::Pause> readPauses(const TomlReader& project) {
 }
 
 RoadmapProject readProject(const TomlReader& table) {
-  table.allowOnly({"id", "name_zh", "name_en", "area", "uses", "parcels", "step", "pause"});
+  table.allowOnly(
+      {"id", "name_zh", "name_en", "area", "uses", "parcels", "needs", "budget", "step", "pause"});
   RoadmapProject project;
   project.id = table.neededText("id");
   project.name = table.neededTitle("name");
   project.area = table.text("area").value_or("");
   project.uses = table.texts("uses");
   project.parcels = table.texts("parcels");
+  project.needs = table.texts("needs");
+  project.budgetTenThousandYuan = table.number("budget");
+  if (project.budgetTenThousandYuan && *project.budgetTenThousandYuan < 0) {
+    table.refuse("budget", {"预算不能为负", "a budget cannot be negative"},
+                 {"请写万元数", "write the amount in 10,000 CNY"});
+  }
   for (const std::string& use : project.uses) {
     if (!landThemeById(use)) {
       table.refuse("uses",
@@ -91,22 +97,6 @@ RoadmapProject readProject(const TomlReader& table) {
                  {"请至少写一个 [[project.step]]", "write at least one [[project.step]]"});
   }
   return project;
-}
-
-PhaseState stateOn(const RoadmapProject& project, Date asOf) {
-  PhaseState state;
-  for (const RoadmapProject::Step& step : project.steps) {
-    if (step.begins <= asOf) {
-      state.phase = step.phase;
-    } else {
-      state.next = step.phase;
-      break;
-    }
-  }
-  state.paused = std::any_of(project.pauses.begin(), project.pauses.end(), [&](const auto& pause) {
-    return pause.from <= asOf && (!pause.to || asOf < *pause.to);
-  });
-  return state;
 }
 
 /// Which project holds a parcel, looked up by dictionary codes: nothing is compared per parcel but
@@ -245,7 +235,7 @@ PhaseState phaseOf(const ParcelTable& table, std::size_t row, Date asOf, const R
   state.next = PhaseState::none;
   if (project != noProject) {
     for (const RoadmapProject::Step& step : roadmap.projects[project].steps) {
-      if (step.begins > asOf && step.phase > *own) {
+      if (step.effective() > asOf && step.phase > *own) {
         state.next = step.phase;
         break;
       }
@@ -279,6 +269,25 @@ Text phaseTitle(std::size_t phase) {
   return titles[phase];
 }
 
+Text phasePaper(std::size_t phase) {
+  static const std::array<Text, phaseCount> papers{{
+      {"调查记录、业主访谈", "survey and talks with the owners"},
+      {"意愿征询记录、村集体表决", "record of consent, vote of the village"},
+      {"标图建库编号", "number in the map database"},
+      {"第三方核查、公示记录", "third-party check, record of the notice"},
+      {"单元规划批复", "approval of the unit plan"},
+      {"改造方案批复", "approval of the renewal plan"},
+      {"补偿签约、净地移交记录", "compensation contracts, handover of cleared land"},
+      {"供地合同、监管协议", "land contract, supervision agreement"},
+      {"施工许可证", "construction permit"},
+      {"竣工验收文件", "acceptance papers"},
+  }};
+  if (phase >= phaseCount) {
+    throw std::out_of_range("phases are 0 to 9");
+  }
+  return papers[phase];
+}
+
 Roadmap Roadmap::parse(std::string_view toml, std::string_view name) {
   const toml::table document = parseToml(toml, name, ErrorCode::CaseFile);
   const TomlReader reader(document, std::string(name), "", ErrorCode::CaseFile);
@@ -296,11 +305,41 @@ Roadmap Roadmap::parse(std::string_view toml, std::string_view name) {
   return roadmap;
 }
 
+PhaseState projectPhase(const RoadmapProject& project, Date asOf) {
+  PhaseState state;
+  for (const RoadmapProject::Step& step : project.steps) {
+    if (step.effective() <= asOf) {
+      state.phase = step.phase;
+    }
+  }
+  for (const RoadmapProject::Step& step : project.steps) {
+    if (step.effective() > asOf && (state.phase == PhaseState::none || step.phase > state.phase)) {
+      state.next = step.phase;
+      break;
+    }
+  }
+  state.paused = std::any_of(project.pauses.begin(), project.pauses.end(), [&](const auto& pause) {
+    return pause.from <= asOf && (!pause.to || asOf < *pause.to);
+  });
+  return state;
+}
+
+std::vector<std::size_t> projectsOf(const ParcelTable& table, const Roadmap& roadmap) {
+  const ProjectFinder finder(table, roadmap);
+  std::vector<std::size_t> projects(table.size());
+  parallelFor(table.size(), 16384, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      projects[row] = finder.projectOf(row);
+    }
+  });
+  return projects;
+}
+
 std::vector<PhaseState> phasesOn(const ParcelTable& table, const Roadmap& roadmap, Date asOf) {
   std::vector<PhaseState> projectStates;
   projectStates.reserve(roadmap.projects.size());
   for (const RoadmapProject& project : roadmap.projects) {
-    projectStates.push_back(stateOn(project, asOf));
+    projectStates.push_back(projectPhase(project, asOf));
   }
   const ProjectFinder finder(table, roadmap);
   std::vector<PhaseState> states(table.size());
@@ -310,6 +349,41 @@ std::vector<PhaseState> phasesOn(const ParcelTable& table, const Roadmap& roadma
     }
   });
   return states;
+}
+
+std::vector<std::optional<Date>> readyDates(const ParcelTable& table, const Roadmap& roadmap,
+                                            Date asOf, std::uint8_t phase) {
+  struct ProjectDates {
+    bool reached = false;
+    std::optional<Date> ahead;
+  };
+  std::vector<ProjectDates> projects;
+  for (const RoadmapProject& project : roadmap.projects) {
+    ProjectDates dates;
+    for (const RoadmapProject::Step& step : project.steps) {
+      const Date begins = step.effective();
+      dates.reached = dates.reached || (begins <= asOf && step.phase >= phase);
+      if (!dates.ahead && begins > asOf && step.phase >= phase) {
+        dates.ahead = begins;
+      }
+    }
+    projects.push_back(dates);
+  }
+  const ProjectFinder finder(table, roadmap);
+  std::vector<std::optional<Date>> days(table.size());
+  parallelFor(table.size(), 16384, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::size_t project = finder.projectOf(row);
+      const auto own = ownPhase(table, row, asOf);
+      const bool byPlan = !own && project != noProject && projects[project].reached;
+      if (byPlan || (own && *own >= phase)) {
+        days[row] = asOf;
+      } else if (project != noProject) {
+        days[row] = projects[project].ahead;
+      }
+    }
+  });
+  return days;
 }
 
 std::optional<RoadmapSpan> spanOf(const Roadmap& roadmap) {
@@ -324,6 +398,7 @@ std::optional<RoadmapSpan> spanOf(const Roadmap& roadmap) {
   for (const RoadmapProject& project : roadmap.projects) {
     for (const auto& step : project.steps) {
       add(step.begins);
+      add(step.effective());
     }
     for (const auto& pause : project.pauses) {
       add(pause.from);

@@ -30,7 +30,7 @@ void checkRows(const QualityContext& context, std::uint32_t begin, std::uint32_t
 
 std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOptions& options,
                                        JobContext& job) {
-  const QualityContext context(table, options);
+  const QualityContext context(table, options, job);
   std::vector<IssueSink> sinks((table.size() + rowsPerBlock - 1) / rowsPerBlock);
   std::atomic<std::size_t> done{0};
   parallelFor(table.size(), rowsPerBlock, [&](std::size_t begin, std::size_t end) {
@@ -47,6 +47,7 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
   checkRepeatedCodes(context, whole);
   job.checkpoint();
   checkTexts(context, whole);
+  checkReading(context, whole);
   job.checkpoint();
   checkGaps(context, whole, job);
   checkCoordinateSystem(context, whole);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <set>
 
 #include "core/quality/quality_context.h"
@@ -17,7 +18,8 @@ using Id = QualityCheckId;
 class GeometryChecker {
  public:
   GeometryChecker(const QualityContext& context, IssueSink& sink)
-      : geometry_(context.table().geometry()),
+      : context_(context),
+        geometry_(context.table().geometry()),
         metres_(context.table().areasKnown()),
         sameVertex_(metres_ ? 0.001 : 0),
         sink_(sink) {}
@@ -26,7 +28,9 @@ class GeometryChecker {
     parcel_ = parcel;
     segments_.clear();
     if (!geometry_.hasGeometry(parcel)) {
-      sink_.add(Id::NoGeometry, parcel, {}, {"没有图形", "no geometry"});
+      if (!context_.shapeLost(parcel)) {
+        sink_.add(Id::NoGeometry, parcel, {}, {"没有图形", "no geometry"});
+      }
       return;
     }
     if (!finite()) {
@@ -151,8 +155,13 @@ class GeometryChecker {
   }
 
   void checkMeetings() {
+    // sums_[i]: twice the area swept by the segments before the i-th.
+    sums_.assign(1, 0);
+    for (const RingSegment& segment : segments_) {
+      sums_.push_back(sums_.back() + cross(segment.from, segment.to));
+    }
     std::set<Point> touched;
-    for (const RingMeeting& meeting : ringMeetings(segments_)) {
+    for (const RingMeeting& meeting : ringMeetings(segments_, context_.job())) {
       if (!meeting.crossing) {
         if (touched.insert(meeting.at).second) {
           addAt(Id::SelfTouch, meeting.at);
@@ -169,15 +178,18 @@ class GeometryChecker {
   bool loopsCancel(const RingMeeting& meeting) const {
     const RingSegment& first = segments_[meeting.first];
     const std::size_t base = meeting.first - first.index;
-    std::vector<Point> inner{meeting.at};
-    std::vector<Point> outer{meeting.at};
-    for (std::size_t i = meeting.first + 1; i <= meeting.second; ++i) {
-      inner.push_back(segments_[i].from);
-    }
-    for (std::size_t i = meeting.second + 1; i <= meeting.first + first.ringSize; ++i) {
-      outer.push_back(segments_[base + (i - base) % first.ringSize].from);
-    }
-    return signedRingArea(inner) * signedRingArea(outer) < 0;
+    // The inner loop goes from the meeting over the segments between, and back.
+    const double inner = sums_[meeting.second] - sums_[meeting.first + 1] +
+                         cross(meeting.at, first.to) +
+                         cross(segments_[meeting.second].from, meeting.at);
+    const double whole = sums_[base + first.ringSize] - sums_[base];
+    return inner * (whole - inner) < 0;
+  }
+
+  /// Relative to the parcel's first corner, so that large coordinates cost no digits.
+  double cross(Point a, Point b) const {
+    const Point o = segments_.front().from;
+    return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
   }
 
   void checkOrder() {
@@ -192,12 +204,74 @@ class GeometryChecker {
     }
   }
 
+  /// A part of which every corner lies in another part: its land would count twice. Parts that
+  /// cross are seen by their meetings.
+  void checkNesting() {
+    const std::uint32_t begin = geometry_.partBegin(parcel_);
+    const std::uint32_t end = geometry_.partBegin(parcel_ + 1);
+    if (end - begin < 2) {
+      return;
+    }
+    std::vector<Box> boxes;
+    for (std::uint32_t part = begin; part < end; ++part) {
+      Box& box = boxes.emplace_back();
+      for (const Point p : geometry_.ring(geometry_.ringBegin(part))) {
+        box.add(p);
+      }
+    }
+    // Along x, so that many islands side by side do not all meet.
+    std::vector<std::uint32_t> order(boxes.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return boxes[a].minX != boxes[b].minX ? boxes[a].minX < boxes[b].minX : a < b;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      for (std::size_t k = i + 1; k < order.size() && boxes[order[k]].minX <= boxes[order[i]].maxX;
+           ++k) {
+        checkNested(begin, order[i], order[k], boxes);
+        checkNested(begin, order[k], order[i], boxes);
+      }
+    }
+  }
+
+  void checkNested(std::uint32_t firstPart, std::uint32_t outer, std::uint32_t inner,
+                   const std::vector<Box>& boxes) {
+    const Box& in = boxes[inner];
+    if (!boxes[outer].contains({in.minX, in.minY}) || !boxes[outer].contains({in.maxX, in.maxY})) {
+      return;
+    }
+    const auto ring = geometry_.ring(geometry_.ringBegin(firstPart + inner));
+    const bool within = std::all_of(ring.begin(), ring.end(),
+                                    [&](Point p) { return partHolds(firstPart + outer, p); });
+    if (within) {
+      addAt(Id::PartInPart, ring.front());
+    }
+  }
+
+  /// Even-odd over the rings of the part; points on the border count as outside.
+  bool partHolds(std::uint32_t part, Point p) const {
+    bool in = false;
+    for (std::uint32_t r = geometry_.ringBegin(part); r < geometry_.ringBegin(part + 1); ++r) {
+      const auto ring = geometry_.ring(r);
+      for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+        const Point a = ring[j];
+        const Point b = ring[i];
+        if (boxOf(a, b).contains(p) && turn(a, b, p) == 0) {
+          return false;
+        }
+        in ^= (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y));
+      }
+    }
+    return in;
+  }
+
   void checkParts() {
     if (!metres_) {
       return;
     }
     const std::uint32_t begin = geometry_.partBegin(parcel_);
     const std::uint32_t end = geometry_.partBegin(parcel_ + 1);
+    checkNesting();
     const double whole = geometry_.area(parcel_).value();
     for (std::uint32_t part = begin; end - begin > 1 && part < end; ++part) {
       const auto outline = geometry_.ring(geometry_.ringBegin(part));
@@ -212,6 +286,7 @@ class GeometryChecker {
     }
   }
 
+  const QualityContext& context_;
   const ParcelGeometry& geometry_;
   const bool metres_;
   const double sameVertex_;  ///< vertices no farther apart are one
@@ -219,6 +294,7 @@ class GeometryChecker {
   std::uint32_t parcel_ = 0;
   std::vector<Point> distinct_;  ///< corners of the ring at hand
   std::vector<RingSegment> segments_;
+  std::vector<double> sums_;
 };
 
 }  // namespace

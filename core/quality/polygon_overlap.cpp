@@ -1,12 +1,18 @@
 #include "core/quality/polygon_overlap.h"
 
 #include <algorithm>
-#include <vector>
+#include <cmath>
+#include <limits>
+#include <utility>
 
 #include "core/land/segment_math.h"
 
 namespace renewal {
 namespace {
+
+// Heights of the last bits of shared borders neither count nor widen the box.
+constexpr double leastHeight = 1e-9;
+constexpr std::size_t stepsPerCheckpoint = 4096;
 
 struct Edge {
   Point left;
@@ -16,8 +22,8 @@ struct Edge {
   }
 };
 
-/// The segments of a parcel over the span [from, to] of x, relative to `origin`. Vertical ones
-/// bound no slab and are left out.
+/// The segments of a parcel over the span [from, to] of x, relative to `origin`, from left to
+/// right. Vertical ones bound no slab and are left out.
 std::vector<Edge> edgesOver(const ParcelGeometry& geometry, std::uint32_t parcel, Point origin,
                             double from, double to) {
   std::vector<Edge> edges;
@@ -41,83 +47,251 @@ std::vector<Edge> edgesOver(const ParcelGeometry& geometry, std::uint32_t parcel
       add(points.back(), points.front());
     }
   }
+  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
+    return a.left != b.left ? a.left < b.left : a.right < b.right;
+  });
   return edges;
 }
 
-void addCrossings(const std::vector<Edge>& a, const std::vector<Edge>& b, std::vector<double>& xs) {
-  for (const Edge& e : a) {
-    for (const Edge& f : b) {
-      const double from = std::max(e.left.x, f.left.x);
-      const double to = std::min(e.right.x, f.right.x);
-      if (!(from < to)) {
+/// The edges of a parcel that stand over the abscissa at hand, as it moves to the right.
+class Standing {
+ public:
+  explicit Standing(const std::vector<Edge>& edges) : edges_(edges) {}
+
+  void moveTo(double x) {
+    std::erase_if(standing_, [&](const Edge* edge) { return edge->right.x <= x; });
+    for (; next_ < edges_.size() && edges_[next_].left.x <= x; ++next_) {
+      if (edges_[next_].right.x > x) {
+        standing_.push_back(&edges_[next_]);
+      }
+    }
+  }
+  const std::vector<const Edge*>& edges() const { return standing_; }
+  /// The same from bottom to top at x.
+  const std::vector<const Edge*>& sortedAt(double x) {
+    std::sort(standing_.begin(), standing_.end(), [x](const Edge* a, const Edge* b) {
+      const double ay = a->at(x);
+      const double by = b->at(x);
+      return ay != by ? ay < by : a < b;
+    });
+    return standing_;
+  }
+
+ private:
+  const std::vector<Edge>& edges_;
+  std::size_t next_ = 0;
+  std::vector<const Edge*> standing_;
+};
+
+/// The common part of two parcels, slab by slab.
+class Overlap {
+ public:
+  Overlap(const ParcelGeometry& geometry, const Box& firstBox, std::uint32_t first,
+          const Box& secondBox, std::uint32_t second, const JobContext& job)
+      : origin_{std::max(firstBox.minX, secondBox.minX), std::max(firstBox.minY, secondBox.minY)},
+        width_(std::min(firstBox.maxX, secondBox.maxX) - origin_.x),
+        job_(job) {
+    if (width_ > 0 && std::min(firstBox.maxY, secondBox.maxY) > origin_.y) {
+      a_ = edgesOver(geometry, first, origin_, 0, width_);
+      b_ = edgesOver(geometry, second, origin_, 0, width_);
+    }
+  }
+
+  Point origin() const { return origin_; }
+
+  /// Calls visit(from, to, lower edge, upper edge) for the pieces of common height, from left to
+  /// right and then upwards. Abscissae are relative to the origin.
+  template <typename Visit>
+  void eachPiece(Visit&& visit) {
+    if (a_.empty() || b_.empty()) {
+      return;
+    }
+    const std::vector<double> xs = abscissae();
+    Standing first(a_);
+    Standing second(b_);
+    for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
+      checkpoint();
+      const double middle = xs[i] + (xs[i + 1] - xs[i]) / 2;
+      first.moveTo(middle);
+      second.moveTo(middle);
+      if (first.edges().empty() || second.edges().empty()) {
         continue;
       }
-      const double before = e.at(from) - f.at(from);
-      const double after = e.at(to) - f.at(to);
-      if ((before > 0 && after < 0) || (before < 0 && after > 0)) {
-        xs.push_back(from + (to - from) * (before / (before - after)));
-      }
-    }
-  }
-}
-
-/// Where the line x cuts the parcel: pairs of ordinates in and out.
-void cutsAt(const std::vector<Edge>& edges, double x, std::vector<double>& cuts) {
-  cuts.clear();
-  for (const Edge& edge : edges) {
-    if (edge.left.x <= x && x < edge.right.x) {
-      cuts.push_back(edge.at(x));
-    }
-  }
-  std::sort(cuts.begin(), cuts.end());
-}
-
-}  // namespace
-
-PolygonOverlap overlapOf(const ParcelGeometry& geometry, const Box& firstBox, std::uint32_t first,
-                         const Box& secondBox, std::uint32_t second) {
-  const Point origin{std::max(firstBox.minX, secondBox.minX),
-                     std::max(firstBox.minY, secondBox.minY)};
-  const double width = std::min(firstBox.maxX, secondBox.maxX) - origin.x;
-  PolygonOverlap overlap;
-  if (!(width > 0) || !(std::min(firstBox.maxY, secondBox.maxY) > origin.y)) {
-    return overlap;
-  }
-  const std::vector<Edge> a = edgesOver(geometry, first, origin, 0, width);
-  const std::vector<Edge> b = edgesOver(geometry, second, origin, 0, width);
-  std::vector<double> xs{0, width};
-  for (const auto* edges : {&a, &b}) {
-    for (const Edge& edge : *edges) {
-      xs.push_back(edge.left.x);
-      xs.push_back(edge.right.x);
-    }
-  }
-  addCrossings(a, b, xs);
-  std::sort(xs.begin(), xs.end());
-  xs.erase(std::unique(xs.begin(), xs.end()), xs.end());
-  std::vector<double> cutsA;
-  std::vector<double> cutsB;
-  for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
-    if (xs[i] < 0 || xs[i + 1] > width) {
-      continue;
-    }
-    const double middle = xs[i] + (xs[i + 1] - xs[i]) / 2;
-    cutsAt(a, middle, cutsA);
-    cutsAt(b, middle, cutsB);
-    for (std::size_t j = 0; j + 1 < cutsA.size(); j += 2) {
-      for (std::size_t k = 0; k + 1 < cutsB.size(); k += 2) {
-        const double low = std::max(cutsA[j], cutsB[k]);
-        const double high = std::min(cutsA[j + 1], cutsB[k + 1]);
-        // Heights of the last bits of shared borders neither count nor widen the box.
-        if (high - low > 1e-9) {
-          overlap.area += (high - low) * (xs[i + 1] - xs[i]);
-          overlap.box.add(Point{origin.x + xs[i], origin.y + low});
-          overlap.box.add(Point{origin.x + xs[i + 1], origin.y + high});
+      const auto& inFirst = first.sortedAt(middle);
+      const auto& inSecond = second.sortedAt(middle);
+      std::size_t from = 0;
+      for (std::size_t j = 0; j + 1 < inFirst.size(); j += 2) {
+        while (from + 1 < inSecond.size() &&
+               inSecond[from + 1]->at(middle) < inFirst[j]->at(middle)) {
+          from += 2;
+        }
+        for (std::size_t k = from;
+             k + 1 < inSecond.size() && inSecond[k]->at(middle) < inFirst[j + 1]->at(middle);
+             k += 2) {
+          const Edge* low =
+              inFirst[j]->at(middle) > inSecond[k]->at(middle) ? inFirst[j] : inSecond[k];
+          const Edge* high = inFirst[j + 1]->at(middle) < inSecond[k + 1]->at(middle)
+                                 ? inFirst[j + 1]
+                                 : inSecond[k + 1];
+          if (high->at(middle) - low->at(middle) > leastHeight) {
+            visit(xs[i], xs[i + 1], *low, *high);
+          }
         }
       }
     }
   }
+
+ private:
+  void checkpoint() {
+    if (++steps_ % stepsPerCheckpoint == 0) {
+      job_.checkpoint();
+    }
+  }
+
+  std::vector<double> abscissae() {
+    std::vector<double> xs{0, width_};
+    for (const auto* edges : {&a_, &b_}) {
+      for (const Edge& edge : *edges) {
+        xs.push_back(edge.left.x);
+        xs.push_back(edge.right.x);
+      }
+    }
+    addCrossings(xs);
+    std::erase_if(xs, [this](double x) { return x < 0 || x > width_; });
+    std::sort(xs.begin(), xs.end());
+    xs.erase(std::unique(xs.begin(), xs.end()), xs.end());
+    return xs;
+  }
+
+  /// Each edge meets those of the other parcel that stand where it begins.
+  void addCrossings(std::vector<double>& xs) {
+    Standing first(a_);
+    Standing second(b_);
+    std::size_t i = 0;
+    std::size_t k = 0;
+    while (i < a_.size() || k < b_.size()) {
+      checkpoint();
+      const bool mine = k == b_.size() || (i < a_.size() && a_[i].left.x <= b_[k].left.x);
+      const Edge& edge = mine ? a_[i++] : b_[k++];
+      Standing& others = mine ? second : first;
+      others.moveTo(edge.left.x);
+      for (const Edge* other : others.edges()) {
+        addCrossing(edge, *other, xs);
+      }
+    }
+  }
+
+  static void addCrossing(const Edge& e, const Edge& f, std::vector<double>& xs) {
+    const double from = std::max(e.left.x, f.left.x);
+    const double to = std::min(e.right.x, f.right.x);
+    if (!(from < to)) {
+      return;
+    }
+    const double before = e.at(from) - f.at(from);
+    const double after = e.at(to) - f.at(to);
+    if ((before > 0 && after < 0) || (before < 0 && after > 0)) {
+      xs.push_back(from + (to - from) * (before / (before - after)));
+    }
+  }
+
+  Point origin_;
+  double width_;
+  const JobContext& job_;
+  std::vector<Edge> a_;
+  std::vector<Edge> b_;
+  std::size_t steps_ = 0;
+};
+
+/// Pieces side by side, drawn on from left to right.
+struct Strip {
+  std::vector<Point> bottom;
+  std::vector<Point> top;
+  const Edge* low = nullptr;
+  const Edge* high = nullptr;
+
+  bool continues(double x, const Edge& lower, const Edge& upper) const {
+    return bottom.back().x == x && std::abs(bottom.back().y - lower.at(x)) < leastHeight &&
+           std::abs(top.back().y - upper.at(x)) < leastHeight;
+  }
+  void extend(double to, const Edge& lower, const Edge& upper) {
+    const auto add = [to](std::vector<Point>& line, const Edge*& last, const Edge& edge) {
+      if (last == &edge && line.size() > 1) {
+        line.back() = {to, edge.at(to)};
+      } else {
+        line.push_back({to, edge.at(to)});
+      }
+      last = &edge;
+    };
+    add(bottom, low, lower);
+    add(top, high, upper);
+  }
+  std::vector<Point> ring(Point origin) const {
+    std::vector<Point> points = bottom;
+    points.insert(points.end(), top.rbegin(), top.rend());
+    points.erase(std::unique(points.begin(), points.end(),
+                             [](Point a, Point b) { return distanceBetween(a, b) < leastHeight; }),
+                 points.end());
+    for (Point& p : points) {
+      p = {p.x + origin.x, p.y + origin.y};
+    }
+    if (points.front() != points.back()) {
+      points.push_back(points.front());
+    }
+    return points;
+  }
+};
+
+}  // namespace
+
+PolygonOverlap overlapOf(const ParcelGeometry& geometry, const Box& firstBox, std::uint32_t first,
+                         const Box& secondBox, std::uint32_t second, const JobContext& job) {
+  PolygonOverlap overlap;
+  Overlap common(geometry, firstBox, first, secondBox, second, job);
+  const Point origin = common.origin();
+  common.eachPiece([&](double from, double to, const Edge& low, const Edge& high) {
+    const double middle = from + (to - from) / 2;
+    const double bottom = low.at(middle);
+    const double top = high.at(middle);
+    overlap.area += (top - bottom) * (to - from);
+    overlap.box.add(Point{origin.x + from, origin.y + bottom});
+    overlap.box.add(Point{origin.x + to, origin.y + top});
+  });
   return overlap;
+}
+
+std::vector<std::vector<Point>> overlapShape(const ParcelGeometry& geometry, const Box& firstBox,
+                                             std::uint32_t first, const Box& secondBox,
+                                             std::uint32_t second, const JobContext& job) {
+  Overlap common(geometry, firstBox, first, secondBox, second, job);
+  std::vector<std::vector<Point>> rings;
+  std::vector<Strip> open;
+  const auto close = [&](double x) {
+    std::erase_if(open, [&](const Strip& strip) {
+      if (strip.bottom.back().x >= x) {
+        return false;
+      }
+      rings.push_back(strip.ring(common.origin()));
+      return true;
+    });
+  };
+  common.eachPiece([&](double from, double to, const Edge& low, const Edge& high) {
+    close(from);
+    for (Strip& strip : open) {
+      if (strip.continues(from, low, high)) {
+        strip.extend(to, low, high);
+        return;
+      }
+    }
+    Strip strip;
+    strip.bottom.push_back({from, low.at(from)});
+    strip.top.push_back({from, high.at(from)});
+    strip.extend(to, low, high);
+    open.push_back(std::move(strip));
+  });
+  close(std::numeric_limits<double>::infinity());
+  std::erase_if(rings, [](const std::vector<Point>& ring) { return ring.size() < 4; });
+  std::sort(rings.begin(), rings.end());
+  return rings;
 }
 
 }  // namespace renewal

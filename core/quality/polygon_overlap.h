@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "core/base/job_context.h"
 #include "core/parcel/parcel_geometry.h"
 
 namespace renewal {
@@ -14,8 +17,16 @@ struct PolygonOverlap {
 /// abscissae of vertices and crossings the common height is linear, so its middle times the width
 /// is the area: nothing depends on whether shared borders coincide to the last bit, which only
 /// changes the area by that bit. A border that crosses itself is measured too, less exactly.
-/// O((n + k)·n) in the segments near the common box and their crossings.
+/// O((n + k)·a + n log n) in the segments near the common box, their crossings, and the segments
+/// above one abscissa. Throws Cancelled.
 PolygonOverlap overlapOf(const ParcelGeometry& geometry, const Box& firstBox, std::uint32_t first,
-                         const Box& secondBox, std::uint32_t second);
+                         const Box& secondBox, std::uint32_t second, const JobContext& job);
+
+/// The common area itself: closed rings side by side that together are all of it and nothing else.
+/// One ring where it is drawn from left to right without a break; where it forks, a ring each.
+/// Throws Cancelled.
+std::vector<std::vector<Point>> overlapShape(const ParcelGeometry& geometry, const Box& firstBox,
+                                             std::uint32_t first, const Box& secondBox,
+                                             std::uint32_t second, const JobContext& job);
 
 }  // namespace renewal

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "core/base/job_context.h"
 #include "core/parcel/parcel_table.h"
 #include "core/quality/quality_issue.h"
+#include "core/quality/reading_evidence.h"
 #include "core/units/date.h"
 
 namespace renewal {
@@ -13,20 +16,19 @@ namespace renewal {
 struct QualityOptions {
   /// The day of the data: an event after it has not happened yet.
   Date asOf;
+  /// What the reader could not take over as it stood; null = nothing is known of it. Must outlive
+  /// the check.
+  const ReadingEvidence* evidence = nullptr;
 };
 
 /// What every check reads: the table with its columns looked up once. Thread safe.
 class QualityContext {
  public:
-  QualityContext(const ParcelTable& table, const QualityOptions& options)
-      : table_(table), options_(options) {
-    for (std::size_t i = 0; i < fieldCount; ++i) {
-      columns_[i] = table.column(static_cast<Field>(i));
-    }
-  }
+  QualityContext(const ParcelTable& table, const QualityOptions& options, const JobContext& job);
 
   const ParcelTable& table() const { return table_; }
   const QualityOptions& options() const { return options_; }
+  const JobContext& job() const { return job_; }
   /// Null if no source has the field.
   const Column* column(Field field) const { return columns_[static_cast<std::size_t>(field)]; }
   /// The value of a Real or Integer field; nothing if missing.
@@ -37,6 +39,12 @@ class QualityContext {
     }
     return of->type() == FieldType::Integer ? static_cast<double>(of->integer(row)) : of->real(row);
   }
+  /// True if there was a drawing and the reader could not take it: no second issue for that.
+  bool shapeLost(std::uint32_t row) const {
+    return std::binary_search(lostShapes_.begin(), lostShapes_.end(), row);
+  }
+  /// False if some coordinate of the parcel is no number: its box may look sound all the same.
+  bool finite(std::uint32_t row) const { return notFinite_.empty() || notFinite_[row] == 0; }
   std::optional<PartialDate> date(Field field, std::uint32_t row) const {
     const Column* of = column(field);
     return of == nullptr || !of->isValid(row) ? std::nullopt : std::optional(of->date(row));
@@ -45,7 +53,10 @@ class QualityContext {
  private:
   const ParcelTable& table_;
   const QualityOptions& options_;
+  const JobContext& job_;
   std::array<const Column*, fieldCount> columns_{};
+  std::vector<std::uint32_t> lostShapes_;  ///< ascending
+  std::vector<std::uint8_t> notFinite_;    ///< by row; empty = none
 };
 
 /// The families of checks. Each looks at the rows [begin, end) alone and may run in any thread.
@@ -68,6 +79,8 @@ void checkPairs(const QualityContext& context, std::uint32_t begin, std::uint32_
 /// Families that need all rows at once.
 void checkRepeatedCodes(const QualityContext& context, IssueSink& sink);
 void checkTexts(const QualityContext& context, IssueSink& sink);
+/// What the reader set right or could not take over, as issues of the parcels.
+void checkReading(const QualityContext& context, IssueSink& sink);
 /// Throws Cancelled.
 void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job);
 void checkCoordinateSystem(const QualityContext& context, IssueSink& sink);

@@ -22,6 +22,8 @@ struct QualityIssue {
   /// The same for the same fault in the same parcels, however the rows are ordered and whatever
   /// else the file holds. 0 until the issues are collected.
   std::uint64_t key = 0;
+  /// Of overlaps and gaps the land itself: closed rings side by side that together are all of it.
+  std::vector<std::vector<Point>> shape = {};
 };
 
 /// 16 hexadecimal digits.

@@ -4,6 +4,9 @@
 #include <limits>
 #include <numeric>
 
+#include "core/parcel/box_tree.h"
+#include "core/parcel/hilbert.h"
+
 namespace renewal {
 namespace {
 
@@ -50,22 +53,66 @@ void compare(std::span<const RingSegment> segments, std::uint32_t i, std::uint32
   }
 }
 
-}  // namespace
+constexpr std::size_t stepsPerCheckpoint = 4096;
 
-std::vector<RingMeeting> ringMeetings(std::span<const RingSegment> segments) {
-  // Sweep along x: only segments whose spans overlap are compared.
+/// Sweep along x: only segments whose spans overlap are compared. False where there are too many of
+/// those.
+bool sweep(std::span<const RingSegment> segments, const JobContext& job,
+           std::vector<RingMeeting>& meetings) {
+  constexpr std::size_t stepsPerSegment = 64;
   std::vector<std::uint32_t> order(segments.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto left = [&](std::uint32_t i) { return std::min(segments[i].from.x, segments[i].to.x); };
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return left(a) != left(b) ? left(a) < left(b) : a < b;
   });
-  std::vector<RingMeeting> meetings;
+  std::size_t budget = std::max<std::size_t>(segments.size() * stepsPerSegment, 100000);
   for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i % stepsPerCheckpoint == 0) {
+      job.checkpoint();
+    }
     const double right = std::max(segments[order[i]].from.x, segments[order[i]].to.x);
     for (std::size_t k = i + 1; k < order.size() && left(order[k]) <= right; ++k) {
+      if (budget-- == 0) {
+        return false;
+      }
       compare(segments, std::min(order[i], order[k]), std::max(order[i], order[k]), meetings);
     }
+  }
+  return true;
+}
+
+/// A long comb has very many segments over each other in x: boxes in a tree.
+void query(std::span<const RingSegment> segments, const JobContext& job,
+           std::vector<RingMeeting>& meetings) {
+  std::vector<Box> boxes;
+  boxes.reserve(segments.size());
+  for (const RingSegment& segment : segments) {
+    boxes.push_back(boxOf(segment.from, segment.to));
+  }
+  const std::vector<std::uint32_t> order = hilbertOrder(boxes);
+  const BoxTree tree(boxes, order);
+  std::size_t steps = 0;
+  for (const std::uint32_t i : order) {
+    tree.query(boxes[i], [&](std::uint32_t k) {
+      if (++steps % stepsPerCheckpoint == 0) {
+        job.checkpoint();
+      }
+      if (i < k) {
+        compare(segments, i, k, meetings);
+      }
+    });
+  }
+}
+
+}  // namespace
+
+std::vector<RingMeeting> ringMeetings(std::span<const RingSegment> segments,
+                                      const JobContext& job) {
+  std::vector<RingMeeting> meetings;
+  if (!sweep(segments, job, meetings)) {
+    meetings.clear();
+    query(segments, job, meetings);
   }
   std::sort(meetings.begin(), meetings.end(), [](const RingMeeting& a, const RingMeeting& b) {
     return a.first != b.first ? a.first < b.first : a.second < b.second;

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/job_context.h"
 #include "core/land/segment_math.h"
 
 namespace renewal {
@@ -27,7 +28,8 @@ struct RingMeeting {
 
 /// All meetings of segments of the same ring, and the crossings between rings, by first and second.
 /// The predicate is the sign of a determinant of coordinate differences: exact for coordinates on a
-/// grid, to the last bit of a double otherwise. O(n log n) for what parcels look like.
-std::vector<RingMeeting> ringMeetings(std::span<const RingSegment> segments);
+/// grid, to the last bit of a double otherwise. O(n log n) in the segments and the pairs whose
+/// boxes meet. Throws Cancelled.
+std::vector<RingMeeting> ringMeetings(std::span<const RingSegment> segments, const JobContext& job);
 
 }  // namespace renewal

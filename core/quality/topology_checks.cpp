@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <span>
 
-#include "core/land/neighbours.h"
-#include "core/land/outline.h"
+#include "core/land/segment_math.h"
+#include "core/quality/gap_finder.h"
 #include "core/quality/polygon_overlap.h"
 #include "core/quality/quality_context.h"
 
@@ -28,29 +28,29 @@ std::vector<Point> outlineOfBox(const Box& box) {
           {box.minX, box.minY}};
 }
 
-bool usable(const Box& box) {
-  return !box.empty() && std::isfinite(box.minX) && std::isfinite(box.minY) &&
-         std::isfinite(box.maxX) && std::isfinite(box.maxY);
-}
-
 /// Compares a parcel with the parcels after it whose boxes are near.
 class PairChecker {
  public:
-  PairChecker(const ParcelTable& table, IssueSink& sink)
-      : table_(table), geometry_(table.geometry()), sink_(sink) {}
+  PairChecker(const QualityContext& context, IssueSink& sink)
+      : context_(context),
+        table_(context.table()),
+        geometry_(table_.geometry()),
+        job_(context.job()),
+        sink_(sink) {}
 
   void check(std::uint32_t p) {
     const Box& box = table_.box(ParcelIndex(p));
-    if (!usable(box)) {
+    if (box.empty() || !context_.finite(p)) {
       return;
     }
     others_.clear();
     table_.tree().query(box.grown(nearVertex), [&](std::uint32_t q) {
-      if (q > p && usable(table_.box(ParcelIndex(q)))) {
+      if (q > p && context_.finite(q)) {
         others_.push_back(q);
       }
     });
     for (const std::uint32_t q : others_) {
+      job_.checkpoint();
       if (!checkOverlap(p, q)) {
         checkVertices(p, q);
       }
@@ -61,7 +61,7 @@ class PairChecker {
   /// True if they lie on one another so far that near vertices mean nothing.
   bool checkOverlap(std::uint32_t p, std::uint32_t q) {
     const PolygonOverlap overlap =
-        overlapOf(geometry_, table_.box(ParcelIndex(p)), p, table_.box(ParcelIndex(q)), q);
+        overlapOf(geometry_, table_.box(ParcelIndex(p)), p, table_.box(ParcelIndex(q)), q, job_);
     if (overlap.area <= leastOverlap) {
       return false;
     }
@@ -73,12 +73,15 @@ class PairChecker {
     const double larger = std::max(std::abs(table_.drawnArea(ParcelIndex(p)).value()),
                                    std::abs(table_.drawnArea(ParcelIndex(q)).value()));
     const bool same = overlap.area > 0.999 * larger;
-    sink_.add({same ? Id::DuplicatePolygon : Id::Overlap,
-               {p, q},
-               {},
-               outlineOfBox(overlap.box),
-               {fmt::format("压盖 {:.2f} m²", overlap.area),
-                fmt::format("{:.2f} m² in common", overlap.area)}});
+    QualityIssue issue{same ? Id::DuplicatePolygon : Id::Overlap,
+                       {p, q},
+                       {},
+                       outlineOfBox(overlap.box),
+                       {fmt::format("压盖 {:.2f} m²", overlap.area),
+                        fmt::format("{:.2f} m² in common", overlap.area)}};
+    issue.shape =
+        overlapShape(geometry_, table_.box(ParcelIndex(p)), p, table_.box(ParcelIndex(q)), q, job_);
+    sink_.add(std::move(issue));
     return same;
   }
 
@@ -97,8 +100,18 @@ class PairChecker {
     points.erase(std::unique(points.begin(), points.end()), points.end());
   }
 
+  /// The points, sorted, within a distance of x in their first ordinate.
+  static std::span<const Point> around(double x, double distance, const std::vector<Point>& among) {
+    const auto first = std::lower_bound(among.begin(), among.end(), x - distance,
+                                        [](Point p, double least) { return p.x < least; });
+    const auto last = std::upper_bound(first, among.end(), x + distance,
+                                       [](double most, Point p) { return most < p.x; });
+    return {first, last};
+  }
+
   static bool hasTwin(Point point, const std::vector<Point>& among) {
-    return std::any_of(among.begin(), among.end(),
+    const auto near = around(point.x, sameVertex, among);
+    return std::any_of(near.begin(), near.end(),
                        [&](Point other) { return distanceBetween(point, other) <= sameVertex; });
   }
 
@@ -109,7 +122,7 @@ class PairChecker {
     for (const Point a : mine_) {
       Point nearest;
       double least = nearVertex;
-      for (const Point b : theirs_) {
+      for (const Point b : around(a.x, nearVertex, theirs_)) {
         const double distance = distanceBetween(a, b);
         if (distance <= least) {
           least = distance;
@@ -123,61 +136,15 @@ class PairChecker {
     }
   }
 
+  const QualityContext& context_;
   const ParcelTable& table_;
   const ParcelGeometry& geometry_;
+  const JobContext& job_;
   IssueSink& sink_;
   std::vector<std::uint32_t> others_;
   std::vector<Point> mine_;
   std::vector<Point> theirs_;
 };
-
-/// A point within the ring: the middle of the widest cut across the middle of its box.
-Point pointWithin(const std::vector<Point>& ring) {
-  Box box;
-  for (const Point p : ring) {
-    box.add(p);
-  }
-  const double y = box.minY + box.height() * 0.4999;
-  std::vector<double> cuts;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const Point a = ring[i];
-    const Point b = ring[i + 1];
-    if ((a.y <= y) != (b.y <= y)) {
-      cuts.push_back(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)));
-    }
-  }
-  std::sort(cuts.begin(), cuts.end());
-  Point within = box.centre();
-  double widest = 0;
-  for (std::size_t i = 0; i + 1 < cuts.size(); i += 2) {
-    if (cuts[i + 1] - cuts[i] > widest) {
-      widest = cuts[i + 1] - cuts[i];
-      within = {(cuts[i] + cuts[i + 1]) / 2, y};
-    }
-  }
-  return within;
-}
-
-std::vector<std::uint32_t> parcelsAround(const ParcelTable& table, const std::vector<Point>& hole) {
-  std::vector<std::uint32_t> around;
-  for (const Point corner : hole) {
-    table.tree().query(
-        Box{corner.x, corner.y, corner.x, corner.y}.grown(sameVertex), [&](std::uint32_t row) {
-          const auto& geometry = table.geometry();
-          const std::uint32_t last = geometry.ringBegin(geometry.partBegin(row + 1));
-          for (auto ring = geometry.ringBegin(geometry.partBegin(row)); ring < last; ++ring) {
-            const auto points = geometry.ring(ring);
-            if (std::find(points.begin(), points.end(), corner) != points.end()) {
-              around.push_back(row);
-              return;
-            }
-          }
-        });
-  }
-  std::sort(around.begin(), around.end());
-  around.erase(std::unique(around.begin(), around.end()), around.end());
-  return around;
-}
 
 }  // namespace
 
@@ -186,7 +153,7 @@ void checkPairs(const QualityContext& context, std::uint32_t begin, std::uint32_
   if (!context.table().areasKnown()) {
     return;
   }
-  PairChecker checker(context.table(), sink);
+  PairChecker checker(context, sink);
   for (std::uint32_t p = begin; p < end; ++p) {
     checker.check(p);
   }
@@ -197,28 +164,15 @@ void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job) 
   if (!table.areasKnown() || table.size() == 0) {
     return;
   }
-  NeighbourOptions options;
-  options.corners = false;
-  const auto graph = NeighbourGraph::build(table, options, job);
-  std::vector<std::uint32_t> all(table.size());
-  std::iota(all.begin(), all.end(), 0U);
-  for (const auto& part : outlineOf(table, *graph, all).parts) {
-    job.checkpoint();
-    for (std::size_t i = 1; i < part.size(); ++i) {
-      const double area = std::abs(signedRingArea(part[i]));
-      // Where parcels overlap, rings are left that are no gaps: there is land in them.
-      if (area <= leastGap || area >= mostGap || table.parcelAt(pointWithin(part[i])) != noParcel) {
-        continue;
-      }
-      std::vector<std::uint32_t> around = parcelsAround(table, part[i]);
-      if (around.size() > 1) {  // the hole of a single parcel was drawn on purpose
-        sink.add({Id::Gap,
-                  std::move(around),
-                  {},
-                  part[i],
-                  {fmt::format("空隙 {:.2f} m²", area), fmt::format("{:.2f} m² left out", area)}});
-      }
-    }
+  for (Gap& gap : findGaps(table, leastGap, mostGap, job)) {
+    QualityIssue issue{
+        Id::Gap,
+        std::move(gap.around),
+        {},
+        gap.ring,
+        {fmt::format("空隙 {:.2f} m²", gap.area), fmt::format("{:.2f} m² left out", gap.area)}};
+    issue.shape.push_back(std::move(gap.ring));
+    sink.add(std::move(issue));
   }
 }
 

@@ -6,36 +6,17 @@
 #include <map>
 #include <stdexcept>
 
+#include "core/base/toml_text.h"
+
 namespace renewal {
 namespace {
 
 using Operator = Test::Operator;
 
-/// A TOML basic string.
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (c == '\n') {
-      result += "\\n";
-    } else if (c == '\t') {
-      result += "\\t";
-    } else if (byte < 0x20 || byte == 0x7f) {
-      result += fmt::format("\\u{:04X}", byte);
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
-}
-
 std::string list(const std::vector<std::string>& texts) {
   std::string result = "[";
   for (const std::string& text : texts) {
-    result += (result.size() > 1 ? ", " : "") + quoted(text);
+    result += (result.size() > 1 ? ", " : "") + tomlString(text);
   }
   return result + "]";
 }
@@ -94,12 +75,12 @@ class Printer {
   }
   static void putText(BookEntry& entry, const char* key, const std::string& text) {
     if (!text.empty()) {
-      put(entry, key, quoted(text));
+      put(entry, key, tomlString(text));
     }
   }
   static void putTitle(BookEntry& entry, const std::string& key, const Text& title) {
-    entry.keys.emplace_back(key + "_zh", quoted(title.zh));
-    entry.keys.emplace_back(key + "_en", quoted(title.en));
+    entry.keys.emplace_back(key + "_zh", tomlString(title.zh));
+    entry.keys.emplace_back(key + "_en", tomlString(title.en));
   }
   static void putBasis(BookEntry& entry, const Text& basis) {
     putText(entry, "basis", basis.zh);
@@ -124,8 +105,8 @@ class Printer {
 
 void Printer::printHead() {
   BookEntry& head = open("", "book");
-  put(head, "id", quoted(book_.id));
-  put(head, "version", quoted(book_.version));
+  put(head, "id", tomlString(book_.id));
+  put(head, "version", tomlString(book_.version));
   putTitle(head, "title", book_.title);
   putText(head, "author", book_.author);
   if (book_.validFrom) {
@@ -142,7 +123,7 @@ void Printer::printHead() {
 
 void Printer::printMeasure(const Measure& measure) {
   BookEntry& entry = open("[[measure]]", "measure " + measure.id);
-  put(entry, "id", quoted(measure.id));
+  put(entry, "id", tomlString(measure.id));
   putTitle(entry, "title", measure.title);
   putText(entry, "unit", measure.unit.zh);
   if (measure.unit.en != measure.unit.zh) {
@@ -179,12 +160,12 @@ void Printer::printMeasure(const Measure& measure) {
     }
     case Measure::Kind::Theme:
       put(entry, "kind", "\"theme\"");
-      put(entry, "code", quoted(fieldId(measure.fields[0])));
-      put(entry, "scheme", quoted(fieldId(measure.fields[1])));
+      put(entry, "code", tomlString(fieldId(measure.fields[0])));
+      put(entry, "scheme", tomlString(fieldId(measure.fields[1])));
       return;
     case Measure::Kind::Age:
       put(entry, "kind", "\"age\"");
-      put(entry, "year", quoted(fieldId(measure.fields[0])));
+      put(entry, "year", tomlString(fieldId(measure.fields[0])));
       return;
     case Measure::Kind::DrawnArea:
       put(entry, "kind", "\"drawn-area\"");
@@ -203,7 +184,7 @@ void Printer::printCondition(const Condition& condition) {
     return;
   }
   BookEntry& entry = open("[[condition]]", "condition " + condition.id);
-  put(entry, "id", quoted(condition.id));
+  put(entry, "id", tomlString(condition.id));
   putTitle(entry, "title", condition.title);
   if (condition.isDefault) {
     put(entry, "default", "true");
@@ -241,8 +222,8 @@ void Printer::printGroup(BookEntry& entry, const Condition& condition) const {
 }
 
 void Printer::printTest(BookEntry& entry, const Test& test) const {
-  put(entry, "measure", quoted(measureId(test.measure)));
-  put(entry, "test", quoted(std::string(operatorId(test.op))));
+  put(entry, "measure", tomlString(measureId(test.measure)));
+  put(entry, "test", tomlString(std::string(operatorId(test.op))));
   switch (test.op) {
     case Operator::Less:
     case Operator::LessOrEqual:
@@ -267,7 +248,7 @@ void Printer::printTest(BookEntry& entry, const Test& test) const {
       put(entry, "day", test.day.iso());
       return;
     case Operator::Differs:
-      put(entry, "other", quoted(measureId(*test.other)));
+      put(entry, "other", tomlString(measureId(*test.other)));
       return;
     default:
       return;
@@ -290,15 +271,15 @@ void Printer::printConsequence(const std::string& heading, const std::string& pa
   putBasis(entry, consequence.basis);
   if (consequence.kind == Consequence::Kind::Fee) {
     put(entry, "share", number(consequence.feeShare));
-    put(entry, "of", quoted(fieldId(consequence.feeBase)));
+    put(entry, "of", tomlString(fieldId(consequence.feeBase)));
   }
   if (consequence.takeBackMeasure) {
-    put(entry, "from", quoted(measureId(*consequence.takeBackMeasure)));
+    put(entry, "from", tomlString(measureId(*consequence.takeBackMeasure)));
     put(entry, "after", period(consequence.takeBackMonths));
   }
   for (const Consequence::Note& note : consequence.notes) {
     BookEntry& below = open("[[" + heading + ".note]]", path + " note " + note.when.id);
-    put(below, "when", quoted(note.when.id));
+    put(below, "when", tomlString(note.when.id));
     putTitle(below, "text", note.text);
     putBasis(below, note.basis);
   }
@@ -310,16 +291,16 @@ void Printer::printQuestion(const Question& question) {
     return;
   }
   BookEntry& entry = open("[[question]]", "question " + question.id);
-  put(entry, "id", quoted(question.id));
+  put(entry, "id", tomlString(question.id));
   putTitle(entry, "title", question.title);
   for (const Outcome& outcome : question.outcomes) {
     const std::string path = "outcome " + question.id + "/" + outcome.id;
     BookEntry& below = open("[[question.outcome]]", path);
-    put(below, "id", quoted(outcome.id));
+    put(below, "id", tomlString(outcome.id));
     putTitle(below, "title", outcome.title);
     putBasis(below, outcome.basis);
     if (outcome.when) {
-      put(below, "when", quoted(outcome.when->id));
+      put(below, "when", tomlString(outcome.when->id));
     }
     printConsequence("question.outcome.consequence", path, outcome.consequence);
   }
@@ -328,15 +309,15 @@ void Printer::printQuestion(const Question& question) {
 void Printer::printGrading(const Question& question) {
   const Grading& grading = *question.grading;
   BookEntry& entry = open("[[grade]]", "question " + question.id);
-  put(entry, "id", quoted(question.id));
+  put(entry, "id", tomlString(question.id));
   putTitle(entry, "title", question.title);
   if (grading.scope) {
-    put(entry, "scope", quoted(grading.scope->id));
+    put(entry, "scope", tomlString(grading.scope->id));
   }
   for (const Grading::Part& part : grading.parts) {
     BookEntry& below =
         open("[[grade.part]]", "part " + question.id + "/" + measureId(part.measure));
-    put(below, "measure", quoted(measureId(part.measure)));
+    put(below, "measure", tomlString(measureId(part.measure)));
     put(below, "weight", number(part.weight));
     if (part.lowerIsBetter) {
       put(below, "better", "\"lower\"");
@@ -350,7 +331,7 @@ void Printer::printGrading(const Question& question) {
     const Outcome& band = question.outcomes[b];
     const std::string path = "outcome " + question.id + "/" + band.id;
     BookEntry& below = open("[[grade.band]]", path);
-    put(below, "id", quoted(band.id));
+    put(below, "id", tomlString(band.id));
     putTitle(below, "title", band.title);
     putBasis(below, band.basis);
     put(below, "to_share", number(grading.bands[b]));

@@ -36,6 +36,11 @@ GradeResult gradeParcels(const ParcelTable& table, const RuleBook& book, const Q
 
 namespace detail {
 
+/// Why a parcel has the grade of a band: its place, how many were graded, the band's lowest score.
+Text gradeText(const Question& question, std::size_t band, std::uint64_t graded, double worst);
+/// Why a parcel has no grade though nothing is missing.
+Text outOfScopeText();
+
 /// The result as assess() hands it on.
 QuestionResult gradeQuestion(const ParcelTable& table, const RuleBook& book,
                              const Question& question, Date asOf, JobContext& job);

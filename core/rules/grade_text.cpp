@@ -14,17 +14,24 @@ std::string percent(double share) {
   return shortNumber(share * 100) + " %";
 }
 
-Text bandText(const Question& question, const GradeResult& result, std::size_t band) {
+}  // namespace
+
+Text gradeText(const Question& question, std::size_t band, std::uint64_t graded, double worst) {
   const std::vector<double>& bands = question.grading->bands;
   const std::string from = percent(band == 0 ? 0 : bands[band - 1]);
   const std::string to = percent(bands[band]);
-  const std::string lowest = shortNumber(result.lowest[band]);
+  const std::string lowest = shortNumber(worst);
   return {
-      fmt::format("按得分排名在 {} 至 {}；参评 {} 宗，本档最低 {} 分", from, to, result.graded,
-                  lowest),
+      fmt::format("按得分排名在 {} 至 {}；参评 {} 宗，本档最低 {} 分", from, to, graded, lowest),
       fmt::format("ranked from {} to {} by score; {} parcels graded, lowest score of the band {}",
-                  from, to, result.graded, lowest)};
+                  from, to, graded, lowest)};
 }
+
+Text outOfScopeText() {
+  return {"不在评级范围", "out of the scope of the grading"};
+}
+
+namespace {
 
 Text missingText(const std::vector<Field>& missing) {
   Text text;
@@ -80,8 +87,8 @@ QuestionReasons gradeReasons(const ParcelTable& table, const RuleBook& book,
       pattern.missing = grades.missing[missing];
       pattern.evidence = outcome == question.undetermined() ? missingText(pattern.missing)
                          : outcome < question.grading->bands.size()
-                             ? bandText(question, grades, outcome)
-                             : Text{"不在评级范围", "out of the scope of the grading"};
+                             ? gradeText(question, outcome, grades.graded, grades.lowest[outcome])
+                             : outOfScopeText();
     }
     reasons.pattern[row] = at->second;
   }
@@ -146,7 +153,7 @@ ExplainedQuestion explainGrade(const ParcelTable& table, const RuleBook& book,
   explained.path.push_back(std::move(path));
   if (graded) {
     explained.basis = shownBasis(question.outcomes[outcome].basis);
-    const Text band = bandText(question, grades, outcome);
+    const Text band = gradeText(question, outcome, grades.graded, grades.lowest[outcome]);
     const std::string score = shortNumber(grades.score[row]);
     explained.consequence = {fmt::format("得分 {}：{}", score, band.zh),
                              fmt::format("score {}: {}", score, band.en)};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/rules/book_inheritance.h"
+#include "core/rules/contradiction.h"
 #include "core/rules/rule_book_parser.h"
 
 namespace renewal::detail {
@@ -125,6 +126,7 @@ Question RuleBookParser::parseQuestion(const TomlReader& reader) {
                          {"请去掉 off", "remove \"off\""});
     }
     if (!off) {
+      outcomes_.emplace(std::pair(question.id, outcome.id), outcomes[i]);
       question.outcomes.push_back(std::move(outcome));
     }
   }
@@ -190,6 +192,15 @@ void RuleBookParser::refuseUnused() const {
   }
 }
 
+void RuleBookParser::refuseContradictions() const {
+  for (const Contradiction& one : contradictionsOf(book_)) {
+    if (!one.conditionId.empty()) {
+      conditions_.find(one.conditionId)->second.reader.refuse("id", one.what, one.todo);
+    }
+    outcomes_.find({one.questionId, one.outcomeId})->second.refuse("id", one.what, one.todo);
+  }
+}
+
 RuleBook RuleBookParser::parse() {
   parseHead();
   for (const TomlReader& reader : top_.tables("measure")) {
@@ -207,6 +218,7 @@ RuleBook RuleBookParser::parse() {
                 {"请写 [[question]] 或 [[grade]]", "write [[question]] or [[grade]]"});
   }
   refuseUnused();
+  refuseContradictions();
   return std::move(book_);
 }
 
@@ -215,6 +227,12 @@ RuleBook RuleBookParser::parse() {
 namespace renewal {
 
 RuleBook RuleBook::parse(std::string_view toml, std::string_view name, const BookSource& others) {
+  // A hundred times the largest book there is; a larger text would take seconds to read.
+  constexpr std::size_t mostBytes = std::size_t{4} << 20U;
+  if (toml.size() > mostBytes) {
+    throw Error(ErrorCode::RuleBook, {"规则书超过 4 MiB", "the rule book is larger than 4 MiB"},
+                std::string(name), {"请检查是否选错了文件", "check that this is the right file"});
+  }
   const toml::table document = detail::mergedDocument(toml, name, others);
   return detail::RuleBookParser(document, name).parse();
 }

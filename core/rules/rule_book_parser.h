@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/toml_reader.h"
@@ -55,6 +56,7 @@ class RuleBookParser {
   void parseHead();
   void collectConditions();
   void refuseUnused() const;
+  void refuseContradictions() const;
   Question parseQuestion(const TomlReader& reader);
   Question parseGrade(const TomlReader& reader);
   Grading::Part parsePart(const TomlReader& reader);
@@ -71,6 +73,7 @@ class RuleBookParser {
   std::map<std::string, std::size_t, std::less<>> measures_;
   std::map<std::string, Shared, std::less<>> conditions_;
   std::set<std::string, std::less<>> used_;
+  std::map<std::pair<std::string, std::string>, TomlReader> outcomes_;  ///< by question and id
   std::size_t depth_ = 0;
 };
 

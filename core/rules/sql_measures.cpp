@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "core/parcel/land_use.h"
 #include "core/parcel/land_use_table.h"
@@ -11,8 +10,15 @@
 namespace renewal::detail {
 namespace {
 
+/// Named after the field, not its place in the catalogue: the same in every version.
+std::string named(char letter, Field field) {
+  std::string name = fmt::format("{}_{}", letter, fieldInfo(field).id);
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
 std::string raw(Field field) {
-  return fmt::format("f{}", static_cast<int>(field));
+  return named(fieldInfo(field).type == FieldType::Date ? 'd' : 'f', field);
 }
 
 std::string finite(const std::string& value) {
@@ -171,16 +177,68 @@ std::string dateColumns(const SqlContext& context, const Measure& measure, std::
   return fmt::format("{1} AS m{0}f,\n  {2} AS m{0}l,\n  {3} AS m{0}g", m, first, last, gone);
 }
 
+/// A text YYYY, YYYY-MM or YYYY-MM-DD that is a date of the years 0001 to 9999.
+constexpr const char* datePattern =
+    "^(?!0000)([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?"
+    "|[0-9]{4}-(0[13-9]|1[0-2])-(29|30)|[0-9]{4}-(0[13578]|1[02])-31"
+    "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$";
+
+/// The value of a field in a row of the table, before dates are checked.
+std::string columnValue(SqlContext& context, Field field) {
+  const SqlSource& source = context.source();
+  const auto found = source.readings.find(field);
+  const SqlReading plain;
+  const SqlReading& reading = found == source.readings.end() ? plain : found->second;
+  if (reading.implied) {
+    return fmt::format("CASE WHEN {} IS NOT NULL THEN {} END",
+                       columnValue(context, reading.implied->first),
+                       context.bind("text", reading.implied->second));
+  }
+  const std::string& name = source.columns[static_cast<std::size_t>(field)];
+  std::string column = name.empty() ? "NULL" : "t." + sqlName(name);
+  if (!name.empty() && !reading.cast.empty()) {
+    column += "::" + reading.cast;
+  }
+  if (!name.empty() && reading.words) {
+    column = fmt::format("({} ->> {}::text)", context.bind("jsonb", *reading.words), column);
+  }
+  std::string value;
+  switch (fieldInfo(field).type) {
+    case FieldType::Real:
+      value = column + "::float8";
+      if (reading.multiply != 1 || reading.divide != 1) {
+        value = fmt::format("{} * {} / {}", value, context.bindNumber(reading.multiply),
+                            context.bindNumber(reading.divide));
+      }
+      break;
+    case FieldType::Integer:
+      value = column + "::int8";
+      break;
+    case FieldType::Flag:
+      value = column + "::boolean";
+      break;
+    case FieldType::Date:
+    case FieldType::Text:
+    case FieldType::Code:
+      value = fmt::format("nullif({}::text, '') COLLATE \"C\"", column);
+      break;
+  }
+  if (fieldInfo(field).type == FieldType::Date && !reading.others.empty()) {
+    std::string filled;
+    for (const std::string& other : reading.others) {
+      filled += fmt::format("{}nullif(t.{}::text, '') IS NOT NULL", filled.empty() ? "" : " OR ",
+                            sqlName(other));
+    }
+    value = fmt::format("coalesce({}, CASE WHEN {} THEN '?' END)", value, filled);
+  }
+  return value;
+}
+
 }  // namespace
 
 SqlContext::SqlContext(const RuleBook& book, Date asOf, const SqlSource& source)
     : book_(&book), asOf_(asOf), source_(&source) {
-  std::set<Field> used;
-  for (const Measure& measure : book.measures) {
-    const std::vector<Field> inputs = measure.inputs();
-    used.insert(inputs.begin(), inputs.end());
-  }
-  fields_.assign(used.begin(), used.end());
+  fields_ = fieldsRead(book);
 }
 
 std::string SqlContext::bind(const std::string& type, std::string value) {
@@ -219,29 +277,26 @@ std::string SqlContext::bits(const std::vector<Field>& fields, std::size_t word)
   return fmt::format("{}::int8", bits);
 }
 
-std::string fieldColumns(const SqlContext& context) {
+std::string fieldColumns(SqlContext& context) {
   std::string columns;
   for (const Field field : context.fields()) {
-    const std::string& name = context.source().columns[static_cast<std::size_t>(field)];
-    const std::string column = name.empty() ? "NULL" : "t." + sqlName(name);
-    std::string value;
-    switch (fieldInfo(field).type) {
-      case FieldType::Real:
-        value = column + "::float8";
-        break;
-      case FieldType::Integer:
-        value = column + "::int8";
-        break;
-      case FieldType::Flag:
-        value = column + "::boolean";
-        break;
-      case FieldType::Date:
-      case FieldType::Text:
-      case FieldType::Code:
-        value = fmt::format("nullif({}::text, '') COLLATE \"C\"", column);
-        break;
+    columns += fmt::format(",\n  {} AS {}", columnValue(context, field), named('f', field));
+  }
+  return columns;
+}
+
+std::string dateTextColumns(const SqlContext& context) {
+  // Days every month has need no calendar; the expression decides on the few others. A text that
+  // is no date must not reach a cast, which would stop the statement.
+  std::string columns;
+  for (const Field field : context.fields()) {
+    if (fieldInfo(field).type == FieldType::Date) {
+      columns += fmt::format(
+          ",\n  CASE WHEN {0} IS NULL THEN NULL WHEN translate({0}, '123456789', '000000000') = "
+          "'0000-00-00' AND substr({0}, 6, 2) BETWEEN '01' AND '12' AND substr({0}, 9, 2) BETWEEN "
+          "'01' AND '28' AND {0} >= '0001' THEN {0} WHEN {0} ~ '{1}' THEN {0} ELSE '?' END AS {2}",
+          named('f', field), datePattern, raw(field));
     }
-    columns += fmt::format(",\n  {} AS {}", value, raw(field));
   }
   return columns;
 }

@@ -39,8 +39,10 @@ class SqlContext {
   std::vector<SqlParameter> parameters_;
 };
 
-/// Columns f<n> of the fields in use, typed; blanks are NULL.
-std::string fieldColumns(const SqlContext& context);
+/// Columns f_<id> of the fields in use, typed; blanks are NULL. Texts of dates are not checked yet.
+std::string fieldColumns(SqlContext& context);
+/// Columns d_<id> of the dates among them: the text of a date, "?" where it is none.
+std::string dateTextColumns(const SqlContext& context);
 /// Columns of a measure: m<i>, and of a date m<i>f, m<i>l (first and last day), m<i>g (whether it
 /// has not happened). NULL = unknown.
 std::string measureColumns(SqlContext& context, std::size_t measure);

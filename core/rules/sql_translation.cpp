@@ -4,15 +4,19 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/rules/compiled_book.h"
+#include "core/rules/grade.h"
+#include "core/rules/sql_evidence.h"
 #include "core/rules/sql_measures.h"
 
 namespace renewal {
 namespace {
 
 using detail::SqlContext;
+using detail::SqlNode;
 using Operator = Test::Operator;
 
 /// A statement of PostgreSQL yields at most 1664 columns at each level.
@@ -27,13 +31,8 @@ class Translator {
   SqlStatement translate();
 
  private:
-  struct Node {
-    const Condition* condition = nullptr;
-    std::size_t depth = 0;
-    std::vector<std::size_t> children;
-  };
   std::size_t addNode(const Condition& condition);
-  std::string truthOf(const Node& node);
+  std::string truthOf(const SqlNode& node);
   std::string testOf(const Test& test);
   std::string numberTest(const Test& test, const std::string& m);
   std::string dateTest(const Test& test);
@@ -42,7 +41,11 @@ class Translator {
   std::string gradeColumns(std::size_t question);
   std::string placeOf(std::size_t question) const;
   void gradeLevels(std::size_t question);
-  std::string namesOf(const std::string& mask) const;
+  /// The fields of a mask: their ids, or their Chinese titles.
+  std::string namesOf(std::size_t question, bool titles);
+  std::string textsOf(std::size_t question);
+  std::string shownColumns(std::size_t question);
+  std::string alias(const std::string& name);
   void wrap(const std::string& columns) {
     from_ = fmt::format("SELECT s.*{}\nFROM (\n{}\n) s OFFSET 0", columns, from_);
   }
@@ -50,8 +53,9 @@ class Translator {
   SqlContext context_;
   const RuleBook& book_;
   Date asOf_;
-  std::vector<Node> nodes_;
+  std::vector<SqlNode> nodes_;
   std::map<std::string, std::size_t, std::less<>> byId_;
+  std::set<std::string, std::less<>> aliases_;
   std::string from_;
 };
 
@@ -59,7 +63,7 @@ std::size_t Translator::addNode(const Condition& condition) {
   if (const auto found = byId_.find(condition.id); found != byId_.end()) {
     return found->second;
   }
-  Node node;
+  SqlNode node;
   node.condition = &condition;
   for (const Condition& child : condition.children) {
     node.children.push_back(addNode(child));
@@ -126,7 +130,7 @@ std::string Translator::testOf(const Test& test) {
   }
 }
 
-std::string Translator::truthOf(const Node& node) {
+std::string Translator::truthOf(const SqlNode& node) {
   const Condition& condition = *node.condition;
   if (condition.kind == Condition::Kind::Test) {
     return testOf(condition.test);
@@ -153,7 +157,7 @@ std::string Translator::truthOf(const Node& node) {
 }
 
 std::string Translator::missingOf(std::size_t index, std::size_t word) const {
-  const Node& node = nodes_[index];
+  const SqlNode& node = nodes_[index];
   std::string mask;
   if (node.condition->kind == Condition::Kind::Test) {
     const Test& test = node.condition->test;
@@ -172,13 +176,54 @@ std::string Translator::missingOf(std::size_t index, std::size_t word) const {
                      mask.empty() ? "0::int8" : mask, word);
 }
 
-std::string Translator::namesOf(const std::string& mask) const {
+std::string Translator::namesOf(std::size_t q, bool titles) {
   std::string names;
   for (std::size_t i = 0; i < context_.fields().size(); ++i) {
-    names += fmt::format(", CASE WHEN ({}{}) & {}::int8 <> 0 THEN '{}' END", mask, i / 60,
-                         std::uint64_t{1} << (i % 60), fieldInfo(context_.fields()[i]).id);
+    const FieldInfo& info = fieldInfo(context_.fields()[i]);
+    const std::string name =
+        titles ? context_.bind("text", std::string(info.name.zh)) : fmt::format("'{}'", info.id);
+    names += fmt::format(", CASE WHEN q{}w{} & {}::int8 <> 0 THEN {} END", q, i / 60,
+                         std::uint64_t{1} << (i % 60), name);
   }
-  return "nullif(concat_ws(','" + names + "), '')";
+  return fmt::format("nullif(concat_ws('{}'{}), '')", titles ? "、" : ",", names);
+}
+
+std::string Translator::textsOf(std::size_t q) {
+  const Question& question = book_.questions[q];
+  std::string title = fmt::format("CASE q{}o", q);
+  for (std::size_t i = 0; i <= question.undetermined(); ++i) {
+    title += fmt::format(" WHEN {} THEN {}", sqlText(std::string(question.outcomeId(i))),
+                         context_.bind("text", question.outcomeTitle(i).zh));
+  }
+  const std::string lacking = namesOf(q, true);
+  std::string because = "NULL::text";
+  if (question.grading) {
+    because = fmt::format("CASE WHEN NOT q{}p THEN {} END", q,
+                          context_.bind("text", detail::outOfScopeText().zh));
+  } else {
+    std::vector<std::size_t> roots;
+    for (const Outcome& outcome : question.outcomes) {
+      if (outcome.when) {
+        roots.push_back(byId_.find(outcome.when->id)->second);
+      }
+    }
+    because = detail::evidenceSql(context_, nodes_, roots, q);
+  }
+  std::string texts = fmt::format(",\n  {} END AS {}", title, alias(question.id + "_title"));
+  texts += fmt::format(",\n  CASE WHEN q{}o = '{}' THEN concat('缺少', {}) ELSE {} END AS {}", q,
+                       undeterminedId, lacking, because, alias(question.id + "_evidence"));
+  return texts + fmt::format(",\n  {} AS {}", lacking, alias(question.id + "_lacking"));
+}
+
+/// A name of the result: as long as PostgreSQL keeps it, and no other's.
+std::string Translator::alias(const std::string& name) {
+  constexpr std::size_t most = 63;
+  std::string unique = name.substr(0, most);
+  for (int n = 2; !aliases_.insert(unique).second; ++n) {
+    const std::string number = fmt::format("_{}", n);
+    unique = name.substr(0, most - number.size()) + number;
+  }
+  return sqlName(unique);
 }
 
 std::string Translator::answersOf(std::size_t q) const {
@@ -283,6 +328,18 @@ void Translator::gradeLevels(std::size_t q) {
   wrap(fmt::format(",\n  {} AS q{}o,\n  NULL::text AS q{}r", outcome, q, q));
 }
 
+std::string Translator::shownColumns(std::size_t q) {
+  const Question& question = book_.questions[q];
+  // One after the other: names are given in this order.
+  std::string shown = fmt::format(",\n  q{}o AS {}", q, alias(question.id));
+  shown += fmt::format(",\n  q{}r AS {}", q, alias(question.id + "_rule"));
+  shown += fmt::format(",\n  {} AS {}", namesOf(q, false), alias(question.id + "_missing"));
+  if (question.grading) {
+    shown += fmt::format(",\n  q{}s AS {}", q, alias(question.id + "_score"));
+  }
+  return context_.source().texts ? shown + textsOf(q) : shown;
+}
+
 SqlStatement Translator::translate() {
   for (const Question& question : book_.questions) {
     for (const Outcome& outcome : question.outcomes) {
@@ -297,23 +354,40 @@ SqlStatement Translator::translate() {
   const std::size_t columns = nodes_.size() * (1 + context_.words()) + 3 * book_.measures.size() +
                               context_.fields().size() + 8 * book_.questions.size();
   if (columns > mostColumns) {
-    throw Error(ErrorCode::RuleBook,
-                {"规则书的条件太多，一条 SQL 语句放不下",
-                 "the rule book has more conditions than one SQL statement can hold"},
-                book_.id, {"请把规则书分成几本", "split the rule book"});
+    detail::refuseTooMany(book_);
   }
   const SqlSource& source = context_.source();
-  const std::string area =
-      source.geometry.empty() ? "NULL" : fmt::format("ST_Area(t.{})", sqlName(source.geometry));
-  from_ = fmt::format("SELECT t.{} AS k,\n  {}::float8 AS area{}\nFROM {} t OFFSET 0",
-                      sqlName(source.key), area, fieldColumns(context_), sqlTable(source.table));
+  std::string area = source.area;
+  if (area.empty()) {
+    area =
+        source.geometry.empty() ? "NULL" : fmt::format("ST_Area(t.{})", sqlName(source.geometry));
+  }
+  // The names of the answers come first: what is handed through gives way.
+  std::string carried;
+  std::string handed;
+  std::string shown;
+  for (std::size_t q = 0; q < book_.questions.size(); ++q) {
+    shown += shownColumns(q);
+  }
+  handed = "k AS " + alias(source.keyName.empty() ? source.key : source.keyName);
+  for (std::size_t i = 0; i < source.carried.size(); ++i) {
+    carried += fmt::format(", t.{} AS c{}", sqlName(source.carried[i].first), i);
+    handed += fmt::format(", c{} AS {}", i, alias(source.carried[i].second));
+  }
+  from_ = fmt::format("SELECT t.{} AS k{},\n  {}::float8 AS area{}\nFROM {} t OFFSET 0",
+                      sqlName(source.key), carried, area, fieldColumns(context_),
+                      source.schema.empty() ? sqlTable(source.table)
+                                            : sqlName(source.schema) + "." + sqlName(source.table));
+  if (const std::string dates = dateTextColumns(context_); !dates.empty()) {
+    wrap(dates);
+  }
   std::string measures;
   for (std::size_t m = 0; m < book_.measures.size(); ++m) {
     measures += ",\n  " + measureColumns(context_, m);
   }
   wrap(measures);
   std::size_t depths = 0;
-  for (const Node& node : nodes_) {
+  for (const SqlNode& node : nodes_) {
     depths = std::max(depths, node.depth + 1);
   }
   // The truth of a condition, and one level further out what keeps it unknown.
@@ -330,15 +404,8 @@ SqlStatement Translator::translate() {
     wrap(level);
   }
   std::string answers;
-  std::string shown;
   for (std::size_t q = 0; q < book_.questions.size(); ++q) {
-    const Question& question = book_.questions[q];
-    answers += question.grading ? placeOf(q) : answersOf(q);
-    shown += fmt::format(",\n  q{0}o AS {1},\n  q{0}r AS {2},\n  {3} AS {4}", q,
-                         sqlName(question.id), sqlName(question.id + "_rule"),
-                         namesOf(fmt::format("q{}w", q)), sqlName(question.id + "_missing"));
-    shown +=
-        question.grading ? fmt::format(",\n  q{}s AS {}", q, sqlName(question.id + "_score")) : "";
+    answers += book_.questions[q].grading ? placeOf(q) : answersOf(q);
   }
   wrap(answers);
   for (std::size_t q = 0; q < book_.questions.size(); ++q) {
@@ -347,8 +414,7 @@ SqlStatement Translator::translate() {
     }
   }
   SqlStatement statement;
-  statement.text =
-      fmt::format("SELECT k AS {}{}\nFROM (\n{}\n) s", sqlName(source.key), shown, from_);
+  statement.text = fmt::format("SELECT {}{}\nFROM (\n{}\n) s", handed, shown, from_);
   statement.parameters = context_.parameters();
   return statement;
 }
@@ -365,6 +431,15 @@ SqlSource sqlSourceByFieldIds(std::string table) {
   }
   source.key = source.columns[static_cast<std::size_t>(Field::ParcelCode)];
   return source;
+}
+
+std::vector<Field> fieldsRead(const RuleBook& book) {
+  std::set<Field> used;
+  for (const Measure& measure : book.measures) {
+    const std::vector<Field> inputs = measure.inputs();
+    used.insert(inputs.begin(), inputs.end());
+  }
+  return {used.begin(), used.end()};
 }
 
 SqlStatement translateToSql(const RuleBook& book, Date asOf, const SqlSource& source) {

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/parcel/field.h"
@@ -10,15 +13,39 @@
 
 namespace renewal {
 
-/// Where parcels lie in a database: a table and the column of each field. Values must be in the
-/// catalogue's units: real and whole numbers as numeric types, flags as boolean, dates as date or
-/// as text YYYY, YYYY-MM or YYYY-MM-DD, everything else as text. An empty text is a blank.
+/// How the values of a column become those of its field, where they do not stand there as such.
+struct SqlReading {
+  /// JSON object from the column's text to the field's value as text; "?" is a value nobody can
+  /// read, a text that is not in it is missing.
+  std::optional<std::string> words;
+  std::string cast;     ///< type the column is first turned into: "date" of a timestamp
+  double multiply = 1;  ///< of numbers, before `divide`
+  double divide = 1;
+  /// Further columns of the same meaning: where the column is blank and one of these is not, the
+  /// value is unknown, not blank.
+  std::vector<std::string> others;
+  /// No column: this value wherever that field has one.
+  std::optional<std::pair<Field, std::string>> implied;
+};
+
+/// Where parcels lie in a database: a table and the column of each field. Unless `readings` says
+/// otherwise, values must be in the catalogue's units: real and whole numbers as numeric types,
+/// flags as boolean, dates as date or as text YYYY, YYYY-MM or YYYY-MM-DD, everything else as text.
+/// An empty text is a blank; a text that is no date is unknown, not blank.
 struct SqlSource {
-  std::string table;  ///< "parcels" or "schema.parcels"; each part is quoted
-  std::string key;    ///< column that tells the rows apart
+  std::string schema;  ///< empty = `table` may name it
+  std::string table;   ///< "parcels" or, without `schema`, "schema.parcels"; each part is quoted
+  std::string key;     ///< column that tells the rows apart
   /// Column of each field, by Field; empty = the table has none, so the field is unknown.
   std::array<std::string, fieldCount> columns;
-  std::string geometry;  ///< PostGIS column the drawn area is taken from; empty = none
+  /// PostGIS column the drawn area is taken from; empty = none.
+  std::string geometry;
+  std::string area;  ///< expression of `t` for the drawn area in m²; empty = ST_Area of `geometry`
+  std::map<Field, SqlReading> readings;
+  /// Columns handed through beside the key: column and the name it gets.
+  std::vector<std::pair<std::string, std::string>> carried;
+  std::string keyName;  ///< name the key gets; empty = its own
+  bool texts = false;   ///< yield Chinese texts as well, see translateToSql()
 };
 
 /// A table whose columns are named as the fields are, with '_' for '-', and whose key is the column
@@ -42,9 +69,15 @@ struct SqlStatement {
 /// that fired (of an undetermined parcel: that stayed unknown; NULL for the default outcome and
 /// for grades), the fields that keep it undetermined (ids in the catalogue's order, separated by
 /// commas, else NULL), and the score of a grading: columns "<id>", "<id>_rule", "<id>_missing",
-/// "<id>_score". A number beyond the range of float8 in a sum or ratio stops the statement. Throws
-/// Error (RuleBook) for a book whose conditions are more than one statement can hold.
+/// "<id>_score", each cut to the 63 bytes of a name and numbered ("_2") where two would be the
+/// same. With `texts`, also "<id>_title", "<id>_evidence" as assess() words it (of a grade: NULL,
+/// since it tells of all parcels) and "<id>_lacking", the titles of the missing fields. A number
+/// beyond the range of float8 in a sum or ratio stops the statement. Throws Error (RuleBook) for a
+/// book whose conditions are more than one statement can hold.
 SqlStatement translateToSql(const RuleBook& book, Date asOf, const SqlSource& source);
+
+/// The fields the measures of a book read, in the catalogue's order.
+std::vector<Field> fieldsRead(const RuleBook& book);
 
 /// An identifier in double quotes.
 std::string sqlName(const std::string& name);

@@ -9,7 +9,9 @@
 namespace renewal::gis {
 namespace {
 
-constexpr const char* allowedDrivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV"};
+/// XLSX serves filled lists only: no layer is opened with it, since every opening names its driver.
+constexpr const char* allowedDrivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON",
+                                          "FlatGeobuf",     "CSV",  "XLSX"};
 
 bool isAllowed(GDALDriverH driver) {
   const std::string name = GDALGetDriverShortName(driver);

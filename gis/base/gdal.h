@@ -14,9 +14,10 @@
 
 namespace renewal::gis {
 
-/// Registers the drivers of the allow-list (ESRI Shapefile, GPKG, GeoJSON, FlatGeobuf, CSV) and no
-/// other, turns network access off in GDAL and PROJ, and fixes settings that would change results
-/// with the environment. Safe to call often and from any thread; every entry point of gis calls it.
+/// Registers the drivers of the allow-list (ESRI Shapefile, GPKG, GeoJSON, FlatGeobuf, CSV; XLSX
+/// for filled lists) and no other, turns network access off in GDAL and PROJ, and fixes settings
+/// that would change results with the environment. Safe to call often and from any thread; every
+/// entry point of gis calls it.
 void startGdal();
 
 /// Records GDAL's messages on this thread instead of printing them. Never throws through C frames:

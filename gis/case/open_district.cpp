@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/plan/roadmap_checks.h"
 #include "gis/base/data_files.h"
 #include "gis/base/sha256.h"
 #include "gis/case/area_names.h"
+#include "gis/case/as_of_today.h"
 #include "gis/case/case_file.h"
 
 namespace renewal::gis {
@@ -99,11 +101,13 @@ void useCompanions(OpenedDistrict& opened) {
             .findings,
         opened);
   }
+  addFindings("roadmap", checkRoadmap(*content.parcels, content.roadmap, content.asOf, ""), opened);
 }
 
 void takeParcels(ReadResult read, OpenedDistrict& opened) {
   opened.content.parcels = std::move(read.table);
   opened.sources = std::move(read.sources);
+  opened.evidence = std::move(read.evidence);
   opened.content.findings = std::move(read.findings);
 }
 
@@ -167,14 +171,7 @@ OpenedDistrict openDistrict(const std::vector<std::filesystem::path>& paths,
     opened.asOfIsToday = false;
   } else if (opened.asOfIsToday) {
     opened.content.asOf = today();
-    Finding finding;
-    finding.rule = "as-of-today";
-    finding.what = {
-        fmt::format("没有指定基准日，按今天 {}", opened.content.asOf.iso()),
-        fmt::format("no as-of date was named; today, {}, is taken", opened.content.asOf.iso())};
-    finding.suggestion = {"要可重复的结果，请指定基准日",
-                          "name an as-of date for results that can be repeated"};
-    opened.content.findings.push_back(std::move(finding));
+    opened.content.findings.push_back(asOfTodayFinding(opened.content.asOf));
   }
   useCompanions(opened);
   return opened;

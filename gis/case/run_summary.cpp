@@ -6,6 +6,7 @@
 #include "core/base/version.h"
 #include "gis/base/data_files.h"
 #include "gis/case/case_package.h"
+#include "gis/case/official_json.h"
 #include "gis/io/file_set.h"
 
 namespace renewal::gis {
@@ -89,24 +90,6 @@ Json inputsJson(const OpenedDistrict& opened) {
                     {"role", file.role},
                     {"entries", file.entries},
                     {"sha256", file.sha256}});
-  }
-  return json;
-}
-
-/// What officials decided, with what the rule alone would say.
-Json officialJson(const DistrictResult& district) {
-  Json json = Json::array();
-  for (const AppliedFinding& one : district.applied) {
-    const OfficialFinding& finding = district.opened.content.officialFindings.at(one.finding);
-    const Question& question = district.book().questions.at(one.question);
-    json.push_back({{"parcel", finding.parcelCode},
-                    {"question", question.id},
-                    {"outcome", finding.outcomeId},
-                    {"rule_outcome", question.outcomeId(one.ruleOutcome)},
-                    {"paper", finding.paperNo},
-                    {"date", finding.date.iso()},
-                    {"by", finding.by},
-                    {"reason", finding.reason}});
   }
   return json;
 }
@@ -222,7 +205,7 @@ std::string runSummaryJson(const RunOutput& run) {
   json["question"] = district.questionId;
   json["counts"] = countsJson(district);
   if (!district.opened.content.officialFindings.empty()) {
-    json["official_findings"] = officialJson(district);
+    json["official_findings"] = officialJson(district.opened, district.applied);
   }
   json["undetermined"] = undeterminedJson(district);
   json["areas"] = tableJson(district.totals.byArea, question, known);

@@ -49,6 +49,13 @@ std::size_t cutAt(std::string_view text, std::size_t most) {
 
 }  // namespace
 
+StatusNames statusNames(const RuleBook& book, const Question& question) {
+  const std::string name = shortName(book, question);
+  const bool status = name == "STATUS";
+  return {name, name + "_ZH", status ? "EVIDENCE" : name + "_EV",
+          status ? "MISSING" : name + "_MISS"};
+}
+
 std::vector<std::string> piecesOfText(std::string_view text, std::size_t most) {
   std::vector<std::string> pieces;
   while (most != 0 && text.size() > most) {
@@ -83,19 +90,16 @@ void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
     evidence.push_back(pattern.evidence.zh);
     missing.push_back(namesOf(pattern.missing));
   }
-  const std::string name = shortName(book, question);
-  const bool status = name == "STATUS";
+  const StatusNames names = statusNames(book, question);
   const auto titled = [&](const char* zh, const char* en) {
     return Text{question.title.zh + zh, question.title.en + en};
   };
-  add({question.id, name, titled("：代码", ": id")}, FieldType::Code, ids, result.outcome);
-  add({question.id + "-title", name + "_ZH", titled("", " (Chinese)")}, FieldType::Code, titles,
+  add({question.id, names.outcome, titled("：代码", ": id")}, FieldType::Code, ids, result.outcome);
+  add({question.id + "-title", names.title, titled("", " (Chinese)")}, FieldType::Code, titles,
       result.outcome);
-  add({question.id + "-evidence", status ? "EVIDENCE" : name + "_EV",
-       titled("：依据", ": evidence (Chinese)")},
+  add({question.id + "-evidence", names.evidence, titled("：依据", ": evidence (Chinese)")},
       FieldType::Text, evidence, reasons.pattern);
-  add({question.id + "-missing", status ? "MISSING" : name + "_MISS",
-       titled("：缺失字段", ": missing fields (Chinese)")},
+  add({question.id + "-missing", names.missing, titled("：缺失字段", ": missing fields (Chinese)")},
       FieldType::Text, missing, reasons.pattern);
 }
 

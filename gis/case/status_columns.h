@@ -14,6 +14,15 @@
 
 namespace renewal::gis {
 
+/// Names of the columns a question's answers get wherever they are written.
+struct StatusNames {
+  std::string outcome;   ///< "STATUS", "ROUTE", "STOCK", of other questions "Q4"
+  std::string title;     ///< "STATUS_ZH"
+  std::string evidence;  ///< "EVIDENCE", "ROUTE_EV"
+  std::string missing;   ///< "MISSING", "ROUTE_MISS"
+};
+StatusNames statusNames(const RuleBook& book, const Question& question);
+
 /// The answers of an assessment as columns for export, per question: outcome id, its Chinese title,
 /// the evidence and the missing fields. Texts are Chinese whatever the language of the program, so
 /// that the same input gives the same file; ids are English. Each row holds only a number into a

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/csv_records.h"
 #include "core/base/job_context.h"
 #include "core/parcel/parcel_table.h"
 #include "core/parcel/surveyed_value.h"
@@ -70,9 +72,21 @@ struct SurveyReturn {
   std::vector<SurveyedValue> applied;
 };
 
-/// Matches a filled list (CSV in UTF-8 or GB18030) with the parcels. Nothing is joined in silence:
-/// every line has a state. Throws Error (CaseFile) where the text is no such list.
-SurveyReturn readSurveyReturn(const ParcelTable& table, std::string_view csv,
+/// A filled list before it is understood: its header and its lines.
+struct FilledList {
+  std::vector<CsvRecord> records;
+  /// The list is a workbook: a bare number where a day is asked for is the day it stands for. In a
+  /// CSV nothing tells such a number from a slip.
+  bool daysMayBeNumbers = false;
+};
+/// `csv` in UTF-8 or GB18030. Throws Error (CaseFile).
+FilledList filledListOfCsv(std::string_view csv, std::string_view name);
+/// The first sheet of a workbook. Throws as workbookRecords().
+FilledList filledListOfWorkbook(const std::filesystem::path& path);
+
+/// Matches a filled list with the parcels. Nothing is joined in silence: every line has a state.
+/// Throws Error (CaseFile), naming the list, where its header is not that of such a list.
+SurveyReturn readSurveyReturn(const ParcelTable& table, const FilledList& list,
                               std::string_view name);
 
 }  // namespace renewal::gis

@@ -15,6 +15,7 @@
 #include "gis/case/survey_list.h"
 #include "gis/case/survey_value.h"
 #include "gis/io/target_codec.h"
+#include "gis/io/workbook_reader.h"
 
 namespace renewal::gis {
 namespace {
@@ -78,7 +79,7 @@ Places placesOf(const CsvRecord& header, std::string_view name) {
   return places;
 }
 
-/// A cell of a list; the ' that keeps a formula text is taken off.
+/// A cell of a list; the ' that keeps a formula text in a CSV is taken off.
 std::string cellOf(const CsvRecord& record, const std::optional<std::size_t>& place) {
   if (!place || *place >= record.cells.size()) {
     return "";
@@ -105,7 +106,8 @@ std::optional<Field> fieldOf(const std::string& text) {
 
 class Matcher {
  public:
-  explicit Matcher(const ParcelTable& table) : table_(table) {
+  Matcher(const ParcelTable& table, bool daysMayBeNumbers)
+      : table_(table), daysMayBeNumbers_(daysMayBeNumbers) {
     const Column* codes = table.column(Field::ParcelCode);
     for (std::uint32_t row = 0; codes != nullptr && row < table.size(); ++row) {
       if (codes->isValid(row)) {
@@ -125,9 +127,11 @@ class Matcher {
     }
     const auto field = fieldOf(line.field);
     const auto found = rowsOf(line.parcel);
-    const auto value = field ? understoodValue(*field, line.value) : std::nullopt;
+    const auto value =
+        field ? understoodValue(*field, line.value, daysMayBeNumbers_) : std::nullopt;
     const auto day = parseDate(cellOf(record, places[Surveyed]));
-    const bool dated = day && day->date.exact() && day->form != DateForm::ExcelSerial;
+    const bool dated =
+        day && day->date.exact() && (day->form != DateForm::ExcelSerial || daysMayBeNumbers_);
     line.state = line.parcel.empty() || found.size() > 1 ? State::CodeRepeated
                  : found.empty()                         ? State::CodeUnknown
                  : !field                                ? State::FieldUnknown
@@ -187,25 +191,32 @@ class Matcher {
   }
 
   const ParcelTable& table_;
+  bool daysMayBeNumbers_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> rows_;
   std::map<ParcelOverlay::Cell, Value> seen_;
 };
 
 }  // namespace
 
-SurveyReturn readSurveyReturn(const ParcelTable& table, std::string_view csv,
+FilledList filledListOfCsv(std::string_view csv, std::string_view name) {
+  return {csvRecords(utf8Of(csv, name), name, mostLines), false};
+}
+
+FilledList filledListOfWorkbook(const std::filesystem::path& path) {
+  return {workbookRecords(path, mostLines), true};
+}
+
+SurveyReturn readSurveyReturn(const ParcelTable& table, const FilledList& list,
                               std::string_view name) {
-  const std::string text = utf8Of(csv, name);
-  const std::vector<CsvRecord> records = csvRecords(text, name, mostLines);
-  if (records.empty()) {
+  if (list.records.empty()) {
     refuse(name, 1, {"没有表头", "there is no header"},
            {"请用 survey-list 写的表头", "use the header that survey-list writes"});
   }
-  const Places places = placesOf(records.front(), name);
-  Matcher matcher(table);
+  const Places places = placesOf(list.records.front(), name);
+  Matcher matcher(table, list.daysMayBeNumbers);
   SurveyReturn result;
-  for (std::size_t r = 1; r < records.size(); ++r) {
-    result.lines.push_back(matcher.match(records[r], places, result));
+  for (std::size_t r = 1; r < list.records.size(); ++r) {
+    result.lines.push_back(matcher.match(list.records[r], places, result));
   }
   return result;
 }

@@ -61,9 +61,9 @@ std::optional<Value> wholeOf(const std::string& text) {
   return Value(static_cast<std::int64_t>(*number));
 }
 
-std::optional<Value> dateOf(const std::string& text) {
+std::optional<Value> dateOf(const std::string& text, bool dayMayBeNumber) {
   const auto parsed = parseDate(text);
-  if (!parsed || parsed->form == DateForm::ExcelSerial) {
+  if (!parsed || (parsed->form == DateForm::ExcelSerial && !dayMayBeNumber)) {
     return std::nullopt;
   }
   return Value(parsed->date);
@@ -86,7 +86,7 @@ std::optional<Value> flagOf(const std::string& text) {
 
 }  // namespace
 
-std::optional<Value> understoodValue(Field field, std::string_view text) {
+std::optional<Value> understoodValue(Field field, std::string_view text, bool dayMayBeNumber) {
   const FieldInfo& info = fieldInfo(field);
   const std::string plain = toHalfWidth(text);
   if (plain.empty()) {
@@ -105,7 +105,7 @@ std::optional<Value> understoodValue(Field field, std::string_view text) {
     case FieldType::Integer:
       return wholeOf(plain);
     case FieldType::Date:
-      return dateOf(plain);
+      return dateOf(plain, dayMayBeNumber);
     case FieldType::Flag:
       return flagOf(plain);
   }

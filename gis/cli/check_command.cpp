@@ -17,6 +17,7 @@
 #include "gis/cli/issue_list.h"
 #include "gis/cli/list_file.h"
 #include "gis/cli/registry.h"
+#include "gis/cli/repair_output.h"
 #include "gis/cli/text_table.h"
 #include "gis/cli/write_output.h"
 
@@ -82,6 +83,11 @@ std::string issuesText(const ParcelTable& table, const std::vector<QualityIssue>
   return text;
 }
 
+/// "1 error", "1,200 errors".
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
+}
+
 class CheckCommand : public Command {
  public:
   CommandHelp help() const override {
@@ -90,11 +96,13 @@ class CheckCommand : public Command {
             {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形、拓扑",
              "data quality: codes, texts, numbers, dates, logic, geometry, topology"},
             {"逐宗检查数据，每处问题写明等级、地块、数值和处理建议，并有一个不随行序变化的键。\n"
-             "不改动任何数据。有错误等级的问题时以 1 退出。--list 列出全部检查。",
+             "不改动原文件；--repair 把只有一种改法的问题改好，另写成一个文件。\n"
+             "有错误等级的问题时以 1 退出。--list 列出全部检查。",
              "Checks every parcel. An issue has a severity, its parcels, the value, what to do\n"
-             "about it, and a key that stays the same whatever the order of the rows. Changes\n"
-             "no data. Exits 1 where there are issues of error severity. --list shows all\n"
-             "checks."},
+             "about it, and a key that stays the same whatever the order of the rows. Never\n"
+             "changes a file; --repair writes another one in which everything is put right that\n"
+             "has one answer. Exits 1 where there are issues of error severity. --list shows\n"
+             "all checks."},
             {{{"check 地块.shp", "check parcels.shp"}, {"按检查汇总", "a summary by check"}},
              {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
               {"全部问题写成清单", "all issues as a list"}},
@@ -103,6 +111,9 @@ class CheckCommand : public Command {
                "parcels and issues as layers, to walk through in QGIS"}},
              {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
               {"已认可的问题不再计入", "issues that were accepted do not count"}},
+             {{"check 地块.shp --repair 修复.gpkg", "check parcels.shp --repair repaired.gpkg"},
+              {"改好只有一种改法的问题，列明每一处",
+               "put right what has one answer, every place listed"}},
              {{"check 新.shp --against 旧.shp", "check new.shp --against old.shp"},
               {"与上一次成果相比有何变化", "what changed since the last delivery"}}}};
   }
@@ -114,9 +125,10 @@ class CheckCommand : public Command {
     options.date("--as-of", asOf_,
                  {"资料的日期，此后的事项算将来；不写则用案例的或今天",
                   "the day of the data, after which is the future; else the\ncase's own or today"});
-    options.path("--out", out_, {"文件", "FILE"},
-                 {"把全部问题写成清单（.csv），或连同地块写成图层（.gpkg）",
-                  "write all issues as a list (.csv), or as a layer beside the\nparcels (.gpkg)"});
+    options.path(
+        "--out", out_, {"文件", "FILE"},
+        {"把全部问题写成清单（.csv、.xlsx），或连同地块写成图层（.gpkg）",
+         "write all issues as a list (.csv, .xlsx), or as layers\nbeside the parcels (.gpkg)"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意 .gpkg 的地块有所列的损失",
                   "consent to the losses listed for the parcels "
@@ -124,6 +136,14 @@ class CheckCommand : public Command {
     options.path("--accepted", accepted_, {"文件.csv", "FILE.csv"},
                  {"已认可的问题（列 key,by,date,reason），不再计入",
                   "issues accepted (columns key,by,date,reason), not counted"});
+    options.path("--repair", repair_, {"文件.gpkg", "FILE.gpkg"},
+                 {"写出修复后的地块；原图形和原文字保存在同一文件中",
+                  "write the parcels put right; drawings and texts as they stood\nare kept in the "
+                  "same file"});
+    options.number("--max-area-change", repairOptions_.mostAreaChange, 0, 1e6, {"平方米", "M2"},
+                   {"修复时一宗的面积变化超过它就不改，默认 0.1",
+                    "a repair that changes the area of a parcel by more is refused,\n0.1 by "
+                    "default"});
     options.path("--against", against_, {"文件", "FILE"},
                  {"上一次的成果：说明新增、消失、移位、图形和属性改变的宗地",
                   "an earlier delivery: says which parcels came, went, moved,\nwere redrawn or "
@@ -152,13 +172,21 @@ class CheckCommand : public Command {
     }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
-    const QualityOptions options{asOf_.value_or(opened.content.asOf)};
+    const QualityOptions options{asOf_.value_or(opened.content.asOf), &opened.evidence};
     result.setAsOf(options.asOf);
     SortedIssues issues;
     {
       const StageTimer timer(result, "check");
       issues = sortByAcceptance(checkQuality(table, options, session.job), accepted);
     }
+    std::optional<RepairResult> repaired;
+    if (!repair_.empty()) {
+      const StageTimer timer(result, "repair");
+      std::vector<QualityIssue> all = issues.open;
+      all.insert(all.end(), issues.accepted.begin(), issues.accepted.end());
+      repaired = repairTable(table, all, options, repairOptions_, session.job);
+    }
+    result.addFindings(opened.evidence.findings());
     std::optional<Drift> drift;
     if (!against_.empty()) {
       drift = compareWithEarlier(table, session, result);
@@ -166,7 +194,13 @@ class CheckCommand : public Command {
     if (!out_.empty() && !writeIssuesTo(out_, opened, issues, session, result)) {
       return;
     }
+    if (repaired && !writeRepaired(opened, *repaired, session, result)) {
+      return;
+    }
     show(table, issues, session, result);
+    if (repaired) {
+      showRepaired(table, *repaired, session, result);
+    }
     if (drift) {
       showDrift(*drift, session, result);
     }
@@ -179,7 +213,7 @@ class CheckCommand : public Command {
                      const SortedIssues& issues, Session& session, CommandResult& result) const {
     const ParcelTable& table = *opened.content.parcels;
     if (path.extension() == ".gpkg") {
-      const gis::PackageContent content{issueLayer(table, issues)};
+      const gis::PackageContent content = issueLayers(table, issues);
       gis::WriteOptions options;
       options.content = &content;
       options.layerName = "parcels";
@@ -187,23 +221,56 @@ class CheckCommand : public Command {
       return writeOutput(table, {}, path, options, provenanceOf(opened), session, result);
     }
     const StageTimer timer(result, "write");
+    if (path.extension() == ".xlsx") {
+      writeWorkbookList(path, {issueSheet(table, issues, session.job)},
+                        asOf_.value_or(opened.content.asOf));
+      return true;
+    }
     writeList(path, [&](gis::ByteFile& file) { writeIssues(table, issues, file, session.job); });
     return true;
   }
 
+  /// As with writeIssuesTo().
+  bool writeRepaired(const gis::OpenedDistrict& opened, const RepairResult& repaired,
+                     Session& session, CommandResult& result) const {
+    const gis::PackageContent content = repairTables(*opened.content.parcels, repaired);
+    gis::WriteOptions options;
+    options.content = &content;
+    options.layerName = "parcels";
+    options.allowLoss = allowLoss_;
+    return writeOutput(*repaired.table, {}, repair_, options, provenanceOf(opened), session,
+                       result);
+  }
+
+  void showRepaired(const ParcelTable& table, const RepairResult& repaired, const Session& session,
+                    CommandResult& result) const {
+    if (session.json) {
+      result.json()["repair"] = repairJson(table, repaired);
+      result.json()["repair"]["out"] = repair_.string();
+      result.json()["repair"]["max_area_change_m2"] = repairOptions_.mostAreaChange;
+      return;
+    }
+    result.text() += repairText(table, repaired, repairOptions_.mostAreaChange, session.language);
+  }
+
   /// Refuses lists that cannot be written, or would overwrite another file of the command.
   void checkTargets() const {
-    for (const auto& target : {out_, changes_}) {
+    for (const auto& target : {out_, changes_, repair_}) {
       if (target.empty()) {
         continue;
       }
-      checkListTarget(target, target == out_ ? std::vector<std::string>{".csv", ".gpkg"}
-                                             : std::vector<std::string>{".csv"});
+      checkListTarget(target, target == out_ ? std::vector<std::string>{".csv", ".xlsx", ".gpkg"}
+                              : target == changes_ ? std::vector<std::string>{".csv"}
+                                                   : std::vector<std::string>{".gpkg"});
       std::error_code none;  // what is not there is not the same file
       if (!accepted_.empty() && std::filesystem::equivalent(target, accepted_, none)) {
         throw UsageError{{"清单会覆盖 --accepted 的文件，请改用另一个文件名",
                           "the list would overwrite the file of --accepted: give another name"}};
       }
+    }
+    if (!out_.empty() && out_.lexically_normal() == repair_.lexically_normal()) {
+      throw UsageError{
+          {"--out 与 --repair 不能是同一个文件", "--out and --repair cannot be the same file"}};
     }
     if (!out_.empty() && out_.lexically_normal() == changes_.lexically_normal()) {
       throw UsageError{
@@ -254,6 +321,11 @@ class CheckCommand : public Command {
     for (const QualityCheck& check : qualityChecks()) {
       result.dropFindings(check.id);  // what the reader said of the same fault
     }
+    for (const char* rule :
+         {"value-unreadable", "code-repaired", "coordinate-not-finite", "shape-unreadable",
+          "shape-not-polygon", "shape-null", "ring-direction"}) {
+      result.dropFindings(rule);  // the checks list these one by one
+    }
     result.addFindings(goneFindings(sorted.gone, accepted_.string()));
     std::string reading;
     for (const Finding& finding : result.findings()) {
@@ -296,10 +368,14 @@ class CheckCommand : public Command {
     result.text() = reading + issuesText(table, issues, session.language);
     result.summary() += fmt::format(
         fmt::runtime(chinese ? "{} 宗，{} 项检查：错误 {} 处，警告 {} 处，已认可 {} 处\n"
-                             : "{} parcels, {} checks: {} errors, {} warnings, {} accepted\n"),
-        grouped(table.size()), qualityCheckCount, grouped(bySeverity[Severity::Error]),
-        grouped(bySeverity[Severity::Warning]), grouped(sorted.accepted.size()));
-    if (out_.extension() == ".csv") {  // a layer has been named with its files
+                             : "{}, {} checks: {}, {}, {} accepted\n"),
+        chinese ? grouped(table.size()) : counted(table.size(), "parcel"), qualityCheckCount,
+        chinese ? grouped(bySeverity[Severity::Error])
+                : counted(bySeverity[Severity::Error], "error"),
+        chinese ? grouped(bySeverity[Severity::Warning])
+                : counted(bySeverity[Severity::Warning], "warning"),
+        grouped(sorted.accepted.size()));
+    if (!out_.empty() && out_.extension() != ".gpkg") {  // a layer has been named with its files
       result.summary() += fmt::format(fmt::runtime(chinese ? "已写出：{}\n" : "written: {}\n"),
                                       printable(out_.string()));
     }
@@ -311,6 +387,8 @@ class CheckCommand : public Command {
   std::filesystem::path accepted_;
   std::filesystem::path against_;
   std::filesystem::path changes_;
+  std::filesystem::path repair_;
+  RepairOptions repairOptions_;
   bool list_ = false;
   bool allowLoss_ = false;
 };

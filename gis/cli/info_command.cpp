@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "gis/cli/command.h"
+#include "gis/cli/field_text.h"
 #include "gis/cli/finding_text.h"
 #include "gis/cli/input_options.h"
 #include "gis/cli/registry.h"
@@ -19,19 +20,6 @@ Json crsJson(const gis::CrsDecision& crs) {
   json["explanation"] = textJson(crs.explanation);
   json["axes_swapped"] = crs.axesSwapped;
   json["zone_prefix"] = crs.zonePrefix == 0 ? Json() : Json(crs.zonePrefix);
-  return json;
-}
-
-Json fieldJson(const gis::UnderstoodField& field) {
-  Json json;
-  json["source"] = field.source;
-  json["meaning"] = field.meaning ? Json(fieldInfo(*field.meaning).id) : Json();
-  json["unit"] = field.unit.empty() ? Json() : Json(field.unit.en);
-  json["unit_zh"] = field.unit.empty() ? Json() : Json(field.unit.zh);
-  json["title"] = field.meaning ? textJson({std::string(fieldInfo(*field.meaning).name.zh),
-                                            std::string(fieldInfo(*field.meaning).name.en)})
-                                : Json();
-  json["how"] = textJson(field.how);
   return json;
 }
 
@@ -65,10 +53,7 @@ Json layerJson(const SourceReport& source, const ParcelTable& table) {
   json["records"]["read"] = source.parcels;
   json["records"]["null_shapes"] = source.nullShapes;
   json["records"]["deleted"] = source.deletedRecords;
-  json["fields"] = Json::array();
-  for (const gis::UnderstoodField& field : source.fields) {
-    json["fields"].push_back(fieldJson(field));
-  }
+  json["fields"] = fieldsJson(source.fields);
   return json;
 }
 
@@ -104,22 +89,6 @@ std::string recordsText(const SourceReport& source, Language language) {
                         grouped(source.deletedRecords));
   }
   return text;
-}
-
-std::string fieldTable(const SourceReport& source, Language language) {
-  const bool chinese = language == Language::Chinese;
-  TextTable table;
-  table.column(chinese ? "源字段" : "source field");
-  table.column(chinese ? "含义" : "understood as");
-  table.column(chinese ? "单位" : "unit");
-  table.column(chinese ? "依据" : "how");
-  for (const gis::UnderstoodField& field : source.fields) {
-    table.row({field.source,
-               field.meaning ? std::string(fieldInfo(*field.meaning).name.in(language))
-                             : std::string(chinese ? "（原样保留）" : "(carried along)"),
-               field.unit.in(language), field.how.in(language)});
-  }
-  return table.render(2);
 }
 
 std::string areaText(const ParcelTable& table, Language language) {
@@ -169,7 +138,7 @@ std::string layerText(const SourceReport& source, const ParcelTable& table, Lang
               "\n";
     }
   }
-  return source.fields.empty() ? text : text + fieldTable(source, language);
+  return source.fields.empty() ? text : text + fieldTable(source.fields, language);
 }
 
 class InfoCommand : public Command {

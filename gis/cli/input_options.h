@@ -26,6 +26,11 @@ class InputOptions {
   void declare(OptionSet& options, Count count, Assessed assessed, Names names = Names::Plain);
 
   const std::vector<std::filesystem::path>& paths() const { return paths_; }
+  /// Whether no file and no option about files was given.
+  bool takesNothing() const {
+    return paths_.empty() && encoding_.empty() && layer_.empty() && sourceEpsg_ == 0 &&
+           overlay_.empty() && findings_.empty();
+  }
   const std::string& rules() const { return rules_; }
   const std::optional<Date>& asOf() const { return asOf_; }
   gis::OpenOptions openOptions() const;

@@ -28,30 +28,60 @@ std::vector<Value> rowOf(const ParcelTable& table, const QualityIssue& issue, bo
           textValue(check.suggestion.en)};
 }
 
+using Paths = std::vector<std::vector<Point>>;
+
+Paths pointOf(const ParcelTable& table, const QualityIssue& issue) {
+  const auto at = issuePoint(table, issue);
+  return at ? Paths{{*at}} : Paths{};
+}
+
+Paths areaOf(const ParcelTable&, const QualityIssue& issue) {
+  return issue.shape;
+}
+
+Paths lineOf(const ParcelTable&, const QualityIssue& issue) {
+  return issue.shape.empty() && issue.place.size() == 2 ? Paths{issue.place} : Paths{};
+}
+
+gis::PackageTable layer(const std::string& name, const Text& title, MapFeature::Shape shape) {
+  gis::PackageTable layer;
+  layer.name = name;
+  layer.title = title;
+  layer.shape = shape;
+  for (const char* column :
+       {"key", "check_id", "class", "severity", "state", "parcels", "field", "title_zh", "title_en",
+        "value_zh", "value_en", "todo_zh", "todo_en"}) {
+    layer.columns.push_back({column});
+  }
+  return layer;
+}
+
 }  // namespace
 
-gis::PackageTable issueLayer(const ParcelTable& table, const SortedIssues& issues) {
-  gis::PackageTable layer;
-  layer.name = "issues";
-  layer.title = {"数据质量问题", "data quality issues"};
-  layer.shape = MapFeature::Shape::Point;
-  for (const char* name : {"key", "check_id", "class", "severity", "state", "parcels", "field",
-                           "title_zh", "title_en", "value_zh", "value_en", "todo_zh", "todo_en"}) {
-    layer.columns.push_back({name});
-  }
-  const auto add = [&](const std::vector<QualityIssue>& some, bool open) {
-    for (const QualityIssue& issue : some) {
-      layer.rows.push_back(rowOf(table, issue, open));
-      std::vector<std::vector<Point>> place;
-      if (const auto at = issuePoint(table, issue)) {
-        place.push_back({*at});
+gis::PackageContent issueLayers(const ParcelTable& table, const SortedIssues& issues) {
+  using Shape = MapFeature::Shape;
+  gis::PackageContent layers;
+  const auto add = [&](gis::PackageTable to,
+                       Paths (*pathsOf)(const ParcelTable&, const QualityIssue&)) {
+    const bool all = to.shape == Shape::Point;
+    for (const auto* some : {&issues.open, &issues.accepted}) {
+      for (const QualityIssue& issue : *some) {
+        Paths paths = pathsOf(table, issue);
+        if (all || !paths.empty()) {
+          to.rows.push_back(rowOf(table, issue, some == &issues.open));
+          to.paths.push_back(std::move(paths));
+        }
       }
-      layer.paths.push_back(std::move(place));
+    }
+    if (all || !to.rows.empty()) {
+      layers.push_back(std::move(to));
     }
   };
-  add(issues.open, true);
-  add(issues.accepted, false);
-  return layer;
+  add(layer("issues", {"数据质量问题", "data quality issues"}, Shape::Point), pointOf);
+  add(layer("issue_areas", {"压盖和空隙", "overlaps and gaps"}, Shape::Polygon), areaOf);
+  add(layer("issue_lines", {"未重合的界址点", "vertices that miss each other"}, Shape::Line),
+      lineOf);
+  return layers;
 }
 
 }  // namespace renewal::cli

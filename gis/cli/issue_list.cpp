@@ -10,34 +10,57 @@
 namespace renewal::cli {
 namespace {
 
-void writeIssue(const ParcelTable& table, const QualityIssue& issue, std::string_view state,
-                gis::ByteFile& file) {
+constexpr std::array<const char*, 16> columns{
+    "key",           "check",         "class",    "severity", "state",    "parcels",
+    "rows",          "field",         "title_zh", "title_en", "value_zh", "value_en",
+    "suggestion_zh", "suggestion_en", "x",        "y"};
+
+std::array<std::string, 14> cellsOf(const ParcelTable& table, const QualityIssue& issue,
+                                    std::string_view state) {
   const QualityCheck& check = qualityCheck(issue.check);
   std::string rows;
   for (const std::uint32_t row : issue.parcels) {
     rows += fmt::format("{}{}", rows.empty() ? "" : " ", row + 1);
   }
-  const std::array<std::string, 14> cells{qualityKeyText(issue.key),
-                                          std::string(check.id),
-                                          std::string(qualityClassId(check.of)),
-                                          severityName(check.severity),
-                                          std::string(state),
-                                          issueParcels(table, issue),
-                                          rows,
-                                          issue.field,
-                                          std::string(check.title.zh),
-                                          std::string(check.title.en),
-                                          issue.value.zh,
-                                          issue.value.en,
-                                          std::string(check.suggestion.zh),
-                                          std::string(check.suggestion.en)};
-  for (const std::string& cell : cells) {
+  return {qualityKeyText(issue.key),
+          std::string(check.id),
+          std::string(qualityClassId(check.of)),
+          severityName(check.severity),
+          std::string(state),
+          issueParcels(table, issue),
+          rows,
+          issue.field,
+          std::string(check.title.zh),
+          std::string(check.title.en),
+          issue.value.zh,
+          issue.value.en,
+          std::string(check.suggestion.zh),
+          std::string(check.suggestion.en)};
+}
+
+void writeIssue(const ParcelTable& table, const QualityIssue& issue, std::string_view state,
+                gis::ByteFile& file) {
+  for (const std::string& cell : cellsOf(table, issue, state)) {
     file.write(gis::csvCell(cell, cell.empty()));
     file.write(',');
   }
   const auto at = issuePoint(table, issue);
   const int decimals = table.areasKnown() ? 3 : 8;
   file.write(at ? fmt::format("{:.{}f},{:.{}f}\r\n", at->x, decimals, at->y, decimals) : ",\r\n");
+}
+
+/// Calls visit(issue, state) for the open ones, then the accepted.
+template <typename Visit>
+void eachIssue(const SortedIssues& issues, JobContext& job, const Visit& visit) {
+  const std::size_t total = issues.open.size() + issues.accepted.size();
+  for (std::size_t i = 0; i < total; ++i) {
+    if (i % 1024 == 0) {
+      job.step({"写清单", "writing the list"}, i, total);
+    }
+    const bool open = i < issues.open.size();
+    visit(open ? issues.open[i] : issues.accepted[i - issues.open.size()],
+          open ? "open" : "accepted");
+  }
 }
 
 }  // namespace
@@ -72,18 +95,28 @@ std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& is
 void writeIssues(const ParcelTable& table, const SortedIssues& issues, gis::ByteFile& file,
                  JobContext& job) {
   file.write(gis::utf8Mark);
-  file.write(
-      "key,check,class,severity,state,parcels,rows,field,title_zh,title_en,value_zh,value_en,"
-      "suggestion_zh,suggestion_en,x,y\r\n");
-  const std::size_t total = issues.open.size() + issues.accepted.size();
-  for (std::size_t i = 0; i < total; ++i) {
-    if (i % 1024 == 0) {
-      job.step({"写清单", "writing the list"}, i, total);
-    }
-    const bool open = i < issues.open.size();
-    writeIssue(table, open ? issues.open[i] : issues.accepted[i - issues.open.size()],
-               open ? "open" : "accepted", file);
+  file.write(fmt::format("{}\r\n", fmt::join(columns, ",")));
+  eachIssue(issues, job, [&](const QualityIssue& issue, std::string_view state) {
+    writeIssue(table, issue, state, file);
+  });
+}
+
+gis::Sheet issueSheet(const ParcelTable& table, const SortedIssues& issues, JobContext& job) {
+  gis::Sheet sheet;
+  sheet.name = "issues";
+  for (const char* column : columns) {
+    sheet.columns.push_back({column, gis::Sheet::Form::Plain, 18});
   }
+  eachIssue(issues, job, [&](const QualityIssue& issue, std::string_view state) {
+    std::vector<gis::SheetCell>& row = sheet.rows.emplace_back();
+    for (std::string& cell : cellsOf(table, issue, state)) {
+      row.push_back(cell.empty() ? gis::SheetCell() : gis::SheetCell(std::move(cell)));
+    }
+    const auto at = issuePoint(table, issue);
+    row.push_back(at ? gis::SheetCell(at->x) : gis::SheetCell());
+    row.push_back(at ? gis::SheetCell(at->y) : gis::SheetCell());
+  });
+  return sheet;
 }
 
 std::vector<Finding> goneFindings(const std::vector<AcceptedIssue>& gone, const std::string& file) {
@@ -120,6 +153,13 @@ Json issueJson(const ParcelTable& table, const QualityIssue& issue) {
   json["place"] = Json::array();
   for (const Point point : issue.place) {
     json["place"].push_back({point.x, point.y});
+  }
+  json["shape"] = Json::array();
+  for (const std::vector<Point>& ring : issue.shape) {
+    Json& points = json["shape"].emplace_back(Json::array());
+    for (const Point point : ring) {
+      points.push_back({point.x, point.y});
+    }
   }
   return json;
 }

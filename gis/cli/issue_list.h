@@ -6,6 +6,7 @@
 #include "core/quality/quality_issue.h"
 #include "gis/cli/command_result.h"
 #include "gis/io/byte_file.h"
+#include "gis/io/workbook.h"
 
 namespace renewal::cli {
 
@@ -23,6 +24,9 @@ std::optional<Point> issuePoint(const ParcelTable& table, const QualityIssue& is
 /// accepted.
 void writeIssues(const ParcelTable& table, const SortedIssues& issues, gis::ByteFile& file,
                  JobContext& job);
+
+/// The same as a sheet of a workbook.
+gis::Sheet issueSheet(const ParcelTable& table, const SortedIssues& issues, JobContext& job);
 
 /// Says which accepted issues are not found any more; nothing if there are none.
 std::vector<Finding> goneFindings(const std::vector<AcceptedIssue>& gone, const std::string& file);

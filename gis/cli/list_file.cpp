@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "gis/io/file_set.h"
+#include "gis/io/replace_file.h"
 #include "gis/io/source_guard.h"
 
 namespace renewal::cli {
@@ -37,13 +38,7 @@ void checkNoSource(const std::filesystem::path& path, const ParcelTable& table,
 
 void writeList(const std::filesystem::path& path,
                const std::function<void(gis::ByteFile& file)>& write) {
-  const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  gis::FileSet set(folder, path.stem().string());
-  const std::string name = path.filename().string();
-  gis::ByteFile file(set.fresh(name));
-  write(file);
-  file.finish();
-  set.commit({name, {}, false, {}});
+  gis::replaceFile(path, write);
 }
 
 void writeWorkbookList(const std::filesystem::path& path, const std::vector<gis::Sheet>& sheets,

@@ -8,24 +8,6 @@
 
 namespace renewal::cli {
 
-Json officialJson(const gis::OpenedDistrict& opened, const std::vector<AppliedFinding>& applied) {
-  Json json = Json::array();
-  for (const AppliedFinding& one : applied) {
-    const OfficialFinding& finding = opened.content.officialFindings.at(one.finding);
-    const Question& question = opened.content.rules->questions.at(one.question);
-    json.push_back({{"parcel", finding.parcelCode},
-                    {"row", toRow(one.parcel) + 1},
-                    {"question", question.id},
-                    {"outcome", finding.outcomeId},
-                    {"rule_outcome", question.outcomeId(one.ruleOutcome)},
-                    {"paper", finding.paperNo},
-                    {"date", finding.date.iso()},
-                    {"by", finding.by},
-                    {"reason", finding.reason}});
-  }
-  return json;
-}
-
 std::string officialText(const std::vector<AppliedFinding>& applied, const RuleBook& book,
                          const std::vector<OfficialFinding>& findings, Language language) {
   if (applied.empty()) {

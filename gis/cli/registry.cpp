@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeExplainCommand());
   commands.push_back(makeUnitsCommand());
   commands.push_back(makeNeighboursCommand());
+  commands.push_back(makeRankCommand());
   commands.push_back(makeForecastCommand());
   commands.push_back(makeRulesCommand());
   commands.push_back(makeExportCommand());

@@ -14,6 +14,7 @@ std::unique_ptr<Command> makeAssessCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeUnitsCommand();
 std::unique_ptr<Command> makeNeighboursCommand();
+std::unique_ptr<Command> makeRankCommand();
 std::unique_ptr<Command> makeForecastCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeExportCommand();

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "core/base/error.h"
 #include "gis/cli/command.h"
 #include "gis/cli/registry.h"
+#include "gis/sample/dirty_sample.h"
 #include "gis/sample/sample_case.h"
 #include "gis/sample/sample_stream.h"
 
@@ -14,24 +17,29 @@ class SampleCommand : public Command {
   CommandHelp help() const override {
     return {
         "sample",
-        {"--case 文件夹 | --parcels N --out 文件 [--seed S]",
-         "--case FOLDER | --parcels N --out FILE [--seed S]"},
+        {"--case 文件夹 | --parcels N --out 文件 [--seed S | --dirty S]",
+         "--case FOLDER | --parcels N --out FILE [--seed S | --dirty S]"},
         {"生成示例案例，或任意多的合成地块",
          "make the sample case, or any number of synthetic parcels"},
         {"--case 生成中山市东区街道的示例案例：四个片区的合成地块（形态各如各单位交来的数据）、\n"
          "道路、水面、规划结构和路线图。--parcels "
          "生成任意多（至一千万）的合成地块，格式依扩展名。\n"
+         "--dirty 生成数据有问题的地块（.gpkg），每处问题列在旁边的 .csv 里。\n"
          "同一种子得到完全相同的文件。",
          "--case makes the sample case of Zhongshan's East District: synthetic parcels of four\n"
          "areas, each in the shape an office would deliver, with roads, water, planning structure\n"
          "and roadmap. --parcels makes any number of parcels up to ten million, in the format of\n"
-         "the extension. The same seed gives the same bytes."},
+         "the extension. --dirty makes parcels in which something is wrong (.gpkg), every place\n"
+         "listed in a .planted.csv beside. The same seed gives the same bytes."},
         {{{"sample --case data/east-district --seed 2020",
            "sample --case data/east-district --seed 2020"},
           {"重新生成随程序附带的案例", "the case that comes with the program, made anew"}},
          {{"sample --parcels 1000000 --seed 1 --out parcels.fgb",
            "sample --parcels 1000000 --seed 1 --out parcels.fgb"},
-          {"一百万宗地块，供性能测试", "a million parcels for measurements"}}}};
+          {"一百万宗地块，供性能测试", "a million parcels for measurements"}},
+         {{"sample --dirty 7 --parcels 2000 --out 问题地块.gpkg",
+           "sample --dirty 7 --parcels 2000 --out dirty.gpkg"},
+          {"两千宗地块，埋有各种数据问题", "two thousand parcels with every kind of defect"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -44,7 +52,13 @@ class SampleCommand : public Command {
     options.path("--out", out_, {"文件", "FILE"},
                  {"写合成地块的文件（.fgb、.gpkg、.geojson、.shp、.csv）",
                   "file for them (.fgb, .gpkg, .geojson, .shp, .csv)"});
+    options.integer(
+        "--dirty", dirty_, 0, 2147483647, {"S", "S"},
+        {"以 S 为种子，埋入各种数据问题", "plant every kind of defect, with S as seed"});
     options.check([this] {
+      if (dirty_ >= 0 && !folder_.empty()) {
+        throw UsageError{{"--dirty 要和 --parcels 一起用", "--dirty goes with --parcels"}};
+      }
       const bool stream = parcels_ != 0 && !out_.empty() && folder_.empty();
       const bool wholeCase = parcels_ == 0 && out_.empty() && !folder_.empty();
       if (!stream && !wholeCase) {
@@ -60,6 +74,10 @@ class SampleCommand : public Command {
       makeCase(session, result, seed);
       return;
     }
+    if (dirty_ >= 0) {
+      makeDirty(session, result);
+      return;
+    }
     const StageTimer timer(result, "write");
     const auto files = gis::sample::writeSampleParcels(static_cast<std::uint64_t>(parcels_), seed,
                                                        out_, session.job);
@@ -70,6 +88,27 @@ class SampleCommand : public Command {
   }
 
  private:
+  void makeDirty(Session& session, CommandResult& result) {
+    seed_ = dirty_;
+    const auto layer = gis::sample::makeDirtyLayer(static_cast<std::uint64_t>(parcels_),
+                                                   static_cast<std::uint64_t>(dirty_),
+                                                   gis::sample::Plant::Defects);
+    const StageTimer timer(result, "write");
+    const auto files = gis::sample::writeDirtyLayer(layer, out_, session.job);
+    std::set<QualityCheckId> kinds;
+    for (const auto& defect : layer.defects) {
+      kinds.insert(defect.check);
+    }
+    result.json()["planted"] = layer.defects.size();
+    result.json()["kinds"] = kinds.size();
+    const bool chinese = session.language == Language::Chinese;
+    result.summary() =
+        fmt::format(fmt::runtime(chinese ? "地块 {} 宗，埋有问题 {} 处，共 {} 种\n"
+                                         : "{} parcels with {} planted defects of {} kinds\n"),
+                    layer.parcels.size(), layer.defects.size(), kinds.size());
+    report(result, layer.parcels.size(), files);
+  }
+
   void makeCase(Session& session, CommandResult& result, std::uint64_t seed) const {
     const auto made = gis::sample::makeSampleCase(seed, session.job);
     const StageTimer timer(result, "write");
@@ -99,6 +138,7 @@ class SampleCommand : public Command {
   std::filesystem::path out_;
   std::int64_t parcels_ = 0;
   std::int64_t seed_ = 2020;
+  std::int64_t dirty_ = -1;  ///< -1 = not asked for
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 
+#include "core/units/half_width.h"
 #include "gis/base/data_files.h"
 #include "gis/base/sha256.h"
 #include "gis/case/survey_list.h"
@@ -27,22 +28,23 @@ class SurveyApplyCommand : public Command {
   CommandHelp help() const override {
     return {
         "survey-apply",
-        {"文件... --list 清单.csv --out 补录.csv [选项]",
-         "FILE... --list LIST.csv --out OVERLAY.csv [options]"},
+        {"文件... --list 清单.xlsx --out 补录.csv [选项]",
+         "FILE... --list LIST.xlsx --out OVERLAY.csv [options]"},
         {"读入填好的摸底清单，逐行对账，写成补录文件；源数据不动",
          "match a filled list with the parcels and write it as an overlay; sources stay"},
-        {"逐行核对填好的清单（UTF-8 或 GBK 的 .csv）：已采用、未填写、与记录相同、与记录\n"
+        {"逐行核对填好的清单（.xlsx，或 UTF-8、GBK 的 .csv）：已采用、未填写、与记录相同、与记录\n"
          "矛盾、值不能理解、没有日期、字段或宗地代码不认识——每行都有交代，有问题的不采用。\n"
          "采用的值连同日期和调查人写成补录文件，以前的补录一并保留。用 --overlay 或在\n"
-         "case.toml 写 overlay = \"补录.csv\"，以后的判定就用上它。Excel 工作簿请先另存为 .csv。",
-         "Checks every line of a filled list (.csv in UTF-8 or GBK): applied, not filled in,\n"
-         "same as on record, contradicts the record, value not understood, no day, unknown\n"
+         "case.toml 写 overlay = \"补录.csv\"，以后的判定就用上它。工作簿读第一张表。",
+         "Checks every line of a filled list (.xlsx, or .csv in UTF-8 or GBK): applied, not\n"
+         "filled in, same as on record, contradicts the record, value not understood, no day, "
+         "unknown\n"
          "field or parcel code. Each line is accounted for; those in doubt are not applied.\n"
          "What is applied goes with day and surveyor into an overlay file, which keeps the\n"
          "values applied before. Name it with --overlay, or overlay = \"FILE.csv\" in\n"
-         "case.toml. Save an Excel workbook as .csv first."},
-        {{{"survey-apply data/east-district --list 摸底.csv --out 补录.csv",
-           "survey-apply data/east-district --list survey.csv --out overlay.csv"},
+         "case.toml. Of a workbook the first sheet is read."},
+        {{{"survey-apply data/east-district --list 摸底.xlsx --out 补录.csv",
+           "survey-apply data/east-district --list survey.xlsx --out overlay.csv"},
           {"把填好的清单写成补录文件", "turn a filled list into an overlay"}},
          {{"survey-apply 地块.shp --overlay 补录.csv --list 第二批.csv --out 补录.csv",
            "survey-apply parcels.shp --overlay overlay.csv --list second.csv --out "
@@ -52,7 +54,7 @@ class SurveyApplyCommand : public Command {
 
   void declare(OptionSet& options) override {
     input_.declare(options, InputOptions::Count::Several, InputOptions::Assessed::Yes);
-    options.path("--list", list_, {"清单.csv", "LIST.csv"}, {"填好的摸底清单", "the filled list"},
+    options.path("--list", list_, {"清单.xlsx", "LIST.xlsx"}, {"填好的摸底清单", "the filled list"},
                  OptionSet::Need::Required);
     options.path("--out", out_, {"补录.csv", "OVERLAY.csv"},
                  {"补录文件写到哪里", "where to write the overlay"}, OptionSet::Need::Required);
@@ -60,13 +62,16 @@ class SurveyApplyCommand : public Command {
 
   void run(Session& session, CommandResult& result) override {
     checkListTarget(out_);
-    const std::string text = gis::readTextFile(list_);
+    const bool workbook = toLowerAscii(list_.extension().string()) == ".xlsx";
+    const gis::FilledList list =
+        workbook ? gis::filledListOfWorkbook(list_)
+                 : gis::filledListOfCsv(gis::readTextFile(list_), list_.string());
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
     checkTarget(opened);
-    const gis::SurveyReturn found = gis::readSurveyReturn(table, text, list_.string());
+    const gis::SurveyReturn found = gis::readSurveyReturn(table, list, list_.string());
     result.addInput(
-        {list_.string(), 0, gis::sha256OfText(text), "survey-list", found.lines.size()});
+        {list_.string(), 0, gis::sha256OfFile(list_), "survey-list", found.lines.size()});
     result.addFindings(problems(found));
     std::vector<SurveyedValue> all = opened.content.survey;
     all.insert(all.end(), found.applied.begin(), found.applied.end());

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/service/day_assessment.h"
+#include "core/service/qualifying.h"
 #include "gis/io/read.h"
 
 namespace renewal::cli {
@@ -22,19 +22,6 @@ std::vector<std::string> splitList(const std::string& text) {
     }
   }
   return parts;
-}
-
-/// Suspected idle and low-efficiency land of the book.
-std::vector<std::string> usualOutcomes(const RuleBook& book) {
-  std::vector<std::string> ids;
-  for (const Question& question : book.questions) {
-    for (const Outcome& outcome : question.outcomes) {
-      if (outcome.id.starts_with("suspected-idle") || outcome.id == "low-efficiency") {
-        ids.push_back(outcome.id);
-      }
-    }
-  }
-  return ids;
 }
 
 void checkOutcomes(const RuleBook& book, const std::vector<std::string>& ids) {
@@ -127,21 +114,7 @@ void UnitOptions::qualify(UnitSearch& search, CommandResult& result, JobContext&
   const ParcelTable& table = search.table();
   search.outcomes = outcomes_.empty() ? usualOutcomes(book) : splitList(outcomes_);
   checkOutcomes(book, search.outcomes);
-  const Assessment assessment =
-      assessDay(search.opened.content, search.opened.content.asOf, job).assessment;
-  search.qualifying.assign(table.size(), 0);
-  for (const Question& question : book.questions) {
-    const QuestionResult& answers = *assessment.question(question.id);
-    std::vector<std::uint8_t> wanted;
-    for (std::size_t i = 0; i <= question.undetermined(); ++i) {
-      wanted.push_back(
-          static_cast<std::uint8_t>(std::find(search.outcomes.begin(), search.outcomes.end(),
-                                              question.outcomeId(i)) != search.outcomes.end()));
-    }
-    for (std::size_t row = 0; row < table.size(); ++row) {
-      search.qualifying[row] |= wanted[answers.outcome[row]];
-    }
-  }
+  search.qualifying = qualifyingRows(search.opened.content, search.outcomes, job);
   search.legal = legalLand(table);
   search.limited.assign(table.size(), 0);
   const Column* limits = table.column(Field::ProtectedLand);

@@ -28,6 +28,7 @@ struct Understood {
   bool word = false;      ///< missing by a word
   bool noneAsNo = false;  ///< 无 taken as no
   bool repaired = false;  ///< a code put right
+  bool trimmed = false;   ///< blanks around the text left off
   bool changed = false;   ///< text: not as in the source
   bool range = false;
   bool percent = false;
@@ -96,6 +97,7 @@ Understood textOf(std::string_view text, Field field, const Schema::State& schem
   } else {
     out = plain;
   }
+  result.trimmed = plain != text;
   result.changed = out != text;
   return result;
 }
@@ -216,7 +218,8 @@ Understood understandNumber(double number, const std::string& shown, Field field
 /// Collects the results of a column row by row.
 class Collector {
  public:
-  Collector(Field field, std::size_t rows) : type_(fieldInfo(field).type), rows_(rows) {
+  Collector(Field field, std::size_t rows)
+      : field_(field), type_(fieldInfo(field).type), rows_(rows) {
     reading_.column = Column(type_);
     reading_.column.reserve(rows);
   }
@@ -256,6 +259,9 @@ class Collector {
       reading_.unread.push_back(static_cast<std::uint32_t>(row));
       reading_.unreadable.add(row, example());
     }
+    if (understood.answer == Answer::Unreadable || understood.repaired || understood.trimmed) {
+      remark(understood, row, example());
+    }
     const std::pair<bool, ValueNote*> notes[] = {{understood.word, &reading_.missingWords},
                                                  {understood.noneAsNo, &reading_.noneAsNo},
                                                  {understood.repaired, &reading_.repairedCodes},
@@ -275,6 +281,20 @@ class Collector {
     }
   }
 
+  void remark(const Understood& understood, std::size_t row, std::string_view example) {
+    using Kind = ReadingRemark::Kind;
+    const std::pair<bool, Kind> kinds[] = {
+        {understood.answer == Answer::Unreadable, Kind::ValueUnread},
+        {understood.repaired, Kind::CodeRewritten},
+        {understood.trimmed, Kind::TextTrimmed}};
+    for (const auto& [applies, kind] : kinds) {
+      if (applies) {
+        reading_.evidence.add(kind, static_cast<std::uint32_t>(row), field_, example);
+      }
+    }
+  }
+
+  Field field_;
   FieldType type_;
   std::size_t rows_;
   ColumnReading reading_;

@@ -347,6 +347,7 @@ void LayerMapper::takeField(const Choice& choice, ColumnReading reading) {
                 {}));
   }
   reportReading(field.name, reading, meaning);
+  mapped_.evidence.append(reading.evidence);
   settleUnit(choice, reading, understood);
   noteOthers(choice, reading.column, reading.unread);
   // A value nobody could read goes on as it stood.
@@ -464,6 +465,7 @@ void LayerMapper::checkParcelCodes() {
 MappedLayer LayerMapper::map(JobContext& job) {
   const Text stage{"理解字段", "understanding fields"};
   mapped_.parts.rows = raw_.rows();
+  mapped_.evidence = std::move(raw_.evidence);
   TableSource source{raw_.path, raw_.layer, 0, static_cast<std::uint32_t>(raw_.rows()), {}};
   mapped_.parts.sources.push_back(std::move(source));
   chooseFields();

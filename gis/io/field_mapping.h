@@ -44,6 +44,7 @@ struct MappedLayer {
   TableParts parts;  ///< without coordinate system; geometry moved from the raw layer
   std::vector<UnderstoodField> fields;
   std::vector<Finding> findings;
+  ReadingEvidence evidence;  ///< of shapes and cells, by row
 };
 
 /// Understands the fields of a layer. `drawnAreas` are planar areas in m² per row for the guess of

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "gis/io/bad_point.h"
+
 namespace renewal::gis {
 std::vector<Point> pointsOf(OGRGeometryH line) {
   const int count = OGR_G_GetPointCount(line);
@@ -84,6 +86,8 @@ void PolygonCollector::add(std::uint64_t row, OGRGeometryH geometry) {
   }
   if (found.polygons.empty()) {
     notPolygon.add(row);
+    evidence.add(ReadingRemark::Kind::NotPolygon, static_cast<std::uint32_t>(row), std::nullopt,
+                 geometry == nullptr ? "" : OGR_G_GetGeometryName(geometry));
     return;
   }
   if (found.others) {
@@ -95,6 +99,9 @@ void PolygonCollector::add(std::uint64_t row, OGRGeometryH geometry) {
   for (const OGRGeometryH polygon : found.polygons) {
     if (!collect(polygon)) {
       notFinite.add(row);
+      const BadPoint bad = firstBadPoint(points_);
+      evidence.add(ReadingRemark::Kind::NotFinite, static_cast<std::uint32_t>(row), std::nullopt,
+                   bad.text, bad.near);
       return;
     }
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/parcel/parcel_geometry.h"
+#include "core/quality/reading_evidence.h"
 #include "gis/base/gdal.h"
 #include "gis/io/row_issues.h"
 
@@ -18,11 +19,12 @@ class PolygonCollector {
   void reserve(std::size_t parcels);
   ParcelGeometry take() { return std::move(geometry_); }
 
-  RowIssues null;        ///< no or empty geometry
-  RowIssues notPolygon;  ///< points or lines: left out
-  RowIssues collection;  ///< other members beside polygons in a collection: left out
-  RowIssues curved;      ///< arcs replaced by short straight lines
-  RowIssues notFinite;   ///< a coordinate that is no number: read as no shape
+  RowIssues null;            ///< no or empty geometry
+  RowIssues notPolygon;      ///< points or lines: left out
+  RowIssues collection;      ///< other members beside polygons in a collection: left out
+  RowIssues curved;          ///< arcs replaced by short straight lines
+  RowIssues notFinite;       ///< a coordinate that is no number: read as no shape
+  ReadingEvidence evidence;  ///< notPolygon and notFinite, every row
   bool hasZ = false;
   bool hasM = false;
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "gis/base/thread_setting.h"
 #include "gis/io/finding_texts.h"
 #include "gis/io/ogr_columns.h"
 #include "gis/io/ogr_geometry.h"
@@ -44,20 +45,6 @@ void refuseOpenLog(const CheckedSource& source) {
     }
   }
 }
-
-/// A setting of this thread alone, for as long as the object lives.
-class ThreadSetting {
- public:
-  ThreadSetting(const char* key, const char* value) : key_(key) {
-    CPLSetThreadLocalConfigOption(key, value);
-  }
-  ~ThreadSetting() { CPLSetThreadLocalConfigOption(key_, nullptr); }
-  ThreadSetting(const ThreadSetting&) = delete;
-  ThreadSetting& operator=(const ThreadSetting&) = delete;
-
- private:
-  const char* key_;
-};
 
 bool holdsPolygons(OGRLayerH layer) {
   switch (wkbFlatten(OGR_L_GetGeomType(layer))) {
@@ -124,6 +111,7 @@ class LayerReader {
     }
     readFeatures(columns);
     raw_.geometry = polygons_.take();
+    raw_.evidence = std::move(polygons_.evidence);
     raw_.nullShapes = polygons_.null.count;
     if (raw_.rows() != 0 && polygons_.notPolygon.count == raw_.rows()) {
       throw Error(ErrorCode::FileFormat,

@@ -8,6 +8,7 @@
 #include "core/base/finding.h"
 #include "core/parcel/column.h"
 #include "core/parcel/parcel_geometry.h"
+#include "core/quality/reading_evidence.h"
 
 namespace renewal::gis {
 
@@ -41,6 +42,7 @@ struct RawLayer {
   int crsEpsg = 0;     ///< if the source itself names a code
   EncodingDecision encoding;
   std::vector<Finding> findings;
+  ReadingEvidence evidence;  ///< of shapes, by row
   /// Counts of the load report; -1 where the format has no such header.
   std::int64_t recordsInShp = -1;
   std::int64_t recordsInShx = -1;

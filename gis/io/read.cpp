@@ -67,6 +67,7 @@ struct Part {
   TableParts parts;
   SourceReport report;
   std::vector<Finding> findings;
+  ReadingEvidence evidence;
 };
 
 void describeSource(const RawLayer& raw, SourceReport& report) {
@@ -86,6 +87,10 @@ void appendFindings(std::vector<Finding>& to, std::vector<Finding> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
+bool sameSystem(const CoordinateSystem& a, const CoordinateSystem& b) {
+  return a.kind == b.kind && a.epsg == b.epsg && (a.epsg != 0 || a.wkt == b.wkt);
+}
+
 Part readPart(const ReadRequest& request, const Schema& schema, JobContext& job) {
   const CheckedSource source = checkSource(request.path);
   // The digest needs as long as reading; it keeps the other processor busy meanwhile.
@@ -97,12 +102,17 @@ Part readPart(const ReadRequest& request, const Schema& schema, JobContext& job)
   appendFindings(part.findings, std::exchange(raw.findings, {}));
   CoordinateSystem system;
   part.report.crs = decideCrs(raw, request.options, system, part.findings);
+  const CrsDecision& crs = part.report.crs;
+  if (crs.axesSwapped || crs.zonePrefix != 0 || !sameSystem(crs.system, system)) {
+    raw.evidence.forgetPlaces();
+  }
   job.checkpoint();
   const bool measured = system.kind != CoordinateSystem::Kind::Geographic;
   const std::vector<double> areas = measured ? areasOf(raw.geometry) : std::vector<double>();
   MappedLayer mapped = mapFields(std::move(raw), schema, areas, job);
   part.report.fields = std::move(mapped.fields);
   appendFindings(part.findings, std::move(mapped.findings));
+  part.evidence = std::move(mapped.evidence);
   part.parts = std::move(mapped.parts);
   part.parts.crs = std::move(system);
   part.report.sha256 = hash.get();
@@ -113,10 +123,6 @@ Part readPart(const ReadRequest& request, const Schema& schema, JobContext& job)
 bool onCgcs2000(const CoordinateSystem& system) {
   const auto grid = GaussKruger::fromEpsg(system.epsg);
   return grid && grid->datum == Datum::Cgcs2000;
-}
-
-bool sameSystem(const CoordinateSystem& a, const CoordinateSystem& b) {
-  return a.kind == b.kind && a.epsg == b.epsg && (a.epsg != 0 || a.wkt == b.wkt);
 }
 
 std::string nameOf(const CoordinateSystem& system, Language language) {
@@ -167,6 +173,7 @@ void bringTogether(std::vector<Part>& parts) {
       continue;
     }
     const CoordinateSystem from = part.parts.crs;
+    part.evidence.forgetPlaces();
     const RowIssues failed = projectPoints(part.parts.geometry, from, target);
     part.parts.crs = target;
     part.findings.push_back(makeFinding(
@@ -202,9 +209,12 @@ ReadResult readDistrict(const std::vector<ReadRequest>& requests, const Schema& 
   bringTogether(parts);
   ReadResult result;
   std::vector<TableParts> tables;
+  std::uint32_t firstRow = 0;
   for (Part& part : parts) {
     result.sources.push_back(std::move(part.report));
     appendFindings(result.findings, std::move(part.findings));
+    result.evidence.append(part.evidence, firstRow);
+    firstRow += static_cast<std::uint32_t>(part.parts.rows);
     tables.push_back(std::move(part.parts));
   }
   job.checkpoint();

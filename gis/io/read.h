@@ -57,6 +57,7 @@ struct ReadResult {
   std::shared_ptr<const ParcelTable> table;
   std::vector<SourceReport> sources;
   std::vector<Finding> findings;
+  ReadingEvidence evidence;  ///< what the table does not show any more, by row of the table
 };
 
 /// A file to read, with its own options.

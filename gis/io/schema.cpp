@@ -33,6 +33,10 @@ void addCatalogue(Schema::State& state) {
     for (const std::string_view name : {info.name.zh, info.exportName, info.id, info.name.en}) {
       addAlias(state, name, info.field);
     }
+    // As columns of databases are named, which know no '-'.
+    std::string underscored(info.id);
+    std::replace(underscored.begin(), underscored.end(), '-', '_');
+    addAlias(state, underscored, info.field);
     if (const CodeList* list = codeList(info.field)) {
       auto& words = state.codes[info.field];
       for (const CodeEntry& entry : list->entries()) {

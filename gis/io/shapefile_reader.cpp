@@ -255,6 +255,7 @@ class ShapefileReader {
   void readGeometry(const ShpIndex& index) {
     ShpShapes shapes = readShapes(shp_, index.records, rows_, job_);
     raw_.geometry = std::move(shapes.geometry);
+    raw_.evidence = std::move(shapes.evidence);
     raw_.nullShapes = shapes.null.count;
     addRows(shapes.null, "shape-null", Severity::Warning, "",
             {fmt::format("{} 条记录没有图形", shapes.null.count),

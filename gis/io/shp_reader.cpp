@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/parallel_for.h"
+#include "gis/io/bad_point.h"
 #include "gis/io/ring_nesting.h"
 
 static_assert(std::endian::native == std::endian::little,
@@ -154,6 +155,7 @@ struct Block {
   RowIssues unreadable;
   RowIssues notFinite;
   RowIssues byContainment;
+  ReadingEvidence evidence;
   bool hasZ = false;
   bool hasM = false;
 };
@@ -198,12 +200,26 @@ class ShapesReader {
           break;
         case ShapeState::Unreadable:
           block.unreadable.add(records_.recordOf(row));
+          remark(block, ReadingRemark::Kind::ShapeDamaged, row);
           break;
         case ShapeState::NotFinite:
           block.notFinite.add(records_.recordOf(row));
+          remarkNotFinite(block, row, shape);
           break;
       }
     });
+  }
+
+  static void remark(Block& block, ReadingRemark::Kind kind, std::size_t row) {
+    block.evidence.add(kind, static_cast<std::uint32_t>(row), std::nullopt, {});
+  }
+
+  static void remarkNotFinite(Block& block, std::size_t row, const Shape& shape) {
+    std::vector<Point> points(shape.points);
+    shape.copyPoints(points.data());
+    const BadPoint bad = firstBadPoint(points);
+    block.evidence.add(ReadingRemark::Kind::NotFinite, static_cast<std::uint32_t>(row),
+                       std::nullopt, bad.text, bad.near);
   }
 
   /// Where each block begins in the common arrays, and the arrays themselves.
@@ -278,6 +294,7 @@ class ShapesReader {
     }
     if (nesting.byContainment) {
       block.byContainment.add(records_.recordOf(row));
+      remark(block, ReadingRemark::Kind::RingDirection, row);
     }
   }
 
@@ -300,6 +317,7 @@ class ShapesReader {
       shapes.unreadable.merge(block.unreadable);
       shapes.notFinite.merge(block.notFinite);
       shapes.byContainment.merge(block.byContainment);
+      shapes.evidence.append(block.evidence);
       shapes.hasZ = shapes.hasZ || block.hasZ;
       shapes.hasM = shapes.hasM || block.hasM;
     }

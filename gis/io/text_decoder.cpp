@@ -143,6 +143,13 @@ DecodedText fromGb(std::string_view bytes, MayBeCut cut) {
   return result;
 }
 
+/// UTF-8 that ends within a character: what another program cut off at a width, and no GBK, though
+/// the bytes may make sense as that too.
+bool isCutUtf8(std::string_view bytes) {
+  const DecodedText text = fromUtf8(bytes, MayBeCut::Tail);
+  return text.cut && text.undecoded == 0 && !allAscii(text.text);
+}
+
 }  // namespace
 
 struct TextDecoder::Converter {
@@ -200,6 +207,9 @@ DecodedText TextDecoder::decode(std::string_view bytes, MayBeCut cut) {
   }
   const bool gb = family_ == Family::Gb;
   DecodedText result = gb ? fromGb(bytes, cut) : fromUtf8(bytes, cut);
+  if (!gb && result.undecoded != 0 && isCutUtf8(bytes)) {
+    return result;
+  }
   if (result.undecoded != 0) {
     // A table whose rows come from several programs.
     DecodedText second = gb ? fromUtf8(bytes, MayBeCut::No) : fromGb(bytes, MayBeCut::No);

@@ -40,6 +40,7 @@ area = "金钟湖"
 constexpr const char* roadmapText =
     R"text(# 更新实施路线：各片区何时进入哪一阶段（示例，2020 至 2026 年）。
 # Roadmap: when each area enters which phase (invented for the sample, 2020 to 2026).
+# begins 计划开始，actual 实际开始，paper 结案文件 / planned, actual, the paper that closed it
 title_zh = "东区街道更新实施路线（示例）"
 title_en = "East District renewal roadmap (sample)"
 
@@ -51,15 +52,22 @@ area = "沙岗"
 [[project.step]]
 phase = 3
 begins = 2020-01-06
+actual = 2020-01-06
+paper = "示例核查〔2020〕1 号"
 [[project.step]]
 phase = 4
 begins = 2020-03-16
+actual = 2020-03-23
+paper = "示例单元〔2020〕2 号"
 [[project.step]]
 phase = 5
 begins = 2020-06-22
+actual = 2020-07-06
+paper = "示例方案〔2020〕5 号"
 [[project.step]]
 phase = 6
 begins = 2020-10-12
+actual = 2020-10-26
 [[project.step]]
 phase = 7
 begins = 2022-05-09
@@ -78,9 +86,12 @@ area = "紫马岭周边"
 [[project.step]]
 phase = 0
 begins = 2020-02-17
+actual = 2020-02-24
+paper = "示例摸底〔2020〕3 号"
 [[project.step]]
 phase = 1
 begins = 2020-09-01
+actual = 2020-09-01
 [[project.step]]
 phase = 2
 begins = 2021-07-01
@@ -109,12 +120,17 @@ uses = ["industry", "storage", "vacant"]
 [[project.step]]
 phase = 0
 begins = 2020-01-13
+actual = 2020-01-13
+paper = "示例摸底〔2020〕1 号"
 [[project.step]]
 phase = 1
 begins = 2020-05-11
+actual = 2020-05-18
+paper = "示例意愿〔2020〕4 号"
 [[project.step]]
 phase = 4
 begins = 2020-11-02
+actual = 2020-11-16
 [[project.step]]
 phase = 5
 begins = 2021-09-13
@@ -142,6 +158,7 @@ area = "起湾道—长江路"
 [[project.step]]
 phase = 0
 begins = 2020-08-03
+actual = 2020-08-03
 [[project.step]]
 phase = 1
 begins = 2021-05-17
@@ -160,12 +177,17 @@ area = "金钟湖"
 [[project.step]]
 phase = 1
 begins = 2020-01-20
+actual = 2020-01-20
+paper = "示例意愿〔2020〕1 号"
 [[project.step]]
 phase = 3
 begins = 2020-05-25
+actual = 2020-06-08
+paper = "示例核查〔2020〕6 号"
 [[project.step]]
 phase = 4
 begins = 2020-09-21
+actual = 2020-09-21
 [[project.step]]
 phase = 5
 begins = 2021-11-15

@@ -54,8 +54,17 @@ class RealProgram {
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> environment = environmentWith(variables);
-    const int error = ::posix_spawn(&pid_, program.c_str(), &actions, nullptr,
+    // std::system() in another thread ignores Ctrl-C meanwhile; the program must not inherit that.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t usual;
+    ::sigemptyset(&usual);
+    ::sigaddset(&usual, SIGINT);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    const int error = ::posix_spawn(&pid_, program.c_str(), &actions, &attributes,
                                     pointers(words).data(), pointers(environment).data());
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     ::close(out_[1]);
     ::close(err_[1]);

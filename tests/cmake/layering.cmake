@@ -1,6 +1,6 @@
 # Layering: which folder may include what. The system's headers lie in one folder and can be seen
 # from anywhere, so the linker alone does not keep the layers apart.
-set(geo "gdal|ogr_|ogrsf|cpl_|geos_c|geos/|proj\\.h|sqlite3")
+set(geo "gdal|ogr_|ogrsf|cpl_|geos_c|geos/|proj\\.h|sqlite3|libpq")
 set(qt "Q[A-Z][A-Za-z]*>|Qt[A-Z]|qt6")
 set(failures "")
 function(forbid folder pattern why)
@@ -17,7 +17,7 @@ function(forbid folder pattern why)
   endforeach()
   set(failures "${failures}" PARENT_SCOPE)
 endfunction()
-forbid(core "${geo}" "core knows no GDAL, GEOS, PROJ, SQLite: declare a service in core, implement it in gis")
+forbid(core "${geo}" "core knows no GDAL, GEOS, PROJ, SQLite, PostgreSQL: declare a service in core, implement it in gis")
 forbid(core "${qt}" "core knows no Qt: use the standard library and fmt")
 forbid(core "(gis|viewer)/" "core is the lowest layer")
 forbid(gis "${qt}" "gis knows no Qt")

@@ -22,7 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!(RuleBook::parse(book.toToml(), "again.toml") == book)) {
       std::abort();
     }
-    translateToSql(book, Date::fromYmd(2020, 2, 29), sqlSourceByFieldIds("parcels"));
+    SqlSource source = sqlSourceByFieldIds("parcels");
+    source.texts = true;
+    translateToSql(book, Date::fromYmd(2020, 2, 29), source);
   } catch (const Error&) {
     return 0;
   }

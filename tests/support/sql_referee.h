@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -118,12 +119,23 @@ struct RefereeReport {
   double assessSeconds = 0;
 };
 
-/// Compares SQL's answers with the columns and with the row interpreter on every parcel.
+/// Parcels a referee compares: as many as the environment variable RENEWAL_REFEREE_PARCELS says,
+/// else `usual`.
+inline std::size_t refereeParcels(std::size_t usual) {
+  const char* wanted = std::getenv("RENEWAL_REFEREE_PARCELS");
+  return wanted == nullptr ? usual : std::stoul(wanted);
+}
+
+/// Compares SQL's answers with the columns and with the row interpreter on every parcel: outcome,
+/// fired rule, unknown fields, and against the columns the evidence too. SQL is made from
+/// `translated` where it is not null: a book that differs from the others' must be caught.
 inline RefereeReport compareWithSql(const ThrowawayPostgres& server, const ParcelTable& table,
-                                    const RuleBook& book, Date asOf, const std::string& name) {
+                                    const RuleBook& book, Date asOf, const std::string& name,
+                                    const RuleBook* translated = nullptr) {
   RefereeReport report;
   SqlSource source = sqlSourceByFieldIds(name);
   source.key = "id";
+  source.texts = true;
   SilentJob job;
   const auto begun = std::chrono::steady_clock::now();
   const Assessment columns = assess(table, book, asOf, job);
@@ -134,13 +146,12 @@ inline RefereeReport compareWithSql(const ThrowawayPostgres& server, const Parce
     reasons.push_back(reasonsOf(table, book, asOf, q, job));
   }
   const std::filesystem::path script = server.file("ask.sql");
-  std::ofstream(script, std::ios::binary) << preparedScript(translateToSql(book, asOf, source));
-  const std::string answers = server.psql(script);
+  std::ofstream(script, std::ios::binary)
+      << preparedScript(translateToSql(translated == nullptr ? book : *translated, asOf, source));
+  std::ifstream answers(server.psqlToFile(script), std::ios::binary);
   std::size_t rows = 0;
-  for (std::string_view rest = answers; !rest.empty(); ++rows) {
-    const std::size_t end = rest.find('\n');
-    const std::vector<std::string> cells = splitText(rest.substr(0, end), '|');
-    rest.remove_prefix(end + 1);
+  for (std::string line; std::getline(answers, line); ++rows) {
+    const std::vector<std::string> cells = splitText(line, '|');
     const auto row = static_cast<std::uint32_t>(std::stoul(cells[0]));
     const detail::RowTruth truth(table, book, asOf, ParcelIndex(row));
     std::size_t at = 1;
@@ -159,14 +170,18 @@ inline RefereeReport compareWithSql(const ThrowawayPostgres& server, const Parce
         ++at;
       } else {
         expected = answerOfRow(truth, question);
-        same = same && sql == expected;
+        same =
+            same && sql == expected && (pattern.collective || cells[at + 1] == pattern.evidence.zh);
       }
+      same = same && cells[at] == question.outcomeTitle(result.outcome[row]).zh;
+      const std::string evidence = cells[at + 1];
+      at += 3;
       if (!same && ++report.differences == 1) {
-        report.first =
-            fmt::format("row {} {}: SQL {} [{}] {{{}}}; columns {} {{{}}}; row {} [{}] {{{}}}", row,
-                        question.id, sql.outcome, sql.rule, sql.missing,
-                        question.outcomeId(result.outcome[row]), fieldIds(pattern.missing),
-                        expected.outcome, expected.rule, expected.missing);
+        report.first = fmt::format(
+            "row {} {}: SQL {} [{}] {{{}}} {}; columns {} {{{}}} {}; row {} [{}] {{{}}}", row,
+            question.id, sql.outcome, sql.rule, sql.missing, evidence,
+            question.outcomeId(result.outcome[row]), fieldIds(pattern.missing), pattern.evidence.zh,
+            expected.outcome, expected.rule, expected.missing);
       }
     }
   }

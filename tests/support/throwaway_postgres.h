@@ -6,8 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace renewal::test {
 
@@ -21,6 +23,13 @@ class ThrowawayPostgres {
       return "PostgreSQL is not installed (package postgresql-15): SQL is not checked";
     }
     return "";
+  }
+  /// Why there is no PostGIS in it; empty = there is.
+  static std::string whyNoPostgis() {
+    if (!std::filesystem::exists("/usr/share/postgresql/15/extension/postgis.control")) {
+      return "PostGIS is not installed (package postgresql-15-postgis-3): geometry is not checked";
+    }
+    return whyNot();
   }
 
   ThrowawayPostgres() {
@@ -50,21 +59,32 @@ class ThrowawayPostgres {
   ThrowawayPostgres(const ThrowawayPostgres&) = delete;
   ThrowawayPostgres& operator=(const ThrowawayPostgres&) = delete;
 
+  /// How a client finds it: "host=... user=... dbname=...".
+  std::string conninfo(const std::string& user = "renewal") const {
+    return "host=" + folder_.string() + " dbname=postgres user=" + user;
+  }
+  /// Where its socket lies.
+  const std::filesystem::path& folder() const { return folder_; }
+
   /// A file for a script.
   std::filesystem::path file(const std::string& name) const { return folder_ / name; }
 
   /// Runs a script with psql, which stops at the first error, and gives what it printed: a line per
-  /// row, columns separated by '|'. Throws std::runtime_error with the messages.
+  /// row, columns separated by '|'. Throws std::runtime_error with the messages. Thread safe.
   std::string psql(const std::filesystem::path& script) const {
-    const std::filesystem::path out = folder_ / "out.txt";
+    std::ifstream in(psqlToFile(script), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+  /// The same, for answers too long for memory: the file they are in until the next script.
+  std::filesystem::path psqlToFile(const std::filesystem::path& script) const {
+    const std::filesystem::path out = file("out" + thisThread());
     run(std::string(bin) + "psql -X -q -A -t -v ON_ERROR_STOP=1 -h " + folder_.string() +
             " -U renewal -d postgres -f " + script.string(),
         out);
-    std::ifstream in(out, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    return out;
   }
   std::string psql(const std::string& text) const {
-    const std::filesystem::path script = file("script.sql");
+    const std::filesystem::path script = file("script" + thisThread());
     std::ofstream(script, std::ios::binary) << text;
     return psql(script);
   }
@@ -72,10 +92,15 @@ class ThrowawayPostgres {
  private:
   static constexpr const char* bin = "/usr/lib/postgresql/15/bin/";
 
+  static std::string thisThread() {
+    std::ostringstream id;
+    id << std::this_thread::get_id();
+    return id.str();
+  }
   std::string data() const { return (folder_ / "data").string(); }
   void run(const std::string& command, std::filesystem::path out = {}) const {
-    out = out.empty() ? folder_ / "log.txt" : out;
-    const std::filesystem::path errors = folder_ / "errors.txt";
+    out = out.empty() ? file("log") : out;
+    const std::filesystem::path errors = file("errors" + thisThread());
     const std::string line = "cd /; " + command + " >" + out.string() + " 2>" + errors.string();
     if (std::system(line.c_str()) != 0) {
       std::ifstream in(errors);

@@ -33,6 +33,14 @@ bool readPanel(Options& options, const QString& value) {
   return panelNames().contains(value);
 }
 
+bool readTrial(Options& options, const QString& value) {
+  static const QRegularExpression form(QStringLiteral("^([a-z0-9-]+)=(-?[0-9.]+)$"));
+  const QRegularExpressionMatch match = form.match(value);
+  bool number = false;
+  options.trial.emplace_back(match.captured(1).toStdString(), match.captured(2).toDouble(&number));
+  return match.hasMatch() && number;
+}
+
 bool readTheme(Options& options, const QString& value) {
   const auto theme = themeById(value.toStdString());
   options.theme = theme.value_or(Theme::Status);
@@ -115,8 +123,20 @@ std::vector<OptionRule> windowRules() {
        readSize},
       {"--panel",
        true,
-       {"legend、card、quality 或 table", "legend, card, quality or table"},
+       {"legend、card、quality、table、rules、phases 或 check",
+        "legend, card, quality, table, rules, phases or check"},
        readPanel},
+      {"--role",
+       true,
+       {"officer、planner 或 investor", "officer, planner or investor"},
+       [](Options& o, const QString& v) {
+         o.role = roleById(v);
+         return o.role.has_value();
+       }},
+      {"--try",
+       true,
+       {"条件=数值，如 low-far=0.5", "CONDITION=VALUE, e.g. low-far=0.5"},
+       readTrial},
       {"--parcel",
        true,
        {"宗地代码", "a parcel code"},
@@ -204,8 +224,10 @@ QString allowedIn(const OptionRule& rule, Language language) {
 }  // namespace
 
 const QStringList& panelNames() {
-  static const QStringList names{QStringLiteral("legend"), QStringLiteral("card"),
-                                 QStringLiteral("quality"), QStringLiteral("table")};
+  static const QStringList names{QStringLiteral("legend"),  QStringLiteral("card"),
+                                 QStringLiteral("quality"), QStringLiteral("table"),
+                                 QStringLiteral("rules"),   QStringLiteral("phases"),
+                                 QStringLiteral("check")};
   return names;
 }
 
@@ -276,8 +298,11 @@ QString helpText(Language language) {
         "                      score（低效程度）、land-use（土地用途）、quality（数据质量）\n"
         "  --as-of 日期        截止日期，如 2020-12-31；默认用案例的日期\n"
         "  --parcel 宗地代码    选中并显示这一宗地\n"
-        "  --panel 面板        打开 legend（图例）、card（宗地卡片）、quality（数据说明）或 "
-        "table（属性表）\n"
+        "  --panel 面板        打开 legend（图例）、card（宗地卡片）、quality（数据说明）、"
+        "table（属性表）、\n"
+        "                      rules（规则书）、phases（实施路线）或 check（质量检查）\n"
+        "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；可多次使用\n"
+        "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
         "  --dark              深色界面\n"
         "  --screenshot 文件   把窗口存成 .png 后退出，不需要显示器\n"
@@ -308,7 +333,10 @@ QString helpText(Language language) {
       "                      efficiency), land-use or quality\n"
       "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
       "  --parcel CODE       select and show this parcel\n"
-      "  --panel NAME        open legend, card, quality (data notes) or table\n"
+      "  --panel NAME        open legend, card, quality (data notes), table, rules, phases (the\n"
+      "                      roadmap) or check (the quality check)\n"
+      "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5; may be given again\n"
+      "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"
       "  --dark              dark interface\n"
       "  --screenshot FILE   write the window to a .png and leave; needs no display\n"

@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "core/units/date.h"
 #include "viewer/model/theme.h"
 #include "viewer/print/paper.h"
+#include "viewer/window/role.h"
 
 namespace renewal::viewer {
 
@@ -34,7 +37,10 @@ struct Options {
   std::optional<std::filesystem::path> screenshot;
   PrintOptions print;
   QSize size{1280, 800};
-  QString panel;   ///< empty or one of panelNames()
+  QString panel;  ///< empty or one of panelNames()
+  std::optional<Role> role;
+  /// Thresholds to move once the case is open, by condition id.
+  std::vector<std::pair<std::string, double>> trial;
   QString parcel;  ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;

@@ -48,8 +48,21 @@ void waitUntilSettled(MainWindow& window, int limitSeconds) {
 }  // namespace
 
 void startWindow(MainWindow& window, const Options& options) {
+  if (!options.trial.empty()) {
+    QObject::connect(
+        &window.document(), &CaseDocument::opened, &window,
+        [&window, moves = options.trial] {
+          for (const auto& [id, value] : moves) {
+            window.tryThreshold(id, value);
+          }
+        },
+        Qt::SingleShotConnection);
+  }
   window.setTheme(options.theme);
   window.document().setInitialDate(options.asOf);
+  if (options.role) {
+    window.setRole(*options.role);
+  }
   if (!options.panel.isEmpty()) {
     window.showPanel(options.panel);
   }

@@ -65,12 +65,83 @@
         <source>Parcel without code, row %1</source>
         <translation>无宗地代码（第 %1 行）</translation>
     </message>
+    <message>
+        <source>has not happened</source>
+        <translation>尚未发生</translation>
+    </message>
+    <message>
+        <source>source: %1</source>
+        <translation>源数据：%1</translation>
+    </message>
 </context>
 <context>
     <name>Measure</name>
     <message>
         <source>%1 · %2 · perimeter %3</source>
         <translation>%1 · %2 · 周长 %3</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::BookCompare</name>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Choose a book to see which parcels it would judge otherwise.</source>
+        <translation>选一本规则书，看它对哪些宗地的判定不同。</translation>
+    </message>
+    <message>
+        <source>Both books judge every parcel alike.</source>
+        <translation>两本规则书对每宗地的判定都一样。</translation>
+    </message>
+    <message>
+        <source>Answers that differ: %1. Click a line to select its parcels.</source>
+        <translation>判定不同 %1 处。单击一行可选中其宗地。</translation>
+    </message>
+    <message>
+        <source>Compare with a rule book</source>
+        <translation>与规则书比较</translation>
+    </message>
+    <message>
+        <source>Rule books (%1)</source>
+        <translation>规则书（%1）</translation>
+    </message>
+    <message>
+        <source>Compare the case&apos;s rule book with</source>
+        <translation>将案例的规则书与下列规则书比较</translation>
+    </message>
+    <message>
+        <source>Choose a rule book</source>
+        <translation>选择规则书</translation>
+    </message>
+    <message>
+        <source>Rule book to compare with</source>
+        <translation>用于比较的规则书</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Compare with a rule book from a file</source>
+        <translation>与文件中的规则书比较</translation>
+    </message>
+    <message>
+        <source>What the other book changes</source>
+        <translation>另一本规则书带来的变化</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Mu</source>
+        <translation>亩</translation>
     </message>
 </context>
 <context>
@@ -135,6 +206,25 @@
         <source>(default, not law)</source>
         <translation>（默认值，非法定）</translation>
     </message>
+    <message>
+        <source>From the survey, not from the source</source>
+        <translation>摸底补录（不是源数据）</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::CommandPalette</name>
+    <message>
+        <source>Command, area, road or parcel</source>
+        <translation>命令、片区、道路或宗地</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>符合的项目</translation>
+    </message>
+    <message>
+        <source>renewal area</source>
+        <translation>更新片区</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::FilterHeader</name>
@@ -183,6 +273,174 @@
     <message>
         <source>Nothing was assumed and nothing is wrong in the sources.</source>
         <translation>源数据没有问题，也没有作任何推定。</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::GanttView</name>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation>阶段 %1：%2</translation>
+    </message>
+    <message>
+        <source>planned from %1</source>
+        <translation>计划 %1 开始</translation>
+    </message>
+    <message>
+        <source>began %1, %2 days late</source>
+        <translation>实际 %1 开始，晚 %2 天</translation>
+    </message>
+    <message>
+        <source>began %1, %2 days early</source>
+        <translation>实际 %1 开始，早 %2 天</translation>
+    </message>
+    <message>
+        <source>began %1, as planned</source>
+        <translation>实际 %1 开始，与计划一致</translation>
+    </message>
+    <message>
+        <source>closed by %1</source>
+        <translation>结案文件：%1</translation>
+    </message>
+    <message>
+        <source>budget of the project: %1 (10,000 CNY)</source>
+        <translation>项目预算 %1 万元</translation>
+    </message>
+    <message>
+        <source>%1: %2 parcels</source>
+        <translation>%1：%2 宗</translation>
+    </message>
+    <message>
+        <source>This case has no roadmap: name one in case.toml.</source>
+        <translation>本案例没有实施路线，可在 case.toml 中指定。</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::Histogram</name>
+    <message>
+        <source>%1 to %2: %3 parcels</source>
+        <translation>%1 至 %2：%3 宗</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::IssueModel</name>
+    <message>
+        <source>all parcels</source>
+        <translation>全部宗地</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另 %2 宗</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::IssuesPanel</name>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Open a case to check it.</source>
+        <translation>打开案例后可检查。</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>没有待处理的问题。</translation>
+    </message>
+    <message>
+        <source>No issue fits the filter.</source>
+        <translation>没有符合筛选的问题。</translation>
+    </message>
+    <message>
+        <source>Choose an issue to see it on the map.</source>
+        <translation>选一个问题，在地图上查看。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · accepted: %3</source>
+        <translation>%1 / %2 · 已认可 %3</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>全部程度</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Severity to show</source>
+        <translation>显示的程度</translation>
+    </message>
+    <message>
+        <source>Filter by check, parcel or value</source>
+        <translation>按检查项、宗地或内容筛选</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Previous issue</source>
+        <translation>上一个问题</translation>
+    </message>
+    <message>
+        <source>Next issue</source>
+        <translation>下一个问题</translation>
+    </message>
+    <message>
+        <source>Quality issues</source>
+        <translation>质量问题</translation>
+    </message>
+    <message>
+        <source>Why it is in order</source>
+        <translation>认可的理由</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Who accepts</source>
+        <translation>认可人</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>认可</translation>
+    </message>
+    <message>
+        <source>Write the acceptance into accepted-issues.csv of the case</source>
+        <translation>写入案例文件夹中的认可清单</translation>
     </message>
 </context>
 <context>
@@ -589,6 +847,46 @@
         <source>%1 parcels selected</source>
         <translation>已选中 %1 宗</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则书</translation>
+    </message>
+    <message>
+        <source>Thresholds moved: %1 · parcels that change: %2. Map and legend show the what-if; card and table show the rule book.</source>
+        <translation>改动阈值 %1 项，变化 %2 宗。地图与图例显示试算结果，宗地卡片与属性表仍按规则书。</translation>
+    </message>
+    <message>
+        <source>Thresholds moved: %1. Working it out…</source>
+        <translation>改动阈值 %1 项，正在试算…</translation>
+    </message>
+    <message>
+        <source>Roadmap</source>
+        <translation>实施路线</translation>
+    </message>
+    <message>
+        <source>Quality check</source>
+        <translation>质量检查</translation>
+    </message>
+    <message>
+        <source>&amp;Command, area or parcel…</source>
+        <translation>命令、片区或宗地(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Layout for an &amp;officer</source>
+        <translation>经办布局(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Layout for a &amp;planner</source>
+        <translation>规划布局(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Layout for an &amp;investor</source>
+        <translation>招商布局(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>恢复默认布局(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -610,6 +908,96 @@
     <message>
         <source>missing</source>
         <translation>空缺</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::PhaseChart</name>
+    <message>
+        <source>parcels</source>
+        <translation>宗</translation>
+    </message>
+    <message>
+        <source>No roadmap, no totals.</source>
+        <translation>没有实施路线，无总量可显示。</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 parcels, %4</source>
+        <translation>%1 %2：%3 宗，%4</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::PhasesPanel</name>
+    <message>
+        <source>Nothing is wrong with the roadmap on this day.</source>
+        <translation>这一天的实施路线未发现问题。</translation>
+    </message>
+    <message>
+        <source>Checks (%1)</source>
+        <translation>检查（%1）</translation>
+    </message>
+    <message>
+        <source>Write one picture per quarter into a folder</source>
+        <translation>每季度输出一张图片到文件夹</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在输出…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play the years month by month</source>
+        <translation>逐月播放</translation>
+    </message>
+    <message>
+        <source>As-of date by month</source>
+        <translation>按月选择截止日期</translation>
+    </message>
+    <message>
+        <source>Moves the as-of date: map, status and totals follow</source>
+        <translation>移动截止日期，地图、状态与总量随之变化</translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation>输出图片…</translation>
+    </message>
+    <message>
+        <source>Write one picture of the map per quarter as PNG</source>
+        <translation>每季度输出一张地图图片</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划与实际</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>阶段总量</translation>
+    </message>
+    <message>
+        <source>Roadmap</source>
+        <translation>实施路线</translation>
+    </message>
+    <message>
+        <source>Roadmap by area and project</source>
+        <translation>按片区和项目的实施路线</translation>
+    </message>
+    <message>
+        <source>Land per phase over time</source>
+        <translation>各阶段用地随时间的变化</translation>
+    </message>
+    <message>
+        <source>Checks of the roadmap</source>
+        <translation>实施路线检查</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
     </message>
 </context>
 <context>
@@ -701,6 +1089,105 @@
     <message>
         <source>Written: %1</source>
         <translation>已写成：%1</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::RulesPanel</name>
+    <message>
+        <source>%1 (%2 thresholds)</source>
+        <translation>%1（%2 项阈值）</translation>
+    </message>
+    <message>
+        <source>Move a threshold to see which parcels change.</source>
+        <translation>移动阈值，看哪些宗地会变。</translation>
+    </message>
+    <message>
+        <source>Working it out…</source>
+        <translation>正在试算…</translation>
+    </message>
+    <message>
+        <source>%1 parcels change their answer.</source>
+        <translation>%1 宗的判定会变。</translation>
+    </message>
+    <message>
+        <source>a default of this tool, not law</source>
+        <translation>本工具默认值，非法定</translation>
+    </message>
+    <message>
+        <source>What follows: %1</source>
+        <translation>后果：%1</translation>
+    </message>
+    <message>
+        <source>Save as a local rule book</source>
+        <translation>另存为本地规则书</translation>
+    </message>
+    <message>
+        <source>Rule books (%1)</source>
+        <translation>规则书（%1）</translation>
+    </message>
+    <message>
+        <source>Open a case to see its rule book.</source>
+        <translation>打开案例后显示其规则书。</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>条文</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Rule book</source>
+        <translation>规则书</translation>
+    </message>
+    <message>
+        <source>Question whose thresholds are shown</source>
+        <translation>显示哪一问的阈值</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化情况</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Mu</source>
+        <translation>亩</translation>
+    </message>
+    <message>
+        <source>Text of the rule book</source>
+        <translation>规则书条文</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Select the parcels that change on the map</source>
+        <translation>在地图上选中会变的宗地</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save what was moved as a local rule book that extends this one</source>
+        <translation>把改动存为继承本规则书的本地规则书</translation>
     </message>
 </context>
 <context>
@@ -834,6 +1321,88 @@
     <message>
         <source>Open a case to see its parcels as a table.</source>
         <translation>打开案例后，这里以表格列出宗地。</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::ThresholdRow</name>
+    <message>
+        <source> months</source>
+        <translation> 个月</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>%1 known</source>
+        <translation>已知 %1</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>未知 %1</translation>
+    </message>
+    <message>
+        <source>%1 not happened</source>
+        <translation>未发生 %1</translation>
+    </message>
+    <message>
+        <source>%1 outside the picture</source>
+        <translation>图外 %1</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>by law</source>
+        <translation>法定</translation>
+    </message>
+    <message>
+        <source>A default of this tool, meant to be adjusted</source>
+        <translation>本工具的默认值，可以调整</translation>
+    </message>
+    <message>
+        <source>Set by the rule book</source>
+        <translation>由规则书规定</translation>
+    </message>
+    <message>
+        <source>Back to the rule book&apos;s value</source>
+        <translation>还原为规则书的值</translation>
+    </message>
+    <message>
+        <source>Reset: %1</source>
+        <translation>还原：%1</translation>
+    </message>
+    <message>
+        <source>Slider: %1</source>
+        <translation>滑块：%1</translation>
+    </message>
+    <message>
+        <source>Value: %1</source>
+        <translation>数值：%1</translation>
+    </message>
+    <message>
+        <source>Distribution: %1</source>
+        <translation>分布：%1</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::TrialStrip</name>
+    <message>
+        <source>What-if</source>
+        <translation>试算中</translation>
+    </message>
+    <message>
+        <source>Back to the rule book</source>
+        <translation>返回规则书</translation>
+    </message>
+    <message>
+        <source>Undo every moved threshold</source>
+        <translation>还原全部阈值</translation>
+    </message>
+    <message>
+        <source>A what-if is shown</source>
+        <translation>正在显示试算结果</translation>
     </message>
 </context>
 </TS>

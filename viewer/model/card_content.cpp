@@ -21,8 +21,7 @@ class CardBuilder {
   CardBuilder(const CaseContent& content, ParcelIndex parcel, const Format& format)
       : table_(*content.parcels), parcel_(parcel), format_(format) {}
 
-  QString text(Field field) const {
-    const Value value = table_.value(parcel_, field);
+  QString text(Field field, const Value& value) const {
     const auto* text = std::get_if<std::string>(&value);
     return text == nullptr ? QString() : toQString(codeTitle(field, *text, format_.language()));
   }
@@ -48,8 +47,9 @@ class CardBuilder {
         .trimmed();
   }
 
-  QString value(Field field) const {
-    const Value value = table_.value(parcel_, field);
+  QString value(Field field) const { return value(field, table_.value(parcel_, field)); }
+
+  QString value(Field field, const Value& value) const {
     const FieldInfo& info = fieldInfo(field);
     if (const auto* real = std::get_if<double>(&value)) {
       return number(*real, info.unit);
@@ -64,7 +64,7 @@ class CardBuilder {
       return *flag ? QCoreApplication::translate("CardContent", "yes")
                    : QCoreApplication::translate("CardContent", "no");
     }
-    return text(field);
+    return text(field, value);
   }
 
   CardContent::Row row(Field field) const {
@@ -88,6 +88,35 @@ class CardBuilder {
                        ? QCoreApplication::translate("CardContent", "blank")
                        : dash();
     return result;
+  }
+
+  /// Which values are of the survey, with its day and surveyor and what the source says.
+  std::vector<CardContent::Row> surveyed(const CaseContent& content) const {
+    std::vector<CardContent::Row> rows;
+    const auto& cells = content.surveyed.cells;
+    for (auto cell = cells.lower_bound({parcel_, Field{}});
+         cell != cells.end() && cell->first.first == parcel_; ++cell) {
+      const SurveyedValue& found = content.survey.at(cell->second.value);
+      CardContent::Row shown = row(found.field);
+      if (shown.missing) {
+        shown.value = QCoreApplication::translate("CardContent", "has not happened");
+        shown.missing = false;
+      }
+      QStringList lines{shown.value, format_.date(PartialDate(found.surveyed))};
+      if (!found.by.empty()) {
+        lines.last() += QLatin1Char(' ') + toQString(found.by);
+      }
+      const QString before = value(found.field, cell->second.before);
+      if (!before.isEmpty()) {
+        lines.append(QCoreApplication::translate("CardContent", "source: %1").arg(before));
+      }
+      if (!found.note.empty()) {
+        lines.append(toQString(found.note));
+      }
+      shown.value = lines.join(QLatin1Char('\n'));
+      rows.push_back(std::move(shown));
+    }
+    return rows;
   }
 
   std::vector<CardContent::Row> sizes() const {
@@ -270,6 +299,7 @@ CardContent cardContent(const CaseContent& content, const DayState* day, Structu
   card.place = place.join(QStringLiteral(" · "));
   card.sizes = builder.sizes();
   card.facts = builder.facts();
+  card.surveyed = builder.surveyed(content);
   if (explanation != nullptr) {
     for (const ExplainedQuestion& question : explanation->questions) {
       card.questions.push_back(questionOf(question, format));

@@ -51,6 +51,7 @@ struct CardContent {
   QString place;  ///< area · location
   std::vector<Row> sizes;
   std::vector<Row> facts;
+  std::vector<Row> surveyed;        ///< values of a survey, each with its day and the source's own
   std::vector<Question> questions;  ///< empty while they are being worked out
   QString phase;
   QString structure;

@@ -3,11 +3,10 @@
 #include <utility>
 
 namespace renewal::viewer {
-namespace {
 
-std::shared_ptr<const DayState> assessOn(const CaseContent& content,
-                                         const std::vector<StructureRole>& roles, Date asOf,
-                                         JobContext& job) {
+std::shared_ptr<const DayState> assessCaseOn(const CaseContent& content,
+                                             const std::vector<StructureRole>& roles, Date asOf,
+                                             JobContext& job) {
   const ParcelTable& table = *content.parcels;
   auto state = std::make_shared<DayState>();
   state->asOf = asOf;
@@ -45,8 +44,6 @@ std::shared_ptr<const DayState> assessOn(const CaseContent& content,
   set(Theme::Quality, qualityLayer(table, open));
   return state;
 }
-
-}  // namespace
 
 CaseDocument::CaseDocument(std::shared_ptr<CaseService> service, QObject* parent)
     : QObject(parent),
@@ -108,7 +105,7 @@ void CaseDocument::setAsOf(Date day) {
 
 void CaseDocument::assessDay() {
   dayJob_.start([content = content_, roles = roles_,
-                 day = asOf_](JobContext& job) { return assessOn(*content, *roles, day, job); },
+                 day = asOf_](JobContext& job) { return assessCaseOn(*content, *roles, day, job); },
                 [this](std::shared_ptr<const DayState> day) {
                   day_ = std::move(day);
                   Q_EMIT busyChanged();

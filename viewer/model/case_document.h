@@ -32,6 +32,12 @@ struct DayState {
   }
 };
 
+/// Assesses every parcel on a day and sorts them into the classes of every theme. Throws Error
+/// (RuleBook) if the book does not ask for the status, Cancelled. Any thread.
+std::shared_ptr<const DayState> assessCaseOn(const CaseContent& content,
+                                             const std::vector<StructureRole>& roles, Date asOf,
+                                             JobContext& job);
+
 /// The open case: its content, the day it is looked at, the selected parcel and why that parcel is
 /// what it is. Reading, assessing and explaining run on workers; the old state stays until the new
 /// one is ready. Belongs to the GUI thread.
@@ -59,6 +65,7 @@ class CaseDocument : public QObject {
   /// Null until assessed; may be of an earlier day while a new one is being assessed.
   const std::shared_ptr<const DayState>& day() const { return day_; }
   const std::vector<StructureRole>& roles() const { return *roles_; }
+  const std::shared_ptr<const std::vector<StructureRole>>& sharedRoles() const { return roles_; }
   /// The day asked for last.
   Date asOf() const { return asOf_; }
   /// The current parcel, whose card is shown; always one of selection().

@@ -123,6 +123,10 @@ void CardPanel::showCard(const CardContent& card, std::optional<Colour> status) 
   rows(card.sizes);
   section(tr("Key data"));
   rows(card.facts);
+  if (!card.surveyed.empty()) {
+    section(tr("From the survey, not from the source"));
+    rows(card.surveyed);
+  }
   line();
   label(tr("Source: %1").arg(card.source), style::labelPoints, QFont::Normal, "quiet");
   layout_->addStretch(1);

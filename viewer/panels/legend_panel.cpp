@@ -9,13 +9,13 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
+#include "viewer/panels/wrapping_rows.h"
 
 namespace renewal::viewer {
 namespace {
@@ -27,37 +27,6 @@ QLabel* sectionLabel(QWidget* parent) {
   label->setFont(style::font(style::labelPoints, QFont::DemiBold));
   return label;
 }
-
-/// Rows as tall as their title needs in the width it has: a class is named in full, never cut.
-class WrappingRows : public QStyledItemDelegate {
- public:
-  explicit WrappingRows(QTreeView* view) : QStyledItemDelegate(view), view_(view) {}
-
-  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    if (index.column() != LegendModel::TitleColumn) {
-      return size;
-    }
-    QStyleOptionViewItem shown = option;
-    initStyleOption(&shown, index);
-    shown.rect = QRect(0, 0, view_->columnWidth(LegendModel::TitleColumn), 1000);
-    shown.features |= QStyleOptionViewItem::WrapText;
-    const QStyle* look = view_->style();
-    const int margin = look->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, view_) + 1;
-    const int width =
-        look->subElementRect(QStyle::SE_ItemViewItemText, &shown, view_).width() - 2 * margin;
-    const QFontMetrics metrics(shown.font);
-    const int lines =
-        metrics.boundingRect(QRect(0, 0, std::max(width, 40), 1000), Qt::TextWordWrap, shown.text)
-            .height();
-    const int spare = std::max(0, size.height() - metrics.height());
-    size.setHeight(std::max(size.height(), lines + spare));
-    return size;
-  }
-
- private:
-  QTreeView* view_;
-};
 
 }  // namespace
 

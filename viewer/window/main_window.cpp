@@ -18,12 +18,17 @@
 #include "viewer/base/style.h"
 #include "viewer/map/map_view.h"
 #include "viewer/model/card_content.h"
+#include "viewer/model/rule_trial.h"
 #include "viewer/panels/card_panel.h"
 #include "viewer/panels/findings_panel.h"
+#include "viewer/panels/issues_panel.h"
 #include "viewer/panels/legend_panel.h"
+#include "viewer/panels/phases_panel.h"
+#include "viewer/panels/rules_panel.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
 #include "viewer/window/status_line.h"
+#include "viewer/window/trial_strip.h"
 
 namespace renewal::viewer {
 
@@ -41,12 +46,15 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
       findings_(new FindingsPanel),
       messages_(new MessageBar),
       status_(new StatusLine(*document_, *map_, this)),
-      search_(new SearchBox(this)) {
+      search_(new SearchBox(this)),
+      trial_(new RuleTrial(*document_, this)),
+      strip_(new TrialStrip) {
   auto* middle = new QWidget(this);
   auto* layout = new QVBoxLayout(middle);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(messages_);
+  layout->addWidget(strip_);
   layout->addWidget(map_, 1);
   setCentralWidget(middle);
   setStatusBar(status_);
@@ -57,6 +65,8 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
   buildDocks();
   buildToolBar();
   buildMenus();
+  buildPalette();
+  buildRoles();
   connectDocument();
   connectViews();
   buildPrint();
@@ -131,6 +141,7 @@ void MainWindow::setTheme(Theme theme) {
   highlighted_.reset();
   const QSignalBlocker quiet(themeBox_);
   themeBox_->setCurrentIndex(static_cast<int>(theme));
+  phases_->setTheme(theme);
   refreshLegend();
   refreshScene();
 }
@@ -187,7 +198,8 @@ void MainWindow::tryShowParcel(const QString& code) {
 }
 
 bool MainWindow::settled() const {
-  if (document_->busy() || document_->explaining()) {
+  if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
+      !phases_->settled() || !issues_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());
@@ -200,7 +212,7 @@ void MainWindow::refreshScene() {
   }
   auto scene = std::make_shared<MapScene>();
   scene->content = document_->content();
-  scene->theme = document_->day() ? document_->day()->layer(theme_) : nullptr;
+  scene->theme = shownLayer();
   scene->look = look_;
   scene->layers = layers_;
   scene->dark = dark_;
@@ -216,8 +228,7 @@ void MainWindow::refreshScene() {
 }
 
 void MainWindow::refreshLegend() {
-  legend_->setLayer(document_->day() ? document_->day()->layer(theme_) : nullptr, look_, dark_,
-                    language_);
+  legend_->setLayer(shownLayer(), look_, dark_, language_);
 }
 
 void MainWindow::refreshCard() {

@@ -7,8 +7,11 @@
 #include <vector>
 
 #include "core/look/look.h"
+#include "core/service/quality_service.h"
+#include "core/service/rule_book_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
+#include "viewer/window/role.h"
 
 class QAction;
 class QActionGroup;
@@ -22,7 +25,13 @@ class QToolBar;
 namespace renewal::viewer {
 
 class CardPanel;
+class CommandPalette;
 class FindingsPanel;
+class IssuesPanel;
+class PhasesPanel;
+class RuleTrial;
+class RulesPanel;
+class TrialStrip;
 class LegendPanel;
 class MapView;
 class MessageBar;
@@ -45,6 +54,25 @@ class MainWindow : public QMainWindow {
   MessageBar& messages() { return *messages_; }
   TablePanel& table() { return *table_; }
   SearchBox& searchBox() { return *search_; }
+  RulesPanel& rules() { return *rules_; }
+  RuleTrial& trial() { return *trial_; }
+  TrialStrip& trialStrip() { return *strip_; }
+
+  /// Rule books can be compared and saved from then on.
+  void setRuleBooks(std::shared_ptr<RuleBookService> service);
+  /// Moves a threshold of the open case's book for a what-if; an unknown condition is said in the
+  /// message bar.
+  void tryThreshold(const std::string& conditionId, double value);
+  /// Issues can be accepted from then on.
+  void setQuality(std::shared_ptr<QualityService> service);
+  PhasesPanel& phases() { return *phases_; }
+  IssuesPanel& issues() { return *issues_; }
+  CommandPalette& commandPalette() { return *palette_; }
+
+  /// Arranges the panels for a role: as it was left, or as it comes.
+  void setRole(Role role);
+  /// An .ini file that keeps the role and its arrangement of the panels; read at once.
+  void setLayoutFile(const QString& file);
 
   void setTheme(Theme theme);
   Theme theme() const { return theme_; }
@@ -64,6 +92,7 @@ class MainWindow : public QMainWindow {
   void changeEvent(QEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
 
  private:
   void buildActions();
@@ -72,6 +101,19 @@ class MainWindow : public QMainWindow {
   void buildMenus();
   void buildDocks();
   void buildTable();
+  void buildRules();
+  void buildWork();
+  void buildPalette();
+  void buildRoles();
+  void arrange(Role role);
+  void rememberLayout();
+  void retranslateWork();
+  QDockWidget* dockOf(const QString& name) const;
+  void refreshTrial();
+  /// What the map and the legend show of a theme: the trial's, where one is being shown.
+  std::shared_ptr<const ThemeLayer> shownLayer() const;
+  /// Makes parcels the selection and shows them.
+  void showRows(const std::vector<std::uint32_t>& rows);
   void buildPrint();
   void refreshTable();
   void printLayout();
@@ -125,6 +167,17 @@ class MainWindow : public QMainWindow {
   MessageBar* messages_;
   StatusLine* status_;
   SearchBox* search_;
+  RuleTrial* trial_;
+  TrialStrip* strip_;
+  RulesPanel* rules_ = nullptr;
+  PhasesPanel* phases_ = nullptr;
+  IssuesPanel* issues_ = nullptr;
+  CommandPalette* palette_ = nullptr;
+  QAction* paletteAction_ = nullptr;
+  QActionGroup* roles_ = nullptr;
+  QAction* resetLayoutAction_ = nullptr;
+  std::optional<Role> role_;
+  QString layoutFile_;
   struct Panel {
     QString name;  ///< as in --panel
     QDockWidget* dock = nullptr;

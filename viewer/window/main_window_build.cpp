@@ -19,7 +19,10 @@
 #include "viewer/map/map_view.h"
 #include "viewer/panels/card_panel.h"
 #include "viewer/panels/findings_panel.h"
+#include "viewer/panels/issues_panel.h"
 #include "viewer/panels/legend_panel.h"
+#include "viewer/panels/phases_panel.h"
+#include "viewer/panels/rules_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -192,12 +195,13 @@ void MainWindow::buildDocks() {
       addPanel("quality", findings_, Qt::BottomDockWidgetArea, [] { return tr("Data notes"); });
   findingsDock_->hide();
   buildTable();
+  buildRules();
+  buildWork();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   // English names of classes are longer.
   const int wide = language_ == Language::English ? style::legendWidth + 48 : style::legendWidth;
   resizeDocks({legend, card}, {wide, style::cardWidth}, Qt::Horizontal);
-  resizeDocks({findingsDock_}, {300}, Qt::Vertical);
 }
 
 void MainWindow::retranslatePanels() {
@@ -246,6 +250,8 @@ void MainWindow::applyLook() {
   give(languageAction_, "language");
   give(darkAction_, dark_ ? "light" : "dark");
   give(findingsDock_->toggleViewAction(), "quality");
+  phases_->setLook(look_, dark_);
+  issues_->setColours(colours.text);
   const QSignalBlocker quiet(darkAction_);
   darkAction_->setChecked(dark_);
 }
@@ -320,6 +326,9 @@ void MainWindow::retranslate() {
   messages_->setLanguage(language_);
   findings_->setContent(content, language_);
   search_->setContent(content, language_);
+  rules_->setLanguage(language_);
+  retranslateWork();
+  refreshTrial();
   refreshTool();
   refreshLegend();
   refreshScene();

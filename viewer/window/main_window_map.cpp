@@ -65,7 +65,7 @@ void MainWindow::boxChosen(const Box& box, Qt::KeyboardModifiers modifiers) {
 
 void MainWindow::chooseClass(std::optional<std::uint8_t> themeClass) {
   std::vector<std::uint32_t> rows;
-  const auto layer = document_->day() ? document_->day()->layer(theme_) : nullptr;
+  const auto layer = shownLayer();
   if (themeClass && layer) {
     for (std::size_t row = 0; row < layer->classOf.size(); ++row) {
       if (layer->classOf[row] == *themeClass) {
@@ -208,7 +208,7 @@ QString MainWindow::mapTip(ParcelIndex parcel) const {
   const auto* text = std::get_if<std::string>(&code);
   lines.append(text != nullptr ? toQString(*text) : tr("no parcel code"));
   if (document_->day()) {
-    const ThemeLayer& layer = *document_->day()->layer(theme_);
+    const ThemeLayer& layer = *shownLayer();
     lines.append(toQString(layer.classes[layer.classOf[toRow(parcel)]].title, language_));
   }
   if (table.areasKnown()) {

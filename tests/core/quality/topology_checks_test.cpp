@@ -118,8 +118,9 @@ TEST(TopologyChecks, SayNothingOfFabricsCutFromOneSquare) {
 
 TEST(PolygonOverlap, MeasuresWhatTheInteriorsShare) {
   const auto table = drawn({{{0, 0}, {100, 0}, {0, 100}, {0, 0}}, box(0, 0, 60, 60)});
-  const auto overlap =
-      overlapOf(table->geometry(), table->box(ParcelIndex(0)), 0, table->box(ParcelIndex(1)), 1);
+  const SilentJob job;
+  const auto overlap = overlapOf(table->geometry(), table->box(ParcelIndex(0)), 0,
+                                 table->box(ParcelIndex(1)), 1, job);
   // The square less the corner beyond x + y = 100.
   EXPECT_NEAR(overlap.area, 3600 - 200, 1e-6);
   EXPECT_EQ(overlap.box, (Box{437000, 2490000, 437060, 2490060}));

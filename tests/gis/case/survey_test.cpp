@@ -12,6 +12,7 @@
 #include "gis/io/target_codec.h"
 #include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
+#include "tests/gis/io/write_fixture.h"
 
 namespace renewal::gis {
 namespace {
@@ -19,7 +20,12 @@ namespace {
 using testing_support::day;
 using testing_support::parcelTable;
 using testing_support::shippedBook;
+using testing_write::TempFolder;
 using State = SurveyLine::State;
+
+SurveyReturn readCsv(const ParcelTable& table, std::string_view csv) {
+  return readSurveyReturn(table, filledListOfCsv(csv, "s.csv"), "s.csv");
+}
 
 TEST(SurveyValue, UnderstandsWhatPeopleWriteAndRefusesWhatIsNotClear) {
   struct Case {
@@ -125,6 +131,7 @@ TEST(SurveyList, WhateverIsFoundSettlesTheParcels) {
   const RuleBook book = shippedBook("guangdong-2023");
   const Date asOf = Date::fromYmd(2020, 12, 31);
   SilentJob job;
+  const TempFolder folder;
   for (const unsigned seed : {1U, 2U, 3U}) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
@@ -141,8 +148,13 @@ TEST(SurveyList, WhateverIsFoundSettlesTheParcels) {
       sheet.rows[i][11] = std::string("2021年3月5日");
       sheet.rows[i][12] = std::string("=张三");
     }
-    const SurveyReturn found = readSurveyReturn(*table, surveySheetCsv(sheet), "s.csv");
+    const SurveyReturn found = readCsv(*table, surveySheetCsv(sheet));
     ASSERT_EQ(found.lines.size(), list.items.size());
+    writeWorkbook(folder.path() / "s.xlsx", {sheet}, asOf);
+    const SurveyReturn again =
+        readSurveyReturn(*table, filledListOfWorkbook(folder.path() / "s.xlsx"), "s.xlsx");
+    std::filesystem::remove(folder.path() / "s.xlsx");
+    EXPECT_EQ(surveyToCsv(again.applied), surveyToCsv(found.applied));
     for (const SurveyLine& line : found.lines) {
       EXPECT_EQ(line.state, State::Applied) << line.parcel << " " << line.field << line.value;
     }
@@ -215,7 +227,7 @@ TEST(SurveyReturn, EveryLineHasAState) {
       "442000002016GB00009,annual-tax,3,2021-03-05,,\n"          // 12
       "442000002016GB00002,annual-tax,3,2021-03-05,,\n"          // 13
       ",annual-tax,3,2021-03-05,,\n";                            // 14
-  const SurveyReturn found = readSurveyReturn(*table, csv, "s.csv");
+  const SurveyReturn found = readCsv(*table, csv);
   std::vector<State> states;
   for (std::size_t i = 0; i < found.lines.size(); ++i) {
     EXPECT_EQ(found.lines[i].line, i + 2);
@@ -234,11 +246,10 @@ TEST(SurveyReturn, EveryLineHasAState) {
 
 TEST(SurveyReturn, WhoNamesTheExistingValueCorrectsIt) {
   const auto table = threeParcels();
-  const SurveyReturn found = readSurveyReturn(*table,
-                                              "parcel,field,existing,value,surveyed\n"
-                                              "442000002016GB00001,holder,甲,乙,2021-03-05\n"
-                                              "442000002016GB00001,holder,丙,乙,2021-03-05\n",
-                                              "s.csv");
+  const SurveyReturn found = readCsv(*table,
+                                     "parcel,field,existing,value,surveyed\n"
+                                     "442000002016GB00001,holder,甲,乙,2021-03-05\n"
+                                     "442000002016GB00001,holder,丙,乙,2021-03-05\n");
   EXPECT_EQ(found.lines[0].state, State::Applied);
   EXPECT_EQ(found.lines[1].state, State::Conflict);
   SurveyedCells cells;
@@ -247,16 +258,42 @@ TEST(SurveyReturn, WhoNamesTheExistingValueCorrectsIt) {
   EXPECT_EQ(cells.cells.begin()->second.before, Value(std::string("甲")));
 }
 
+TEST(SurveyReturn, AWorkbookMayHoldDaysAsNumbers) {
+  const auto table = threeParcels();
+  const TempFolder folder;
+  const std::string code = "442000002016GB00001";
+  Sheet sheet{"摸底清单", {{"parcel"}, {"field"}, {"value"}, {"surveyed"}}, {}};
+  const double serial = 44260;  // 2021-03-05 in a cell that shows numbers
+  sheet.rows = {{code, std::string("floor-area"), 900.5, Date::fromYmd(2021, 3, 5)},
+                {std::monostate(), std::monostate(), std::monostate(), std::monostate()},
+                {code, std::string("actual-start"), Date::fromYmd(2019, 3, 1), serial},
+                {code, std::string("agreed-start"), serial, std::string("2021年3月6日")}};
+  writeWorkbook(folder.path() / "a.xlsx", {sheet}, Date::fromYmd(2021, 4, 1));
+  const SurveyReturn found =
+      readSurveyReturn(*table, filledListOfWorkbook(folder.path() / "a.xlsx"), "a.xlsx");
+  ASSERT_EQ(found.applied.size(), 3U);
+  EXPECT_EQ(found.lines[1].line, 4U);  // the row of the sheet
+  EXPECT_EQ(found.applied[0].value, Value(900.5));
+  EXPECT_EQ(found.applied[0].surveyed, Date::fromYmd(2021, 3, 5));
+  EXPECT_EQ(found.applied[1].value, Value(day(2019, 3, 1)));
+  EXPECT_EQ(found.applied[1].surveyed, Date::fromYmd(2021, 3, 5));
+  EXPECT_EQ(found.applied[2].value, Value(day(2021, 3, 5)));
+  EXPECT_EQ(readCsv(*table, "parcel,field,value,surveyed\n" + code + ",floor-area,1,44260\n")
+                .lines[0]
+                .state,
+            State::DayMissing);
+}
+
 TEST(SurveyReturn, ReadsGbkAndRefusesWhatIsNoList) {
   const auto table = threeParcels();
   const std::string csv =
       "宗地代码 parcel,字段,填写值,调查日期\r\n442000002016GB00001,建筑面积,900,2021-03-05\r\n";
   TargetCodec codec(TextEncoding::Gbk);
-  const SurveyReturn found = readSurveyReturn(*table, *codec.encode(csv), "s.csv");
+  const SurveyReturn found = readCsv(*table, *codec.encode(csv));
   ASSERT_EQ(found.applied.size(), 1U);
   for (const char* bad : {"", "a,b\n1,2\n", "parcel,field,value\n",
                           "parcel,parcel,field,value,surveyed\n", "\xff\xff\xff"}) {
-    EXPECT_THROW(readSurveyReturn(*table, bad, "s.csv"), Error) << bad;
+    EXPECT_THROW(readCsv(*table, bad), Error) << bad;
   }
 }
 

@@ -1,4 +1,3 @@
-#include <geos_c.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,60 +7,16 @@
 #include "core/land/neighbours.h"
 #include "core/land/outline.h"
 #include "tests/core/land/land_fabric.h"
+#include "tests/gis/land/geos_polygons.h"
 
 namespace renewal {
 namespace {
 
 using testing_support::Cell;
+using testing_support::Geos;
 using testing_support::LandMaker;
 using testing_support::randomCells;
 using testing_support::Ring;
-
-/// GEOS with its geometries, freed at the end.
-class Geos {
- public:
-  Geos() : context_(GEOS_init_r()) {}
-  ~Geos() {
-    for (GEOSGeometry* geometry : owned_) {
-      GEOSGeom_destroy_r(context_, geometry);
-    }
-    GEOS_finish_r(context_);
-  }
-  Geos(const Geos&) = delete;
-  Geos& operator=(const Geos&) = delete;
-
-  GEOSContextHandle_t context() const { return context_; }
-  GEOSGeometry* keep(GEOSGeometry* geometry) {
-    owned_.push_back(geometry);
-    return geometry;
-  }
-  GEOSGeometry* polygon(const std::vector<Ring>& rings) {
-    std::vector<GEOSGeometry*> made;
-    for (const Ring& ring : rings) {
-      GEOSCoordSequence* points =
-          GEOSCoordSeq_create_r(context_, static_cast<unsigned>(ring.size()), 2);
-      for (unsigned i = 0; i < ring.size(); ++i) {
-        GEOSCoordSeq_setXY_r(context_, points, i, ring[i].x, ring[i].y);
-      }
-      made.push_back(GEOSGeom_createLinearRing_r(context_, points));
-    }
-    return GEOSGeom_createPolygon_r(context_, made[0], made.data() + 1,
-                                    static_cast<unsigned>(made.size() - 1));
-  }
-  GEOSGeometry* collection(std::vector<GEOSGeometry*> parts) {
-    return keep(GEOSGeom_createCollection_r(context_, GEOS_MULTIPOLYGON, parts.data(),
-                                            static_cast<unsigned>(parts.size())));
-  }
-  double area(const GEOSGeometry* geometry) const {
-    double area = -1;
-    GEOSArea_r(context_, geometry, &area);
-    return area;
-  }
-
- private:
-  GEOSContextHandle_t context_;
-  std::vector<GEOSGeometry*> owned_;
-};
 
 Ring ringOf(const ParcelTable& table, std::size_t row) {
   const auto ring = table.geometry().ring(row);

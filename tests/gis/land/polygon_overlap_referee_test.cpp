@@ -76,7 +76,7 @@ TEST(PolygonOverlap, AgreesWithGeosOnEveryPairOfRandomPolygons) {
       for (std::uint32_t q = p + 1; q < polygons.size(); ++q) {
         const double truth = commonArea(geos, polygons[p], polygons[q]);
         const auto mine = overlapOf(table->geometry(), table->box(ParcelIndex(p)), p,
-                                    table->box(ParcelIndex(q)), q);
+                                    table->box(ParcelIndex(q)), q, job);
         ASSERT_NEAR(mine.area, truth, 1e-5) << p << " and " << q;
         // Far from the tolerance (0.1 m², or 1 mm along the border) the verdict is certain.
         if (truth > 1) {

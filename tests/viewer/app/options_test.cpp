@@ -9,13 +9,18 @@ namespace renewal::viewer {
 namespace {
 
 TEST(Options, ReadsEverything) {
-  const auto parsed = parseOptions(
-      {QStringLiteral("a.shp"), QStringLiteral("--theme=phase"), QStringLiteral("--as-of"),
-       QStringLiteral("2021-02-03"), QStringLiteral("--size"), QStringLiteral("1920x1080"),
-       QStringLiteral("--screenshot"), QStringLiteral("o.png"), QStringLiteral("--panel"),
-       QStringLiteral("quality"), QStringLiteral("--parcel"), QStringLiteral("442000002016GB00001"),
-       QStringLiteral("--language"), QStringLiteral("en"), QStringLiteral("--dark"),
-       QStringLiteral("--"), QStringLiteral("-odd.gpkg")});
+  const auto parsed =
+      parseOptions({QStringLiteral("a.shp"),        QStringLiteral("--theme=phase"),
+                    QStringLiteral("--as-of"),      QStringLiteral("2021-02-03"),
+                    QStringLiteral("--size"),       QStringLiteral("1920x1080"),
+                    QStringLiteral("--screenshot"), QStringLiteral("o.png"),
+                    QStringLiteral("--panel"),      QStringLiteral("quality"),
+                    QStringLiteral("--parcel"),     QStringLiteral("442000002016GB00001"),
+                    QStringLiteral("--language"),   QStringLiteral("en"),
+                    QStringLiteral("--dark"),       QStringLiteral("--role"),
+                    QStringLiteral("planner"),      QStringLiteral("--try"),
+                    QStringLiteral("low-far=0.5"),  QStringLiteral("--try=overdue-2y=30"),
+                    QStringLiteral("--"),           QStringLiteral("-odd.gpkg")});
   ASSERT_TRUE(std::holds_alternative<Options>(parsed));
   const Options& options = std::get<Options>(parsed);
   EXPECT_EQ(options.paths, (std::vector<std::filesystem::path>{"a.shp", "-odd.gpkg"}));
@@ -27,6 +32,9 @@ TEST(Options, ReadsEverything) {
   EXPECT_EQ(options.parcel, QStringLiteral("442000002016GB00001"));
   EXPECT_EQ(options.language, Language::English);
   EXPECT_TRUE(options.dark);
+  EXPECT_EQ(options.role, Role::Planner);
+  const std::vector<std::pair<std::string, double>> moves{{"low-far", 0.5}, {"overdue-2y", 30}};
+  EXPECT_EQ(options.trial, moves);
 }
 
 struct WrongUsage {
@@ -62,6 +70,14 @@ INSTANTIATE_TEST_SUITE_P(
             "Theme", {QStringLiteral("--theme"), QStringLiteral("x")}, QStringLiteral("structure")},
         WrongUsage{
             "Panel", {QStringLiteral("--panel"), QStringLiteral("x")}, QStringLiteral("legend")},
+        WrongUsage{
+            "Role", {QStringLiteral("--role"), QStringLiteral("x")}, QStringLiteral("planner")},
+        WrongUsage{"Trial",
+                   {QStringLiteral("--try"), QStringLiteral("low-far=x")},
+                   QStringLiteral("CONDITION=VALUE")},
+        WrongUsage{"TrialDots",
+                   {QStringLiteral("--try"), QStringLiteral("low-far=1.2.3")},
+                   QStringLiteral("CONDITION=VALUE")},
         WrongUsage{"Picture",
                    {QStringLiteral("--screenshot"), QStringLiteral("x.bmp")},
                    QStringLiteral(".png")},
@@ -73,8 +89,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Options, HelpNamesEveryOptionInBothLanguages) {
   for (const Language language : {Language::Chinese, Language::English}) {
-    for (const char* option : {"--theme", "--as-of", "--parcel", "--panel", "--language", "--dark",
-                               "--screenshot", "--size", "--help", "--version"}) {
+    for (const char* option :
+         {"--theme", "--as-of", "--parcel", "--panel", "--role", "--try", "--language", "--dark",
+          "--screenshot", "--size", "--help", "--version"}) {
       EXPECT_TRUE(helpText(language).contains(QLatin1String(option))) << option;
     }
   }

@@ -1,0 +1,96 @@
+// The services of the viewer's panels: rule books and accepted issues on the disk.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "core/base/error.h"
+#include "core/rules/book_edit.h"
+#include "core/rules/thresholds.h"
+#include "gis/case/quality_service.h"
+#include "gis/case/rule_book_service.h"
+
+namespace renewal::gis {
+namespace {
+
+namespace fs = std::filesystem;
+
+class WorkServices : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(::testing::TempDir()) /
+              (std::string("work_services_") +
+               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
+  std::string read(const std::string& name) const {
+    std::ifstream file(folder_ / name, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+  }
+  fs::path folder_;
+};
+
+TEST_F(WorkServices, ALocalBookIsSavedListedAndLoaded) {
+  const auto service = makeRuleBookService();
+  write("case.toml", "title_zh = \"甲\"\n");
+  const auto base = service->load("guangdong-2023", folder_);
+  RuleBook moved = *base;
+  ASSERT_TRUE(setThreshold(moved, "low-far", 0.55));
+  const auto path = folder_ / "east.toml";
+  service->save(path, localBookToml(*base, moved, {"east", "1", {"东区", "East"}, ""}));
+  const auto books = service->list(folder_);
+  const auto found = std::find_if(books.begin(), books.end(),
+                                  [](const auto& entry) { return entry.title.en == "East"; });
+  ASSERT_NE(found, books.end());
+  EXPECT_TRUE(std::none_of(books.begin(), books.end(), [](const auto& entry) {
+    return entry.name.find("case.toml") != std::string::npos;  // no rule book
+  }));
+  EXPECT_TRUE(std::any_of(books.begin(), books.end(),
+                          [](const auto& entry) { return entry.name == "guangdong-2023"; }));
+  EXPECT_EQ(thresholdValue(*service->load(found->name, folder_), "low-far"), 0.55);
+}
+
+TEST_F(WorkServices, ABrokenBookIsRefusedAndTheOldFileStands) {
+  const auto service = makeRuleBookService();
+  write("east.toml", "old");
+  for (const char* bad : {"id = ", "id = \"x\"\nextends = \"nobody\"\nversion = \"1\"\n"}) {
+    EXPECT_THROW(service->save(folder_ / "east.toml", bad), Error) << bad;
+    EXPECT_EQ(read("east.toml"), "old");
+  }
+  EXPECT_THROW(service->save(folder_ / "CON.toml", "id = \"x\"\n"), Error);
+}
+
+TEST_F(WorkServices, AcceptancesAreAddedToTheListByteForByte) {
+  const auto service = makeQualityService();
+  EXPECT_TRUE(service->accepted(folder_).empty());
+  const AcceptedIssue first{0x1234, "李", "2020-12-31", "已现场核实，\"无误\""};
+  service->accept(folder_, first);
+  const std::string once = read(acceptedFileName);
+  const AcceptedIssue second{0xffffffffffffffff, "Wang, A.", "2021-01-02", "seen"};
+  service->accept(folder_, second);
+  EXPECT_EQ(service->accepted(folder_), (std::vector<AcceptedIssue>{first, second}));
+  EXPECT_EQ(read(acceptedFileName).substr(0, once.size()), once);
+}
+
+TEST_F(WorkServices, AListInAnotherOrderOrBrokenIsLeftAlone) {
+  const auto service = makeQualityService();
+  const AcceptedIssue issue{1, "a", "2020-01-01", "b"};
+  for (const std::string old :
+       {"by,key,date,reason\nx,0000000000000002,2020-01-01,y\n", "key,by\n1,2\n", "\"key"}) {
+    write(acceptedFileName, old);
+    EXPECT_THROW(service->accept(folder_, issue), Error) << old;
+    EXPECT_EQ(read(acceptedFileName), old);
+  }
+}
+
+}  // namespace
+}  // namespace renewal::gis

@@ -1,0 +1,174 @@
+#include "viewer/panels/phases_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QImage>
+#include <QSlider>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include "tests/viewer/support/synthetic_case.h"
+#include "tests/viewer/support/wait.h"
+#include "viewer/map/map_view.h"
+#include "viewer/model/text_rows_model.h"
+#include "viewer/panels/gantt_view.h"
+#include "viewer/panels/legend_panel.h"
+#include "viewer/panels/phase_chart.h"
+#include "viewer/panels/result_list.h"
+#include "viewer/window/main_window.h"
+
+namespace renewal::viewer {
+namespace {
+
+using test::FakeService;
+using test::waitFor;
+
+/// 300 lots, a quarter of them in the area of the one project: phase 0 from March 2019, 4 from June
+/// 2020, 8 planned for January 2023.
+struct Open {
+  Open()
+      : window(std::make_shared<FakeService>([](const auto&, JobContext&) {
+                 CaseContent content = test::syntheticCase(20, 15);
+                 content.roadmap.projects[0].steps[0].actual = Date::fromYmd(2019, 4, 1);
+                 content.roadmap.projects[0].steps[0].paper = "示例〔2019〕1 号";
+                 content.roadmap.projects[0].steps[1].actual = Date::fromYmd(2020, 6, 15);
+                 return content;
+               }),
+               test::testLook(), Language::Chinese, false) {
+    window.resize(1280, 800);
+    window.show();
+    window.document().open({"town"});
+    EXPECT_TRUE(waitFor([this] { return window.document().content() != nullptr; }));
+    window.showPanel(QStringLiteral("phases"));
+    EXPECT_TRUE(settle());
+  }
+  bool settle() {
+    return waitFor([this] { return window.settled(); });
+  }
+  PhasesPanel& panel() { return window.phases(); }
+  MainWindow window;
+};
+
+TEST(PhasesPanel, AClickOnABarSelectsItsParcelsAndSelectionMarksRows) {
+  Open open;
+  GanttView& gantt = open.panel().gantt();
+  ASSERT_EQ(gantt.rowCount(), 2U);  // the area and its project
+  const auto bar = gantt.barCentre(1, 4);
+  ASSERT_TRUE(bar);
+  EXPECT_FALSE(gantt.barCentre(1, 5));
+  QTest::mouseClick(gantt.viewport(), Qt::LeftButton, {}, *bar);
+  EXPECT_EQ(open.window.document().selection()->count(), 75U);
+  EXPECT_EQ(gantt.selectedIn(0), 75U);
+  EXPECT_EQ(gantt.selectedIn(1), 75U);
+
+  const std::uint32_t one = open.window.document().selection()->rows().front();
+  open.window.document().select(ParcelIndex{one});
+  EXPECT_EQ(gantt.selectedIn(1), 1U);
+  open.window.document().select(noParcel);
+  EXPECT_EQ(gantt.selectedIn(1), 0U);
+
+  gantt.setFocus();
+  QTest::keyClick(&gantt, Qt::Key_Down);
+  QTest::keyClick(&gantt, Qt::Key_Return);
+  EXPECT_EQ(open.window.document().selection()->count(), 75U);
+  EXPECT_TRUE(gantt.accessibleDescription().contains(QStringLiteral("75")));
+}
+
+TEST(PhasesPanel, TheTipOfABarTellsPlanActualAndPaper) {
+  Open open;
+  GanttView& gantt = open.panel().gantt();
+  const QString tip = gantt.tipAt(*gantt.barCentre(1, 0));
+  EXPECT_TRUE(tip.contains(QStringLiteral("2019-03-01"))) << tip.toStdString();
+  EXPECT_TRUE(tip.contains(QStringLiteral("2019-04-01"))) << tip.toStdString();
+  EXPECT_TRUE(tip.contains(QStringLiteral("31"))) << tip.toStdString();
+  EXPECT_TRUE(tip.contains(QStringLiteral("示例〔2019〕1 号"))) << tip.toStdString();
+}
+
+TEST(PhasesPanel, TheSliderMovesTheDayAndEverythingFollows) {
+  Open open;
+  open.window.setTheme(Theme::Phase);
+  ASSERT_TRUE(open.settle());
+  const QImage before = open.window.map().frame()->picture;
+  QSlider& slider = open.panel().slider();
+  slider.setFocus();
+  QTest::keyClick(&slider, Qt::Key_Home);  // January 2019: nothing has begun
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.window.document().day()->asOf, Date::fromYmd(2019, 1, 31));
+  EXPECT_NE(open.window.map().frame()->picture, before);
+  EXPECT_EQ(open.window.legend().model().index(4, LegendModel::CountColumn).data().toString(),
+            QStringLiteral("0"));
+  QTest::keyClick(&slider, Qt::Key_End);
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.window.document().day()->asOf, Date::fromYmd(2023, 12, 31));
+}
+
+TEST(PhasesPanel, PlayingVisitsEveryMonthToTheEnd) {
+  Open open;
+  QSlider& slider = open.panel().slider();
+  slider.setValue(slider.maximum() - 4);
+  ASSERT_TRUE(open.settle());
+  std::vector<Date> seen;
+  QObject::connect(&open.window.document(), &CaseDocument::dayChanged, &open.window,
+                   [&] { seen.push_back(open.window.document().day()->asOf); });
+  QTest::mouseClick(&open.panel().playButton(), Qt::LeftButton);
+  EXPECT_TRUE(open.panel().playing());
+  ASSERT_TRUE(waitFor([&] { return !open.panel().playing(); }));
+  ASSERT_TRUE(open.settle());
+  const std::vector<Date> expected{Date::fromYmd(2023, 9, 30), Date::fromYmd(2023, 10, 31),
+                                   Date::fromYmd(2023, 11, 30), Date::fromYmd(2023, 12, 31)};
+  EXPECT_EQ(seen, expected);
+}
+
+TEST(PhasesPanel, ChecksFollowTheDay) {
+  Open open;
+  ASSERT_EQ(open.panel().checks().rows().rows().size(), 1U);
+  EXPECT_TRUE(open.panel().checks().rows().rows()[0].quiet);  // nothing wrong in 2020
+  open.window.document().setAsOf(Date::fromYmd(2023, 6, 1));
+  ASSERT_TRUE(open.settle());
+  const auto& rows = open.panel().checks().rows().rows();
+  // Phase 4 is past without a paper; 8 was planned for January and has no actual day.
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_TRUE(rows[0].cells[0].contains(QStringLiteral("结案文件")));
+  EXPECT_TRUE(rows[1].cells[0].contains(QStringLiteral("2023-01-01")));
+}
+
+TEST(PhasesPanel, ThePictureSeriesHasOnePerQuarter) {
+  Open open;
+  const QTemporaryDir folder;
+  int pictures = 0;
+  QObject::connect(&open.panel(), &PhasesPanel::exported, &open.window,
+                   [&](const QString&, int count) { pictures = count; });
+  open.panel().exportTo(folder.filePath(QStringLiteral("series")).toStdString());
+  ASSERT_TRUE(waitFor([&] { return pictures > 0; }, 240000));
+  EXPECT_EQ(pictures, 20);  // 2019 to 2023
+  const QStringList files = QDir(folder.filePath(QStringLiteral("series")))
+                                .entryList({QStringLiteral("*.png")}, QDir::Files, QDir::Name);
+  ASSERT_EQ(files.size(), 20);
+  EXPECT_EQ(files.front(), QStringLiteral("01_2019-03-31.png"));
+  const QImage first(folder.filePath(QStringLiteral("series/") + files.front()));
+  const QImage last(folder.filePath(QStringLiteral("series/") + files.back()));
+  EXPECT_FALSE(first.isNull());
+  EXPECT_NE(first, last);
+}
+
+TEST(PhasesPanel, ACaseWithoutARoadmapSaysSo) {
+  MainWindow window(std::make_shared<FakeService>([](const auto&, JobContext&) {
+                      CaseContent content = test::syntheticCase(6, 5);
+                      content.roadmap = {};
+                      return content;
+                    }),
+                    test::testLook(), Language::Chinese, false);
+  window.resize(1280, 800);
+  window.show();
+  window.document().open({"town"});
+  window.showPanel(QStringLiteral("phases"));
+  ASSERT_TRUE(waitFor([&] { return window.document().content() && window.settled(); }));
+  EXPECT_FALSE(window.phases().slider().isEnabled());
+  EXPECT_FALSE(window.phases().playButton().isEnabled());
+}
+
+}  // namespace
+}  // namespace renewal::viewer

@@ -1,0 +1,237 @@
+#include "viewer/panels/rules_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTabWidget>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "core/rules/book_edit.h"
+#include "tests/viewer/support/fake_books.h"
+#include "tests/viewer/support/synthetic_case.h"
+#include "tests/viewer/support/wait.h"
+#include "viewer/map/map_view.h"
+#include "viewer/model/text_rows_model.h"
+#include "viewer/panels/book_compare.h"
+#include "viewer/panels/legend_panel.h"
+#include "viewer/panels/result_list.h"
+#include "viewer/panels/threshold_row.h"
+#include "viewer/window/main_window.h"
+#include "viewer/window/message_bar.h"
+#include "viewer/window/trial_strip.h"
+
+namespace renewal::viewer {
+namespace {
+
+using test::FakeBooks;
+using test::FakeService;
+using test::waitFor;
+
+/// 300 lots; by row % 10: 0 two years late, 1 one year, 2 less, 3 unknown, 4 a low ratio of floor
+/// area, the rest in order.
+struct Open {
+  explicit Open(Language language = Language::Chinese)
+      : window(std::make_shared<FakeService>(
+                   [](const auto&, JobContext&) { return test::syntheticCase(20, 15); }),
+               test::testLook(), language, false) {
+    window.setRuleBooks(books);
+    window.resize(1280, 800);
+    window.show();
+    window.document().open({"town"});
+    EXPECT_TRUE(waitFor([this] { return window.document().content() != nullptr; }));
+    window.showPanel(QStringLiteral("rules"));
+    EXPECT_TRUE(settle());
+  }
+  bool settle() {
+    return waitFor([this] { return window.settled(); });
+  }
+  QString count(int row) {
+    return window.legend().model().index(row, LegendModel::CountColumn).data().toString();
+  }
+  std::shared_ptr<FakeBooks> books = std::make_shared<FakeBooks>();
+  MainWindow window;
+};
+
+TEST(RulesPanel, EveryThresholdHasItsValuesBehindIt) {
+  Open open;
+  RulesPanel& panel = open.window.rules();
+  ASSERT_EQ(panel.rows().size(), 4U);  // three periods, one ratio
+  ThresholdRow* far = panel.row("far-low");
+  ASSERT_NE(far, nullptr);
+  EXPECT_DOUBLE_EQ(far->number().value(), 0.8);
+  EXPECT_EQ(far->caption(), QStringLiteral("已知 300 · 未知 0"));
+  ThresholdRow* late = panel.row("suspected-idle-2y-late");
+  ASSERT_NE(late, nullptr);
+  EXPECT_DOUBLE_EQ(late->number().value(), 24);
+  EXPECT_TRUE(late->caption().contains(QStringLiteral("未知 30"))) << late->caption().toStdString();
+  for (const ThresholdRow* row : panel.rows()) {
+    for (const QWidget* control : row->findChildren<QWidget*>()) {
+      if (control->focusPolicy() != Qt::NoFocus && control->objectName().isEmpty()) {
+        EXPECT_FALSE(control->accessibleName().isEmpty()) << control->metaObject()->className();
+      }
+    }
+  }
+}
+
+TEST(RulesPanel, AMovedThresholdRecoloursMapAndLegendAndSaysWhatFlips) {
+  Open open;
+  const QImage before = open.window.map().frame()->picture;
+  EXPECT_EQ(open.count(3), QStringLiteral("30"));  // low efficiency
+  EXPECT_FALSE(open.window.trialStrip().isVisible());
+  ThresholdRow* far = open.window.rules().row("far-low");
+  far->slider().setFocus();
+  far->number().setValue(0);
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.count(3), QStringLiteral("0"));
+  EXPECT_NE(open.window.map().frame()->picture, before);
+  EXPECT_TRUE(open.window.trialStrip().isVisible());
+  EXPECT_TRUE(open.window.trialStrip().text().contains(QStringLiteral("30")));
+  const auto& flips = open.window.rules().flips().rows().rows();
+  ASSERT_EQ(flips.size(), 1U);
+  EXPECT_EQ(flips[0].cells[0], QStringLiteral("疑似低效 → 正常"));
+  EXPECT_EQ(flips[0].cells[1], QStringLiteral("30"));
+  // A click on the line selects these parcels.
+  ResultList& list = open.window.rules().flips();
+  QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
+                    list.visualRect(list.model()->index(0, 0)).center());
+  EXPECT_EQ(open.window.document().selection()->count(), 30U);
+
+  QTest::mouseClick(&open.window.trialStrip().backButton(), Qt::LeftButton);
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.count(3), QStringLiteral("30"));
+  EXPECT_FALSE(open.window.trialStrip().isVisible());
+  EXPECT_DOUBLE_EQ(far->number().value(), 0.8);
+}
+
+TEST(RulesPanel, TheKeyboardMovesAThresholdAndTheResetButtonTakesItBack) {
+  Open open;
+  ThresholdRow* late = open.window.rules().row("suspected-idle-2y-late");
+  late->slider().setFocus();
+  QTest::keyClick(&late->slider(), Qt::Key_PageUp);
+  EXPECT_DOUBLE_EQ(late->number().value(), 30);
+  EXPECT_TRUE(late->resetButton().isEnabled());
+  ASSERT_TRUE(open.settle());
+  // 24 months were fulfilled by a tenth of the lots at 42 months; still are at 30.
+  EXPECT_EQ(open.count(0), QStringLiteral("30"));
+  for (int i = 0; i < 3; ++i) {
+    QTest::keyClick(&late->slider(), Qt::Key_PageUp);
+  }
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.count(0), QStringLiteral("0"));
+  QTest::mouseClick(&late->resetButton(), Qt::LeftButton);
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.count(0), QStringLiteral("30"));
+  EXPECT_FALSE(open.window.trial().active());
+}
+
+/// Whatever is asked while a result is being worked out, the newest values are what is shown.
+TEST(RulesPanel, TheNewestRequestWins) {
+  Open open;
+  ThresholdRow* far = open.window.rules().row("far-low");
+  for (int i = 0; i < 200; ++i) {
+    far->number().setValue(0.05 * (i % 40));
+  }
+  far->number().setValue(0);
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(open.count(3), QStringLiteral("0"));
+  EXPECT_EQ(open.window.trial().result()->flipped, 30U);
+}
+
+TEST(RulesPanel, AnotherDayWhileTryingIsCountedAgainstThatDay) {
+  Open open;
+  open.window.rules().row("far-low")->number().setValue(0);
+  ASSERT_TRUE(open.settle());
+  open.window.document().setAsOf(Date::fromYmd(2010, 1, 1));
+  ASSERT_TRUE(open.settle());
+  ASSERT_TRUE(open.window.trial().result());
+  EXPECT_EQ(open.window.trial().result()->asOf, Date::fromYmd(2010, 1, 1));
+  EXPECT_EQ(open.count(0), QStringLiteral("0"));
+  EXPECT_EQ(open.count(3), QStringLiteral("0"));
+  for (const TrialFlip& flip : open.window.trial().result()->flips) {
+    EXPECT_EQ(open.window.trial().result()->book->questions[0].outcomes[flip.from].id,
+              "low-efficiency");
+  }
+}
+
+TEST(RulesPanel, SavesWhatDiffersAndSaysWhereAFailureIsSaidToo) {
+  Open open;
+  RulesPanel& panel = open.window.rules();
+  panel.row("far-low")->number().setValue(0.5);
+  ASSERT_TRUE(open.settle());
+  panel.saveTo("/tmp/My Book.toml");
+  ASSERT_TRUE(waitFor([&] { return open.window.messages().isVisible(); }));
+  EXPECT_TRUE(open.window.messages().text().contains(QStringLiteral("My Book.toml")));
+  const std::string toml = open.books->saved("/tmp/My Book.toml");
+  EXPECT_NE(toml.find("id = \"my-book\"\nextends = \"test\""), std::string::npos) << toml;
+  EXPECT_NE(toml.find("id = \"far-low\"\nthreshold = 0.5"), std::string::npos) << toml;
+  EXPECT_EQ(toml.find("suspected"), std::string::npos) << toml;
+
+  open.books->refuse = true;
+  panel.saveTo("/tmp/other.toml");
+  ASSERT_TRUE(
+      waitFor([&] { return open.window.messages().text().contains(QStringLiteral("磁盘已满")); }));
+}
+
+TEST(RulesPanel, ComparesWithAnotherBookByCountsAndAreas) {
+  Open open;
+  auto other = std::make_shared<RuleBook>(*test::testRules());
+  other->id = "other";
+  setThreshold(*other, "far-low", 0);
+  open.books->books["other"] = other;
+  BookCompare& compare = open.window.rules().compare();
+  open.window.rules().tabs().setCurrentWidget(&compare);
+  compare.refreshBooks();
+  ASSERT_TRUE(waitFor([&] { return compare.books().count() == 2 && !compare.running(); }));
+  compare.books().setFocus();
+  QTest::keyClick(&compare.books(), Qt::Key_Down);
+  compare.compareWith(QStringLiteral("other"));
+  ASSERT_TRUE(waitFor([&] { return !compare.running() && !compare.list().rows().rows().empty(); }));
+  const auto& rows = compare.list().rows().rows();
+  EXPECT_EQ(rows[0].cells[0], QStringLiteral("疑似低效 → 正常"));
+  EXPECT_EQ(rows[0].cells[1], QStringLiteral("30"));
+  EXPECT_FALSE(rows[0].quiet);
+  std::uint64_t all = 0;
+  for (const auto& row : rows) {
+    all += row.cells[1].toULongLong();
+  }
+  EXPECT_EQ(all, 300U);  // nothing left out
+}
+
+TEST(RulesPanel, TheTextReadsTheWholeBook) {
+  Open open;
+  const auto* tree = qobject_cast<QTreeView*>(open.window.rules().tabs().widget(1));
+  ASSERT_NE(tree, nullptr);
+  const QAbstractItemModel& model = *tree->model();
+  ASSERT_EQ(model.rowCount(), 1);
+  const QModelIndex question = model.index(0, 0);
+  EXPECT_EQ(question.data().toString(), QStringLiteral("利用状况"));
+  ASSERT_EQ(model.rowCount(question), 5);
+  EXPECT_TRUE(model.hasChildren(model.index(0, 0, question)));
+}
+
+TEST(TextRowsModel, HoldsWhatItIsGiven) {
+  TextRowsModel model;
+  const QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
+  model.setColumns({{QStringLiteral("a")}, {QStringLiteral("b"), true}});
+  TextRowsModel::Row row;
+  row.cells = {QStringLiteral("x"), QStringLiteral("1")};
+  row.swatch = QColor(Qt::red);
+  model.setRows({row, row});
+  EXPECT_EQ(model.rowCount(), 2);
+  EXPECT_EQ(model.index(1, 1).data().toString(), QStringLiteral("1"));
+  EXPECT_FALSE(model.index(0, 0).data(Qt::DecorationRole).isNull());
+  model.setRows({});
+  EXPECT_EQ(model.rowCount(), 0);
+}
+
+}  // namespace
+}  // namespace renewal::viewer

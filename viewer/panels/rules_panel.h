@@ -1,0 +1,94 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "core/rules/distribution.h"
+#include "core/service/rule_book_service.h"
+#include "viewer/model/rule_trial.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QStandardItemModel;
+class QTabWidget;
+class QTreeView;
+class QVBoxLayout;
+
+namespace renewal::viewer {
+
+class BookCompare;
+class ResultList;
+class ThresholdRow;
+
+/// The rule book (规则书): its thresholds to try, its text, and how another book differs.
+class RulesPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  RulesPanel(CaseDocument& document, RuleTrial& trial, QWidget* parent = nullptr);
+
+  void setService(std::shared_ptr<RuleBookService> service);
+  void setLanguage(Language language);
+  /// The rows of the chosen question.
+  const std::vector<ThresholdRow*>& rows() const { return rows_; }
+  ThresholdRow* row(const std::string& conditionId) const;
+  ResultList& flips() { return *flips_; }
+  BookCompare& compare() { return *compare_; }
+  QTabWidget& tabs() { return *tabs_; }
+  QComboBox& questions() { return *questions_; }
+  /// Writes the moved thresholds as a local book; says what came of it by saved() or failed().
+  void saveTo(const std::filesystem::path& path);
+  /// True when no worker of the panel runs.
+  bool settled() const;
+
+ Q_SIGNALS:
+  void rowsChosen(const std::vector<std::uint32_t>& rows);
+  void saved(const QString& path);
+  void failed(const renewal::ErrorInfo& error);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void build();
+  void buildThresholds();
+  void buildText();
+  void takeCase();
+  void fillQuestions();
+  void fillRows();
+  void fillText();
+  void countValues();
+  void showValues();
+  void showFlips();
+  void save();
+  void retranslate();
+
+  CaseDocument& document_;
+  RuleTrial& trial_;
+  std::shared_ptr<RuleBookService> service_;
+  Language language_ = Language::Chinese;
+  QLabel* title_;
+  QTabWidget* tabs_;
+  QWidget* thresholds_ = nullptr;
+  QComboBox* questions_ = nullptr;
+  QScrollArea* scroll_ = nullptr;
+  std::vector<ThresholdRow*> rows_;
+  std::vector<std::size_t> indexOf_;  ///< of each row: its threshold in the trial
+  QLabel* effect_ = nullptr;
+  ResultList* flips_ = nullptr;
+  QPushButton* resetAll_ = nullptr;
+  QPushButton* select_ = nullptr;
+  QPushButton* save_ = nullptr;
+  QStandardItemModel* textModel_ = nullptr;
+  QTreeView* text_ = nullptr;
+  BookCompare* compare_;
+  bool stale_ = true;  ///< the distributions are of another day or case
+  Job<std::vector<Distribution>> countJob_;
+  Job<bool> saveJob_;
+};
+
+}  // namespace renewal::viewer

@@ -1,0 +1,30 @@
+#include "viewer/print/day_series.h"
+
+#include <fmt/format.h>
+
+#include <QDir>
+#include <QFile>
+
+#include "viewer/print/print_output.h"
+
+namespace renewal::viewer {
+
+void writeDaySeries(const PageCase& from, const PageSettings& settings,
+                    const std::vector<StructureRole>& roles, const std::vector<Date>& days,
+                    const std::filesystem::path& folder, int dpi, JobContext& job) {
+  if (!QDir().mkpath(QFile::decodeName(folder.c_str()))) {
+    throw Error(ErrorCode::WriteFailed, {"无法建立目录。", "The folder could not be made."},
+                folder.string(),
+                {"请检查上级目录是否可写，是否有同名文件。",
+                 "Check that the folder above can be written and that no file has this name."});
+  }
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    job.step({"输出图片", "Writing pictures"}, i, days.size());
+    PageCase one = from;
+    one.day = assessCaseOn(*from.content, roles, days[i], job);
+    writePages({composePage(one, settings, job)},
+               folder / fmt::format("{:02}_{}.png", i + 1, days[i].iso()), dpi, job);
+  }
+}
+
+}  // namespace renewal::viewer
