@@ -5,6 +5,7 @@
 #include "core/rules/book_edit.h"
 #include "core/rules/coverage.h"
 #include "core/rules/forecast.h"
+#include "core/rules/reasons.h"
 #include "core/rules/what_if.h"
 #include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
@@ -34,6 +35,18 @@ void fullAssessment(benchmark::State& state) {
   }
 }
 BENCHMARK(fullAssessment)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+
+/// What a table with the evidence of every parcel needs beside: here hardly two parcels share one.
+void allReasons(benchmark::State& state) {
+  parcels();
+  SilentJob job;
+  for (auto _ : state) {
+    for (std::size_t q = 0; q < provincial().questions.size(); ++q) {
+      benchmark::DoNotOptimize(reasonsOf(*parcels(), provincial(), asOf, q, job));
+    }
+  }
+}
+BENCHMARK(allReasons)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 void thresholdMoved(benchmark::State& state) {
   SilentJob job;

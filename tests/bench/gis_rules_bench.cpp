@@ -11,6 +11,7 @@
 #include "core/rules/assessment.h"
 #include "core/rules/book_edit.h"
 #include "core/rules/forecast.h"
+#include "core/rules/reasons.h"
 #include "core/rules/what_if.h"
 #include "gis/sample/endless_town.h"
 #include "tests/core/rules/parcel_maker.h"
@@ -98,6 +99,22 @@ void fullAssessment(benchmark::State& state) {
 BENCHMARK(fullAssessment)
     ->Arg(1000000)
     ->Arg(10000000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
+
+/// What a table with the evidence of every parcel needs beside.
+void allReasons(benchmark::State& state) {
+  const auto& table = town(state.range());
+  SilentJob job;
+  for (auto _ : state) {
+    for (std::size_t q = 0; q < provincial().questions.size(); ++q) {
+      benchmark::DoNotOptimize(reasonsOf(*table, provincial(), asOf, q, job));
+    }
+  }
+}
+BENCHMARK(allReasons)
+    ->Arg(1000000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->MeasureProcessCPUTime();
