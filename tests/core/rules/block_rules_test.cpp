@@ -115,7 +115,7 @@ id = "both"
 title_zh = "兼有"
 title_en = "both"
 default = true
-all = ["few-floors", "known-holder"]
+all = ["few-floors", "before"]
 [[question]]
 id = "q"
 title_zh = "问"
