@@ -48,7 +48,8 @@ bool isName(const std::string& word) {
       "GeoJSON",  "check",     "show",    "diff",       "merge",     "on",        "zhongshan",
       "local",    "years",     "BOOK",    "sql",        "SQL",       "psql",      "PostgreSQL",
       "PostGIS",  "xlsx",      "Excel",   "survey",     "overlay",   "route",     "key",
-      "by",       "date",      "reason"};
+      "by",       "date",      "reason",  "postgres",   "dbname",    "land",      "files",
+      "README"};
   if (names.count(word) != 0) {
     return true;
   }
