@@ -21,15 +21,15 @@ class AssessCommand : public Command {
   CommandHelp help() const override {
     return {
         "assess",
-        {"文件... --out 文件 [选项] | --engine postgres --dsn 连接串 --table 表 [选项]",
-         "FILE... --out FILE [options] | --engine postgres --dsn CONNINFO --table TABLE [options]"},
+        {"文件... --out 文件 | --engine postgres --dsn 连接串 --table 表 [选项]",
+         "FILE... --out FILE | --engine postgres --dsn CONNINFO --table TABLE [options]"},
         {"逐宗判断状态（疑似闲置、低效、改造路径…），连同依据写出",
          "the status of every parcel (suspected idle, low efficiency ...) and the evidence"},
         {"按规则书和基准日逐宗判断，把结果和依据写成新文件：STATUS（代码）、STATUS_ZH（名称）、\n"
          "EVIDENCE（依据）、MISSING（无法判定时缺的字段），改造路径为 ROUTE 等。\n"
          "程序只提出“疑似”，由主管部门认定；缺数据的不猜，列为“无法判定”。源文件不改动。\n"
          "--engine postgres 在 PostgreSQL 数据库里就地判定一张表：列名与文件一样识别，结果写成\n"
-         "status、status_zh、evidence、missing 等列，一次事务，失败则表保持原样。",
+         "同名（小写）的列，一次事务完成，失败则表保持原样。",
          "Assesses every parcel by the rule book and the as-of date and writes a new file with\n"
          "STATUS (id), STATUS_ZH (title), EVIDENCE, MISSING (fields it could not do without), and\n"
          "ROUTE and so on for the route of renewal. The program suspects, officials decide; where\n"
@@ -46,10 +46,8 @@ class AssessCommand : public Command {
          {{"assess 地块.gpkg --rules 本区.toml --as-of 2020-12-31 --out 状态.fgb --json",
            "assess parcels.gpkg --rules ours.toml --as-of 2020-12-31 --out status.fgb --json"},
           {"用自己的规则书；结果供脚本读", "with your own rule book; result for scripts"}},
-         {{"assess --engine postgres --dsn \"host=db dbname=land\" --table land.parcels "
-           "--as-of 2020-12-31",
-           "assess --engine postgres --dsn \"host=db dbname=land\" --table land.parcels "
-           "--as-of 2020-12-31"},
+         {{"assess --engine postgres --dsn \"dbname=land\" --table 地块 --as-of 2020-12-31",
+           "assess --engine postgres --dsn \"dbname=land\" --table parcels --as-of 2020-12-31"},
           {"就地判定数据库里的一张表", "a table of a database, where it lies"}}}};
   }
 

@@ -50,21 +50,20 @@ std::string summaryText(const gis::TableAssessment& done, const RuleBook& book, 
 
 void DatabaseOptions::declare(OptionSet& options) {
   options.choice("--engine", engine_, {"files", "postgres"},
-                 {"数据在哪里：文件，或 PostgreSQL 数据库的表；\n不写则 files",
+                 {"数据在哪里：files 文件，postgres 数据库的表；不写则为文件",
                   "where the parcels are: in files, or in a table of a PostgreSQL\ndatabase; "
                   "else files"});
-  options.text("--dsn", dsn_, {"连接串", "CONNINFO"},
-               {"postgres：libpq 连接串，如 \"host=db dbname=land user=reader\"；\n"
-                "密码放在 ~/.pgpass 或 PGPASSWORD，不要写在这里",
-                "postgres: connection string of libpq, as \"host=db dbname=land user=me\";\n"
-                "the password belongs in ~/.pgpass or PGPASSWORD, not here"});
+  options.text(
+      "--dsn", dsn_, {"连接串", "CONNINFO"},
+      {"postgres：连接数据库的参数，如 \"dbname=land\"；\n密码不要写在这里，见 README",
+       "postgres: connection string of libpq, as \"dbname=land\";\nthe password belongs in "
+       "~/.pgpass or PGPASSWORD, not here"});
   options.text("--table", table_, {"表", "TABLE"},
                {"postgres：要判定的表，可写 模式.表，大小写有别",
                 "postgres: the table to assess, or SCHEMA.TABLE, in its case"});
   options.text("--prefix", prefix_, {"前缀", "TEXT"},
-               {"postgres：结果列名前面加上它；不写则 status、evidence…",
-                "postgres: put before the names of the columns of results; else\nstatus, evidence "
-                "..."});
+               {"postgres：结果列名前面加上它；不写则不加",
+                "postgres: put before the names of the columns of results"});
   options.check([this] {
     inDatabase_ = engine_ == "postgres";
     if (inDatabase_ && (dsn_.empty() || table_.empty())) {
