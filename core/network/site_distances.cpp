@@ -192,6 +192,7 @@ class SiteDistances::Search {
     Finding finding;
     finding.rule = rule;
     finding.count = count;
+    finding.severity = count > 0 ? Severity::Warning : Severity::Note;
     finding.what = std::move(what);
     result_.findings_.push_back(std::move(finding));
   }

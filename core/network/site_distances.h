@@ -60,7 +60,7 @@ class SiteDistances {
   std::size_t targets(SiteTarget target) const { return counts_[index(target)]; }
   /// Parcels with geometry that are farther than maxAccess from any road.
   std::size_t withoutRoad() const { return withoutRoad_; }
-  /// Notes on kinds without a feature, on parcels and targets without a road.
+  /// Notes on kinds without a feature, warnings of parcels and targets without a road.
   const std::vector<Finding>& findings() const { return findings_; }
 
  private:

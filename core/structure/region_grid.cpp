@@ -284,7 +284,7 @@ double RegionGrid::commonArea(const ParcelGeometry& geometry, std::size_t parcel
   return clip(borderOf(geometry, parcel), range, job);
 }
 
-double RegionGrid::clip(std::vector<BorderEdge> parcel, const CellRange& cells,
+double RegionGrid::clip(const std::vector<BorderEdge>& parcel, const CellRange& cells,
                         JobContext& job) const {
   std::vector<std::uint32_t> near;
   for (std::size_t r = cells.y0; r <= cells.y1; ++r) {

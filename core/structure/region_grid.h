@@ -52,7 +52,7 @@ class RegionGrid {
   void markInside(JobContext& job);
   void markDisc(Point centre, double radius);
   void classify(JobContext& job);
-  double clip(std::vector<BorderEdge> parcel, const CellRange& cells, JobContext& job) const;
+  double clip(const std::vector<BorderEdge>& parcel, const CellRange& cells, JobContext& job) const;
 
   Region region_;
   double area_ = 0;

@@ -62,9 +62,8 @@ class DistancesCommand : public Command {
          "the polygon and the feature as drawn, roads and rivers by their centre lines; 0\n"
          "where they meet. Along roads: from the parcel to its nearest road, along the roads,\n"
          "and on to the target; roads are joined where they cross, on whatever level, and\n"
-         "where one ends within 1 m of the edge of another. Where there is no such feature, no "
-         "road near enough\n"
-         "or no way, the distance is missing and not a number."},
+         "where one ends within 1 m of the edge of another. Where there is no such feature,\n"
+         "no road near enough or no way, the distance is missing and not a number."},
         {{{"distances data/east-district", "distances data/east-district --language zh_CN"},
           {"用案例的底图", "by the ground of a case, in Chinese"}},
          {{"distances data/east-district --targets 学校.geojson --out 距离.csv",

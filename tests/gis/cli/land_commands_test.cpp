@@ -99,7 +99,7 @@ TEST_F(UnitCommandsTest, DistancesOfACase) {
   const ProgramRun none =
       runHere({"distances", parcels_, "--out", out.string()}, Language::English);
   EXPECT_EQ(none.code, 0) << none.err;
-  EXPECT_THAT(none.err, HasSubstr("the ground has no school"));
+  EXPECT_THAT(none.err, HasSubstr("4 parcels are more than 200 m from any road"));
 }
 
 }  // namespace
