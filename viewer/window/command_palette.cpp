@@ -26,7 +26,7 @@ constexpr int searchDelayMs = 60;
 
 QString plainActionText(const QString& text) {
   // Chinese menus name the key behind the text: "打开案例(&O)…".
-  static const QRegularExpression key(QStringLiteral("[(（]&.[)）]"));
+  static const QRegularExpression key(QStringLiteral("[(\\x{ff08}]&.[)\\x{ff09}]"));
   QString plain = text;
   plain.remove(key);
   plain.remove(QLatin1Char('&'));
