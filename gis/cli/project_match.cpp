@@ -82,6 +82,7 @@ std::vector<MatchedParcel> projectsOfParcels(const std::vector<MatchedProject>& 
     }
   }
   std::vector<MatchedParcel> parcels;
+  parcels.reserve(listed.size());
   for (const auto& [rank, row] : listed) {
     parcels.push_back({row, {}});
   }
