@@ -165,15 +165,6 @@ class PatternMerger {
   std::map<std::uint8_t, std::bitset<fieldCount>> collective_;
 };
 
-/// The book with one question alone, so that nothing else is evaluated.
-RuleBook asking(const RuleBook& book, const Question& question) {
-  RuleBook one;
-  one.measures = book.measures;
-  one.blankEventsHaveNotHappened = book.blankEventsHaveNotHappened;
-  one.questions = {question};
-  return one;
-}
-
 }  // namespace
 
 QuestionReasons reasonsOf(const ParcelTable& table, const RuleBook& book, Date asOf,
@@ -182,15 +173,15 @@ QuestionReasons reasonsOf(const ParcelTable& table, const RuleBook& book, Date a
   if (asked.grading) {
     return detail::gradeReasons(table, book, asked, asOf, job);
   }
-  const RuleBook one = asking(book, asked);
-  const CompiledBook compiled(table, one, asOf);
+  // The whole book: the numbers of its nodes are the order in which a reason names its tests.
+  const CompiledBook compiled(table, book, asOf);
   QuestionReasons reasons;
   reasons.pattern.resize(table.size());
   std::vector<FoundPatterns> chunks((table.size() + chunkRows - 1) / chunkRows);
   detail::TruthPool pool(compiled);
   parallelFor(table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
     auto truth = pool.take();
-    PatternCollector collector(compiled, 0);
+    PatternCollector collector(compiled, question);
     for (std::size_t row = begin; row < end; row += blockRows) {
       job.checkpoint();
       const std::size_t rows = std::min(blockRows, end - row);
@@ -215,8 +206,7 @@ QuestionReasons reasonsOf(const ParcelTable& table, const RuleBook& book, Date a
     }
   });
   job.checkpoint();
-  reasons.patterns =
-      merger.patterns(compiled, one.questions[0], PatternCollector(compiled, 0).tests());
+  reasons.patterns = merger.patterns(compiled, asked, PatternCollector(compiled, question).tests());
   return reasons;
 }
 

@@ -101,9 +101,9 @@ id = "points"
 title_zh = "计分"
 title_en = "points"
 default = true
-of = ["other-use", "known-holder", "few-floors", "before", "after", "large"]
-weights = [1, 3, 2, 2, 1, 1]
-at_least = 5
+of = ["other-use", "known-holder", "few-floors", "before", "after"]
+weights = [1, 3, 2, 2, 1]
+at_least = 6
 [[condition]]
 id = "neither"
 title_zh = "皆无"
@@ -111,11 +111,17 @@ title_en = "neither"
 default = true
 none = ["other-use", "after"]
 [[condition]]
+id = "small-or-drawn"
+title_zh = "低或有图"
+title_en = "low or drawn"
+default = true
+any = ["large", "few-floors"]
+[[condition]]
 id = "both"
 title_zh = "兼有"
 title_en = "both"
 default = true
-all = ["few-floors", "before"]
+all = ["before", "small-or-drawn"]
 [[question]]
 id = "q"
 title_zh = "问"
@@ -180,7 +186,7 @@ std::shared_ptr<const ParcelTable> oddParcels(std::size_t rows, unsigned seed) {
                                     std::numeric_limits<std::int64_t>::min()};
         value = odd[below(6)];
       } else if (info.field == Field::Holder && kind > 3) {
-        value = fmt::format("h{}", below(120));
+        value = below(3) == 0 ? std::string("h2") : fmt::format("h{}", below(120));
       }
       column.push(value);
     }
