@@ -49,7 +49,7 @@ class CommonBorder {
       doubtful.insert(doubtful.end(), block.doubtful.begin(), block.doubtful.end());
       block = Block();
     }
-    cancelOpposites(doubtful, kept);
+    cancelByPieces(doubtful, kept, job);
     return kept;
   }
 
@@ -127,6 +127,19 @@ class CommonBorder {
     return boundary_.pointBegin(parcel + 1) - boundary_.pointBegin(parcel) > large;
   }
 
+  /// In pieces that can be told apart by their ends, so that it can stop between them.
+  static void cancelByPieces(const std::vector<DirectedEdge>& edges,
+                             std::vector<DirectedEdge>& kept, const JobContext& job) {
+    std::vector<std::vector<DirectedEdge>> pieces(edges.size() / (4 * grain) + 1);
+    for (const DirectedEdge& edge : edges) {
+      pieces[(hashOf(edge.from) + hashOf(edge.to)) % pieces.size()].push_back(edge);
+    }
+    for (std::vector<DirectedEdge>& piece : pieces) {
+      job.checkpoint();
+      cancelOpposites(piece, kept);
+    }
+  }
+
   /// Opposite edges cancel; the same edge twice (parcels drawn over each other) stands once.
   static void cancelOpposites(std::vector<DirectedEdge>& edges, std::vector<DirectedEdge>& kept) {
     const auto key = [](const DirectedEdge& e) {
@@ -157,7 +170,7 @@ class CommonBorder {
 /// Walks the common border with the land on the left and keeps the rings that run clockwise: holes.
 class HoleWalker {
  public:
-  HoleWalker(std::vector<DirectedEdge> edges, double least, double most)
+  HoleWalker(std::vector<DirectedEdge> edges, double least, double most, const JobContext& job)
       : edges_(std::move(edges)), least_(least), most_(most) {
     std::size_t size = 16;
     while (size < 2 * edges_.size()) {
@@ -167,6 +180,9 @@ class HoleWalker {
     following_.assign(edges_.size(), none);
     used_.assign(edges_.size(), 0);
     for (auto i = static_cast<std::uint32_t>(edges_.size()); i-- > 0;) {
+      if (i % grain == 0) {
+        job.checkpoint();
+      }
       std::uint32_t& head = heads_[slotOf(edges_[i].from)];
       following_[i] = head;
       head = i;
@@ -376,7 +392,7 @@ std::vector<Gap> findGaps(const ParcelTable& table, double least, double most, J
     std::erase_if(matches.stretches, [](const Stretch& s) { return !s.exact; });
     border = CommonBorder(boundary, twins, matches.stretches).collect(job);
   }
-  std::vector<Gap> gaps = HoleWalker(std::move(border), least, most).run(job);
+  std::vector<Gap> gaps = HoleWalker(std::move(border), least, most, job).run(job);
   parallelFor(gaps.size(), 64, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {

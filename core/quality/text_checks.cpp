@@ -23,7 +23,9 @@ std::optional<QualityCheckId> checkOf(TextDamage damage) {
 }
 
 /// Each distinct text is looked at once.
-void checkColumn(const Column& column, const std::string& name, IssueSink& sink) {
+void checkColumn(const Column& column, const std::string& name, const JobContext& job,
+                 IssueSink& sink) {
+  job.checkpoint();
   if (column.type() != FieldType::Text && column.type() != FieldType::Code) {
     return;
   }
@@ -31,6 +33,9 @@ void checkColumn(const Column& column, const std::string& name, IssueSink& sink)
   std::vector<TextDamage> damage(texts);
   bool any = false;
   for (std::uint32_t code = 0; code < texts; ++code) {
+    if (code % 16384 == 0) {
+      job.checkpoint();
+    }
     damage[code] = textDamage(column.dictionary()[code]);
     any = any || damage[code] != TextDamage::None;
   }
@@ -51,11 +56,11 @@ void checkColumn(const Column& column, const std::string& name, IssueSink& sink)
 void checkTexts(const QualityContext& context, IssueSink& sink) {
   for (const FieldInfo& info : fieldCatalogue()) {
     if (const Column* column = context.column(info.field)) {
-      checkColumn(*column, std::string(info.id), sink);
+      checkColumn(*column, std::string(info.id), context.job(), sink);
     }
   }
   for (const ExtraColumn& extra : context.table().extras()) {
-    checkColumn(extra.column, extra.name, sink);
+    checkColumn(extra.column, extra.name, context.job(), sink);
   }
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/multiversion.h"
-#include "core/rules/group_truth.h"
 
 namespace renewal::detail {
 
@@ -32,6 +32,50 @@ CompiledBook::CompiledBook(const ParcelTable& table, const RuleBook& book, Date 
     const bool scoped = question.grading && question.grading->scope;
     scopes_.push_back(scoped ? addNode(*question.grading->scope, asOf) : noNode);
   }
+  sortByMeasure();
+}
+
+void CompiledBook::sortByMeasure() {
+  std::map<std::size_t, MeasureTests> tests;
+  for (std::size_t n = 0; n < nodes_.size(); ++n) {
+    if (nodes_[n].condition->kind != Condition::Kind::Test) {
+      groups_.push_back(n);
+      continue;
+    }
+    const Leaf& leaf = leaves_[nodes_[n].leaf];
+    MeasureTests& here = tests[leaf.measure];
+    here.measure = leaf.measure;
+    if (leaf.op == Operator::Differs) {
+      comparisons_.push_back(n);
+      here.compared = tests[leaf.other].compared = true;
+      tests[leaf.other].measure = leaf.other;
+    } else {
+      here.nodes.push_back(n);
+    }
+  }
+  for (auto& [measure, here] : tests) {
+    measureTests_.push_back(std::move(here));
+  }
+}
+
+std::vector<std::size_t> CompiledBook::reachable(const std::vector<std::size_t>& roots) const {
+  std::vector<bool> reached(nodes_.size());
+  for (const std::size_t root : roots) {
+    if (root != noNode) {
+      reached[root] = true;
+    }
+  }
+  std::vector<std::size_t> nodes;
+  for (std::size_t n = nodes_.size(); n-- > 0;) {
+    if (reached[n]) {
+      nodes.push_back(n);
+      for (const std::size_t child : nodes_[n].children) {
+        reached[child] = true;
+      }
+    }
+  }
+  std::reverse(nodes.begin(), nodes.end());
+  return nodes;
 }
 
 std::size_t CompiledBook::addNode(const Condition& condition, Date asOf) {
@@ -61,32 +105,29 @@ std::size_t CompiledBook::addLeaf(const Condition& condition, Date asOf) {
   leaf.high = test.number + tolerance;
   switch (test.op) {
     case Operator::Happened:
-      leaf.lastDay = asOf.days();
+      setLastDay(asOf, false, leaf);
       break;
     case Operator::NotHappened:
-      leaf.lastDay = asOf.days();
-      leaf.negated = leaf.ifNotHappened = true;
+      setLastDay(asOf, true, leaf);
       break;
     case Operator::ElapsedAtLeast:
-      leaf.lastDay = lastDayWithin(asOf, test.months).days();
+      setLastDay(lastDayWithin(asOf, test.months), false, leaf);
       break;
     case Operator::ElapsedLessThan:
-      leaf.lastDay = lastDayWithin(asOf, test.months).days();
-      leaf.negated = leaf.ifNotHappened = true;
+      setLastDay(lastDayWithin(asOf, test.months), true, leaf);
       break;
     case Operator::DueWithin:
-      leaf.lastDay = lastDayWithin(asOf, -test.months).days();
+      setLastDay(lastDayWithin(asOf, -test.months), false, leaf);
       break;
     case Operator::OnOrBefore:
-      leaf.lastDay = test.day.days();
+      setLastDay(test.day, false, leaf);
       break;
     case Operator::After:
-      leaf.lastDay = test.day.days();
-      leaf.negated = leaf.ifNotHappened = true;
+      setLastDay(test.day, true, leaf);
       break;
     case Operator::In:
     case Operator::NotIn:
-      leaf.results = listResults(test);
+      bindList(test, leaf);
       break;
     case Operator::Differs:
       leaf.other = *test.other;
@@ -99,7 +140,21 @@ std::size_t CompiledBook::addLeaf(const Condition& condition, Date asOf) {
   return leaves_.size() - 1;
 }
 
-std::vector<std::uint8_t> CompiledBook::listResults(const Test& test) const {
+void CompiledBook::setLastDay(Date lastDay, bool negated, Leaf& leaf) const {
+  leaf.negated = leaf.ifNotHappened = negated;
+  for (const BoundMeasure::DateField& field : measures_[leaf.measure].dateFields()) {
+    Leaf::DayLimit& limit = leaf.limits.emplace_back();
+    if (field.isYear) {  // from New Year's Day to New Year's Eve
+      limit.begun = lastDay.year() - field.plusYears;
+      limit.within = lastDay.plusDays(1).year() - 1 - field.plusYears;
+    } else {  // any precision: the two lowest bits
+      limit.begun = limit.within =
+          std::int64_t{lastDayWithin(lastDay, 12 * field.plusYears).days()} * 4 + 3;
+    }
+  }
+}
+
+void CompiledBook::bindList(const Test& test, Leaf& leaf) const {
   const auto listed = [](const std::vector<std::string>& list, std::string_view value) {
     return std::find(list.begin(), list.end(), value) != list.end();
   };
@@ -109,18 +164,21 @@ std::vector<std::uint8_t> CompiledBook::listResults(const Test& test) const {
     }
     return listed(test.values, value) == (test.op == Operator::In) ? 1 : 0;
   };
-  std::vector<std::uint8_t> results;
   const BoundMeasure& measure = measures_[test.measure];
   if (measure.measure().type() == Measure::Type::Theme) {
     for (std::size_t theme = 0; theme <= static_cast<std::size_t>(LandTheme::Other); ++theme) {
-      results.push_back(result(landThemeId(static_cast<LandTheme>(theme))));
+      const std::uint8_t one = result(landThemeId(static_cast<LandTheme>(theme)));
+      const auto with = [theme](unsigned bits) {
+        return static_cast<std::uint16_t>(bits | themeBit(theme));
+      };
+      leaf.yesThemes = one == 1 ? with(leaf.yesThemes) : leaf.yesThemes;
+      leaf.openThemes = one == 2 ? with(leaf.openThemes) : leaf.openThemes;
     }
   } else if (const Column* column = measure.textColumn()) {
     for (std::uint32_t code = 0; code < column->dictionary().size(); ++code) {
-      results.push_back(result(column->dictionary()[code]));
+      leaf.results.push_back(result(column->dictionary()[code]));
     }
   }
-  return results;
 }
 
 void CompiledBook::bindDiffers(const Test& test, Leaf& leaf) const {
@@ -139,38 +197,42 @@ void CompiledBook::bindDiffers(const Test& test, Leaf& leaf) const {
   }
 }
 
-BlockTruth::BlockTruth(const CompiledBook& book) : book_(&book), truth_(book.nodes().size()) {
-  for (std::size_t m = 0; m < book.measures().size(); ++m) {
-    values_.push_back(std::make_unique<MeasureBlock>());
-  }
-}
-
-void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
-  for (std::size_t m = 0; m < values_.size(); ++m) {
-    book_->measures()[m].evaluate(begin, rows, *values_[m]);
-  }
-  for (std::size_t n = 0; n < truth_.size(); ++n) {
-    const Node& node = book_->nodes()[n];
-    if (node.condition->kind == Condition::Kind::Test) {
-      const Leaf& leaf = book_->leaves()[node.leaf];
-      evaluateLeaf(leaf, *values_[leaf.measure], *values_[leaf.other], rows, truth_[n]);
-    } else {
-      evaluateGroup(node, truth_[n]);
+BlockTruth::BlockTruth(const CompiledBook& book)
+    : book_(&book),
+      values_(book.measures().size()),
+      kept_(book.measures().size()),
+      truth_(book.nodes().size()) {
+  for (const CompiledBook::MeasureTests& tests : book.measureTests()) {
+    if (tests.compared) {
+      kept_[tests.measure] = std::make_unique<MeasureSpace>();
     }
   }
 }
 
-namespace {
-
-/// Packs holds(row) of the first `rows` rows into bits.
-template <typename Holds>
-[[gnu::always_inline]] inline void packWhere(std::size_t rows, Words& bits, const Holds& holds) {
-  std::array<std::uint8_t, blockRows> bytes;
-  for (std::size_t i = 0; i < rows; ++i) {
-    bytes[i] = static_cast<std::uint8_t>(holds(i));
+void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
+  for (const CompiledBook::MeasureTests& tests : book_->measureTests()) {
+    MeasureBlock& values = values_[tests.measure];
+    MeasureSpace& space = tests.compared ? *kept_[tests.measure] : space_;
+    book_->measures()[tests.measure].evaluate(begin, rows, values, space);
+    for (const std::size_t n : tests.nodes) {
+      evaluateLeaf(book_->leaves()[book_->nodes()[n].leaf], values, values, rows, truth_[n]);
+    }
   }
-  packBytes(bytes.data(), rows, bits);
+  for (const std::size_t n : book_->comparisons()) {
+    const Leaf& leaf = book_->leaves()[book_->nodes()[n].leaf];
+    evaluateLeaf(leaf, values_[leaf.measure], values_[leaf.other], rows, truth_[n]);
+  }
+  for (const std::size_t n : book_->groups()) {
+    const Node& node = book_->nodes()[n];
+    children_.clear();
+    for (const std::size_t child : node.children) {
+      children_.push_back({truth_[child].yes.data(), truth_[child].unknown.data()});
+    }
+    evaluateGroup(*node.condition, children_, truth_[n]);
+  }
 }
+
+namespace {
 
 RENEWAL_MULTIVERSION
 void compareNumbers(const double* number, std::size_t rows, const Leaf& leaf, Words& bits) {
@@ -192,96 +254,148 @@ void compareNumbers(const double* number, std::size_t rows, const Leaf& leaf, Wo
 }
 
 RENEWAL_MULTIVERSION
-void compareCodes(const std::uint32_t* code, std::size_t rows, std::uint32_t wanted, Words& bits) {
-  packWhere(rows, bits, [code, wanted](std::size_t i) { return code[i] == wanted; });
+void compareFlags(const std::uint8_t* flag, std::size_t rows, std::uint8_t wanted, Words& bits) {
+  packWhere(rows, bits, [flag, wanted](std::size_t i) { return flag[i] == wanted; });
 }
 
 RENEWAL_MULTIVERSION
-void compareDays(const std::int32_t* day, std::size_t rows, std::int32_t lastDay, Words& bits) {
-  packWhere(rows, bits, [day, lastDay](std::size_t i) { return day[i] <= lastDay; });
+void compareDays(const std::int32_t* day, std::size_t rows, std::int32_t limit, Words& bits) {
+  packWhere(rows, bits, [day, limit](std::size_t i) { return day[i] <= limit; });
 }
 
-void evaluateDates(const Leaf& leaf, const MeasureBlock& values, std::size_t rows,
-                   TruthBits& truth) {
-  Words within;  // the last day it may mean is on or before the day asked for
-  compareDays(values.last, rows, leaf.lastDay, within);
-  Words begun = within;  // the first day it may mean is
-  if (values.first != values.last) {
-    compareDays(values.first, rows, leaf.lastDay, begun);
-  }
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    const std::uint64_t holds = leaf.negated ? ~begun[w] : within[w];
-    const std::uint64_t open = begun[w] & ~within[w];
-    truth.yes[w] = (values.known[w] & holds) | (leaf.ifNotHappened ? values.gone[w] : 0);
-    truth.unknown[w] = (values.known[w] & open) | values.unknown[w];
-  }
+RENEWAL_MULTIVERSION
+void compareYears(const std::int64_t* year, std::size_t rows, std::int64_t limit, Words& bits) {
+  packWhere(rows, bits, [year, limit](std::size_t i) { return year[i] <= limit; });
 }
 
-void evaluateList(const Leaf& leaf, const MeasureBlock& values, std::size_t rows,
-                  TruthBits& truth) {
-  Words listed{};
-  Words notSaid{};
-  if (!leaf.results.empty()) {
-    std::array<std::uint8_t, blockRows> result;
-    const std::uint8_t* results = leaf.results.data();
-    const std::uint32_t* code = values.code;
-    for (std::size_t i = 0; i < rows; ++i) {
-      result[i] = results[code[i]];
+RENEWAL_MULTIVERSION
+void anyTheme(const std::uint16_t* themes, std::size_t rows, std::uint16_t wanted, Words& bits) {
+  packWhere(rows, bits, [themes, wanted](std::size_t i) { return (themes[i] & wanted) != 0; });
+}
+
+RENEWAL_MULTIVERSION
+void otherTheme(const std::uint16_t* here, const std::uint16_t* there, std::size_t rows,
+                Words& bits) {
+  packWhere(rows, bits, [here, there](std::size_t i) { return here[i] != there[i]; });
+}
+
+/// Where the result of a code, one of few, is `wanted`.
+RENEWAL_MULTIVERSION
+void compareFew(const std::uint32_t* code, std::size_t rows, std::uint64_t wanted, Words& bits) {
+  packWhere(rows, bits,
+            [code, wanted](std::size_t i) { return ((wanted >> (code[i] & 63U)) & 1U) != 0; });
+}
+
+void compareMany(const std::uint32_t* code, std::size_t rows,
+                 const std::vector<std::uint8_t>& results, std::uint8_t wanted, Words& bits) {
+  const std::uint8_t* result = results.data();
+  packWhere(rows, bits, [=](std::size_t i) { return result[code[i]] == wanted; });
+}
+
+void compareCodes(const Leaf& leaf, const MeasureBlock& values, std::size_t rows,
+                  std::uint8_t wanted, Words& bits) {
+  const auto& results = leaf.results;
+  if (std::find(results.begin(), results.end(), wanted) == results.end()) {
+    return;
+  }
+  if (results.size() > 64) {
+    compareMany(values.code, rows, results, wanted, bits);
+    return;
+  }
+  std::uint64_t few = 0;
+  for (std::size_t code = 0; code < results.size(); ++code) {
+    few |= std::uint64_t{results[code] == wanted} << code;
+  }
+  compareFew(values.code, rows, few, bits);
+}
+
+/// A limit as columns hold days; one beyond the calendar, whose days all fit, stays beyond it.
+std::int32_t dayLimit(std::int64_t limit) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
+      limit, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
+}
+
+void compareDates(const Leaf& leaf, const MeasureBlock& values, std::size_t rows, Words& holds,
+                  Words& open) {
+  Words within{};  // the last day it may mean is on or before the day asked for
+  Words begun{};   // the first day it may mean is
+  for (std::size_t t = 0; t < values.dates.size(); ++t) {
+    const MeasureBlock::DateTerm& term = values.dates[t];
+    const Leaf::DayLimit& limit = leaf.limits[t];
+    if (!anyOf(term.rows)) {
+      continue;
     }
-    packWhere(rows, listed, [&result](std::size_t i) { return result[i] == 1; });
-    packWhere(rows, notSaid, [&result](std::size_t i) { return result[i] == 2; });
+    Words first;
+    Words last;
+    if (term.year != nullptr) {
+      compareYears(term.year, rows, limit.begun, first);
+    } else {
+      compareDays(term.first, rows, dayLimit(limit.begun), first);
+    }
+    if (term.year != nullptr && limit.within != limit.begun) {
+      compareYears(term.year, rows, limit.within, last);
+    } else if (term.last != term.first) {
+      compareDays(term.last, rows, dayLimit(limit.within), last);
+    } else {
+      last = first;
+    }
+    for (std::size_t w = 0; w < blockWords; ++w) {
+      begun[w] |= first[w] & term.rows[w];
+      within[w] |= last[w] & term.rows[w];
+    }
   }
-  const Words all = firstRows(rows);
   for (std::size_t w = 0; w < blockWords; ++w) {
-    truth.yes[w] = values.known[w] & listed[w];
-    truth.unknown[w] = (values.known[w] & notSaid[w]) | (all[w] & ~values.known[w]);
+    holds[w] = leaf.negated ? ~begun[w] : within[w];
+    open[w] = begun[w] & ~within[w];
   }
 }
 
-void evaluateDiffers(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
-                     std::size_t rows, TruthBits& truth) {
-  const Words all = firstRows(rows);
-  Words both{};
+void compareTexts(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
+                  Words& holds) {
+  Words both = values.known;
   for (std::size_t w = 0; w < blockWords; ++w) {
-    both[w] = values.known[w] & other.known[w];
-    truth.unknown[w] = all[w] & ~both[w];
+    both[w] &= other.known[w];
   }
-  truth.yes.fill(0);
   forEachBit(both, [&](std::size_t i) {
-    const std::uint32_t here =
-        leaf.translated.empty() ? values.code[i] : leaf.translated[values.code[i]];
-    truth.yes[i / 64] |= static_cast<std::uint64_t>(here != other.code[i]) << (i % 64);
+    holds[i / 64] |= std::uint64_t{leaf.translated[values.code[i]] != other.code[i]} << (i % 64);
   });
 }
 
-}  // namespace
-
-void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
-                  std::size_t rows, TruthBits& truth) {
-  Words holds{};
+/// Where the values say yes or leave it open; they need not be known there.
+void compare(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
+             std::size_t rows, Words& holds, Words& open) {
   switch (leaf.op) {
     case Operator::Less:
     case Operator::LessOrEqual:
     case Operator::Greater:
     case Operator::GreaterOrEqual:
       compareNumbers(values.number, rows, leaf, holds);
-      break;
+      return;
     case Operator::IsYes:
-      compareCodes(values.code, rows, 1, holds);
-      break;
     case Operator::IsNo:
-      compareCodes(values.code, rows, 0, holds);
-      break;
+      compareFlags(values.flag, rows, leaf.op == Operator::IsYes ? 1 : 0, holds);
+      return;
     case Operator::In:
     case Operator::NotIn:
-      evaluateList(leaf, values, rows, truth);
+      if (values.themes != nullptr) {
+        anyTheme(values.themes, rows, leaf.yesThemes, holds);
+        if (leaf.openThemes != 0) {
+          anyTheme(values.themes, rows, leaf.openThemes, open);
+        }
+      } else {
+        compareCodes(leaf, values, rows, 1, holds);
+        compareCodes(leaf, values, rows, 2, open);
+      }
       return;
     case Operator::Differs:
-      evaluateDiffers(leaf, values, other, rows, truth);
+      if (values.themes != nullptr) {
+        otherTheme(values.themes, other.themes, rows, holds);
+      } else {
+        compareTexts(leaf, values, other, holds);
+      }
       return;
     case Operator::Known:
-      truth.yes = values.known;
-      truth.unknown.fill(0);
+      holds = values.known;
       return;
     case Operator::Happened:
     case Operator::NotHappened:
@@ -290,22 +404,29 @@ void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlo
     case Operator::OnOrBefore:
     case Operator::After:
     case Operator::DueWithin:
-      evaluateDates(leaf, values, rows, truth);
+      compareDates(leaf, values, rows, holds, open);
       return;
-  }
-  const Words all = firstRows(rows);
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    truth.yes[w] = values.known[w] & holds[w];
-    truth.unknown[w] = all[w] & ~values.known[w];
   }
 }
 
-void BlockTruth::evaluateGroup(const Node& node, TruthBits& truth) const {
-  std::vector<ChildWords> children;
-  for (const std::size_t child : node.children) {
-    children.push_back({truth_[child].yes.data(), truth_[child].unknown.data()});
+}  // namespace
+
+void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
+                  std::size_t rows, TruthBits& truth) {
+  Words holds{};
+  Words open{};
+  const bool compares = leaf.op == Operator::Differs;
+  if (anyOf(values.known) && (!compares || anyOf(other.known))) {
+    compare(leaf, values, other, rows, holds, open);
   }
-  evaluateGroupWords(*node.condition, children, blockWords, truth.yes.data(), truth.unknown.data());
+  const bool asksIfKnown = leaf.op == Operator::Known;
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    const std::uint64_t known = compares ? values.known[w] & other.known[w] : values.known[w];
+    const std::uint64_t unknown =
+        compares ? values.unknown[w] | other.unknown[w] : values.unknown[w];
+    truth.yes[w] = (known & holds[w]) | (leaf.ifNotHappened ? values.gone[w] : 0);
+    truth.unknown[w] = asksIfKnown ? 0 : (known & open[w]) | unknown;
+  }
 }
 
 }  // namespace renewal::detail

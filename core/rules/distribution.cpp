@@ -25,17 +25,18 @@ struct Values {
 
 void collectMeasure(const detail::BoundMeasure& measure, const Threshold& threshold, Date asOf,
                     std::size_t begin, std::size_t rows, Values& values) {
-  const auto block = std::make_unique<detail::MeasureBlock>();
-  measure.evaluate(begin, rows, *block);
+  detail::MeasureBlock block;
+  const auto space = std::make_unique<detail::MeasureSpace>();
+  measure.evaluate(begin, rows, block, *space);
   for (std::size_t i = 0; i < rows; ++i) {
-    if (((block->gone[i / 64] >> (i % 64)) & 1U) != 0) {
+    if (((block.gone[i / 64] >> (i % 64)) & 1U) != 0) {
       ++values.notHappened;
-    } else if (!block->isKnown(i)) {
+    } else if (!block.isKnown(i)) {
       ++values.unknown;
     } else if (threshold.kind == Kind::Number) {
-      values.known.push_back(block->number[i]);
+      values.known.push_back(block.number[i]);
     } else {
-      const double days = asOf.days() - block->first[i];
+      const double days = asOf.days() - measure.days(begin + i)->first.days();
       const bool ahead = threshold.op == Test::Operator::DueWithin;
       values.known.push_back((ahead ? -days : days) / daysPerMonth);
     }

@@ -7,7 +7,6 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -19,7 +18,6 @@ namespace renewal {
 namespace {
 
 using detail::blockRows;
-using detail::blockWords;
 using detail::CompiledBook;
 using Operator = Test::Operator;
 
@@ -48,14 +46,6 @@ struct Plan {
   Date until;
 };
 
-void reach(const CompiledBook& compiled, std::size_t node, std::set<std::size_t>& reached) {
-  if (node != CompiledBook::noNode && reached.insert(node).second) {
-    for (const std::size_t child : compiled.nodes()[node].children) {
-      reach(compiled, child, reached);
-    }
-  }
-}
-
 bool isTimed(const Measure& measure, Operator op) {
   const bool fixed = op == Operator::OnOrBefore || op == Operator::After || op == Operator::Known;
   return measure.kind == Measure::Kind::Age || (measure.type() == Measure::Type::Date && !fixed);
@@ -69,16 +59,17 @@ class BlockForecast {
       timed_.emplace_back();
       timed_.back().node = node;
     }
-    yes_.resize(plan.compiled.nodes().size());
-    unknown_.resize(plan.compiled.nodes().size());
+    bits_.resize(plan.compiled.nodes().size());
   }
 
   void run(std::size_t begin, std::size_t rows, std::vector<StatusChange>& changes);
 
  private:
   void prepare(std::size_t begin, std::size_t rows);
-  void prepareDates(const detail::Leaf& leaf, int months, std::size_t rows, TimedTest& test);
-  void prepareAges(const Test& asked, std::size_t rows, TimedTest& test);
+  void prepareDates(const detail::Leaf& leaf, int months, std::size_t begin, std::size_t rows,
+                    TimedTest& test);
+  void prepareAges(const detail::Leaf& leaf, const Test& asked, std::size_t begin, std::size_t rows,
+                   TimedTest& test);
   bool advance(std::size_t rows);
   void evaluate(std::size_t rows);
   void decide(std::size_t rows, std::array<std::uint8_t, blockRows>& outcome) const;
@@ -86,28 +77,30 @@ class BlockForecast {
   const Plan& plan_;
   detail::BlockTruth truth_;
   detail::MeasureBlock values_;
+  detail::MeasureSpace space_;
   std::vector<TimedTest> timed_;
-  std::vector<detail::Words> yes_;
-  std::vector<detail::Words> unknown_;
+  std::vector<detail::TruthBits> bits_;
   Days today_{};
 };
 
-void BlockForecast::prepareDates(const detail::Leaf& leaf, int months, std::size_t rows,
-                                 TimedTest& test) {
+void BlockForecast::prepareDates(const detail::Leaf& leaf, int months, std::size_t begin,
+                                 std::size_t rows, TimedTest& test) {
   test.yesBefore = leaf.negated;
+  const detail::BoundMeasure& measure = plan_.compiled.measures()[leaf.measure];
   for (std::size_t i = 0; i < rows; ++i) {
     test.first[i] = test.last[i] = never;
-    if (values_.isKnown(i)) {
-      test.first[i] = Date::fromDays(values_.first[i]).plusMonths(months).days();
-      test.last[i] = values_.first[i] == values_.last[i]
-                         ? test.first[i]
-                         : Date::fromDays(values_.last[i]).plusMonths(months).days();
+    if (const auto days = measure.days(begin + i)) {
+      test.first[i] = days->first.plusMonths(months).days();
+      test.last[i] =
+          days->first == days->second ? test.first[i] : days->second.plusMonths(months).days();
     }
   }
 }
 
 /// An age grows by one every New Year: a test on it changes at most once, and for good.
-void BlockForecast::prepareAges(const Test& asked, std::size_t rows, TimedTest& test) {
+void BlockForecast::prepareAges(const detail::Leaf& leaf, const Test& asked, std::size_t begin,
+                                std::size_t rows, TimedTest& test) {
+  plan_.compiled.measures()[leaf.measure].evaluate(begin, rows, values_, space_);
   const bool above = asked.op == Operator::Greater || asked.op == Operator::GreaterOrEqual;
   const bool strict = asked.op == Operator::Greater || asked.op == Operator::LessOrEqual;
   // The first whole age past the line: at least (or, if strict, more than) the threshold.
@@ -115,8 +108,11 @@ void BlockForecast::prepareAges(const Test& asked, std::size_t rows, TimedTest& 
   test.yesBefore = !above;
   for (std::size_t i = 0; i < rows; ++i) {
     test.first[i] = test.last[i] = never;
+    if (!values_.isKnown(i)) {
+      continue;
+    }
     const double year = plan_.asOf.year() - values_.number[i] + past;
-    if (values_.isKnown(i) && year <= 9999) {
+    if (year <= 9999) {
       const int from = std::max(1, static_cast<int>(year));
       test.first[i] = test.last[i] = Date::fromYmd(from, 1, 1).days();
     }
@@ -126,19 +122,17 @@ void BlockForecast::prepareAges(const Test& asked, std::size_t rows, TimedTest& 
 void BlockForecast::prepare(std::size_t begin, std::size_t rows) {
   truth_.evaluate(begin, rows);
   for (const std::size_t node : plan_.reachable) {
-    yes_[node] = truth_.of(node).yes;
-    unknown_[node] = truth_.of(node).unknown;
+    bits_[node] = truth_.of(node);
   }
   for (TimedTest& test : timed_) {
     const detail::Node& node = plan_.compiled.nodes()[test.node];
     const detail::Leaf& leaf = plan_.compiled.leaves()[node.leaf];
     const Test& asked = node.condition->test;
-    plan_.compiled.measures()[leaf.measure].evaluate(begin, rows, values_);
     if (plan_.book.measures[asked.measure].kind == Measure::Kind::Age) {
-      prepareAges(asked, rows, test);
+      prepareAges(leaf, asked, begin, rows, test);
     } else {
-      prepareDates(leaf, asked.op == Operator::DueWithin ? -asked.months : asked.months, rows,
-                   test);
+      prepareDates(leaf, asked.op == Operator::DueWithin ? -asked.months : asked.months, begin,
+                   rows, test);
     }
   }
   std::fill_n(today_.begin(), rows, plan_.asOf.days());
@@ -174,8 +168,8 @@ void BlockForecast::evaluate(std::size_t rows) {
       const bool after = today_[i] >= test.last[i];
       const std::uint64_t bit = std::uint64_t{1} << (i % 64);
       const bool holds = (before && test.yesBefore) || (after && !test.yesBefore);
-      std::uint64_t& yes = yes_[test.node][i / 64];
-      std::uint64_t& unknown = unknown_[test.node][i / 64];
+      std::uint64_t& yes = bits_[test.node].yes[i / 64];
+      std::uint64_t& unknown = bits_[test.node].unknown[i / 64];
       yes = holds ? yes | bit : yes & ~bit;
       unknown = before || after ? unknown & ~bit : unknown | bit;
     }
@@ -188,10 +182,9 @@ void BlockForecast::evaluate(std::size_t rows) {
     }
     children.clear();
     for (const std::size_t child : node.children) {
-      children.push_back({yes_[child].data(), unknown_[child].data()});
+      children.push_back({bits_[child].yes.data(), bits_[child].unknown.data()});
     }
-    detail::evaluateGroupWords(*node.condition, children, blockWords, yes_[n].data(),
-                               unknown_[n].data());
+    detail::evaluateGroup(*node.condition, children, bits_[n]);
   }
 }
 
@@ -202,12 +195,12 @@ void BlockForecast::decide(std::size_t rows, std::array<std::uint8_t, blockRows>
     std::uint64_t open = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
     for (std::size_t k = 0; k < plan_.roots.size() && open != 0; ++k) {
       const bool rest = plan_.roots[k] == CompiledBook::noNode;
-      const std::uint64_t fired = rest ? open : open & yes_[plan_.roots[k]][w];
+      const std::uint64_t fired = rest ? open : open & bits_[plan_.roots[k]].yes[w];
       for (std::uint64_t bits = fired; bits != 0; bits &= bits - 1) {
         outcome[w * 64 + static_cast<std::size_t>(std::countr_zero(bits))] =
             static_cast<std::uint8_t>(k);
       }
-      open &= rest ? 0 : ~(yes_[plan_.roots[k]][w] | unknown_[plan_.roots[k]][w]);
+      open &= rest ? 0 : bits_[plan_.roots[k]].no(w);
     }
   }
 }
@@ -247,11 +240,7 @@ std::vector<StatusChange> forecast(const ParcelTable& table, const RuleBook& boo
   }
   const CompiledBook compiled(table, book, asOf);
   Plan plan{table, book, compiled, compiled.roots()[question], {}, {}, asOf, until};
-  std::set<std::size_t> reached;
-  for (const std::size_t root : plan.roots) {
-    reach(compiled, root, reached);
-  }
-  plan.reachable.assign(reached.begin(), reached.end());
+  plan.reachable = compiled.reachable(plan.roots);
   for (const std::size_t n : plan.reachable) {
     const Condition& condition = *compiled.nodes()[n].condition;
     if (condition.kind == Condition::Kind::Test &&

@@ -69,12 +69,14 @@ void Grader::readBlock(detail::BlockTruth& truth, std::size_t begin, std::size_t
                         : bit(truth.of(scope_).unknown)      ? Place::Unknown
                                                              : Place::OutOfScope;
   }
-  const auto block = std::make_unique<detail::MeasureBlock>();
+  detail::MeasureBlock block;
+  const auto space = std::make_unique<detail::MeasureSpace>();
   for (std::size_t p = 0; p < values_.size(); ++p) {
-    compiled_.measures()[grading().parts[p].measure].evaluate(begin, rows, *block);
+    compiled_.measures()[grading().parts[p].measure].evaluate(begin, rows, block, *space);
     for (std::size_t i = 0; i < rows; ++i) {
-      values_[p][begin + i] = block->number[i];
-      if (!block->isKnown(i) && place_[begin + i] == Place::Graded) {
+      const bool known = block.isKnown(i);
+      values_[p][begin + i] = known ? block.number[i] : 0;
+      if (!known && place_[begin + i] == Place::Graded) {
         place_[begin + i] = Place::Unknown;
       }
     }
@@ -93,16 +95,7 @@ void Grader::nameMissing(JobContext& job, GradeResult& result) const {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {
       const detail::RowTruth truth(table_, book_, asOf_, ParcelIndex(rows[i]));
-      if (grading().scope) {
-        truth.collectMissing(*grading().scope, missing[i]);
-      }
-      for (const Grading::Part& part : grading().parts) {
-        if (truth.measure(part.measure).state != detail::RowMeasure::State::Known) {
-          compiled_.measures()[part.measure].missingInputs(rows[i], missing[i]);
-        }
-      }
-      std::sort(missing[i].begin(), missing[i].end());
-      missing[i].erase(std::unique(missing[i].begin(), missing[i].end()), missing[i].end());
+      missing[i] = detail::gradeMissing(truth, grading());
     }
   });
   std::map<std::vector<Field>, std::uint16_t> known{{{}, 0}};
@@ -227,6 +220,20 @@ GradeResult Grader::grade(JobContext& job, bool keepParts) {
 }
 
 }  // namespace
+
+std::vector<Field> detail::gradeMissing(const RowTruth& truth, const Grading& grading) {
+  std::vector<Field> missing;
+  if (grading.scope) {
+    truth.collectMissing(*grading.scope, missing);
+  }
+  for (const Grading::Part& part : grading.parts) {
+    const std::vector<Field>& lacking = truth.measure(part.measure).missing;
+    missing.insert(missing.end(), lacking.begin(), lacking.end());
+  }
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  return missing;
+}
 
 GradeResult gradeParcels(const ParcelTable& table, const RuleBook& book, const Question& question,
                          Date asOf, JobContext& job, bool keepParts) {

@@ -6,6 +6,8 @@
 #include "core/base/job_context.h"
 #include "core/rules/assessment.h"
 #include "core/rules/explanation.h"
+#include "core/rules/reasons.h"
+#include "core/rules/row_truth.h"
 #include "core/rules/rule_book.h"
 
 namespace renewal {
@@ -42,6 +44,13 @@ Text outOfScopeText();
 /// The result as assess() hands it on.
 QuestionResult gradeQuestion(const ParcelTable& table, const RuleBook& book,
                              const Question& question, Date asOf, JobContext& job);
+
+/// The reasons as reasonsOf() hands them on.
+QuestionReasons gradeReasons(const ParcelTable& table, const RuleBook& book,
+                             const Question& question, Date asOf, JobContext& job);
+
+/// The fields that keep a parcel from being graded, in the order of Field.
+std::vector<Field> gradeMissing(const RowTruth& truth, const Grading& grading);
 
 /// The parts of a parcel's score, its place and the limits of its band.
 ExplainedQuestion explainGrade(const ParcelTable& table, const RuleBook& book,

@@ -51,7 +51,22 @@ QuestionResult gradeQuestion(const ParcelTable& table, const RuleBook& book,
   QuestionResult result;
   result.questionId = question.id;
   result.counts.resize(question.outcomes.size() + 1);
-  result.pattern.resize(table.size());
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    ++result.counts[grades.outcome[row]];
+    for (const Field field : grades.missing[grades.missingSet[row]]) {
+      ++result.missingCounts[static_cast<std::size_t>(field)];
+    }
+  }
+  result.outcome = std::move(grades.outcome);
+  result.score = std::move(grades.score);
+  return result;
+}
+
+QuestionReasons gradeReasons(const ParcelTable& table, const RuleBook& book,
+                             const Question& question, Date asOf, JobContext& job) {
+  const GradeResult grades = gradeParcels(table, book, question, asOf, job);
+  QuestionReasons reasons;
+  reasons.pattern.resize(table.size());
   std::vector<Field> deciding;
   for (const Grading::Part& part : question.grading->parts) {
     const std::vector<Field> inputs = book.measures[part.measure].inputs();
@@ -64,9 +79,9 @@ QuestionResult gradeQuestion(const ParcelTable& table, const RuleBook& book,
     const std::uint8_t outcome = grades.outcome[row];
     const std::uint16_t missing = grades.missingSet[row];
     const auto [at, fresh] = numbers.emplace(std::pair(outcome, missing),
-                                             static_cast<std::uint16_t>(result.patterns.size()));
+                                             static_cast<std::uint16_t>(reasons.patterns.size()));
     if (fresh) {
-      QuestionResult::Pattern& pattern = result.patterns.emplace_back();
+      QuestionReasons::Pattern& pattern = reasons.patterns.emplace_back();
       pattern.outcome = outcome;
       pattern.deciding = deciding;
       pattern.missing = grades.missing[missing];
@@ -75,15 +90,9 @@ QuestionResult gradeQuestion(const ParcelTable& table, const RuleBook& book,
                              ? gradeText(question, outcome, grades.graded, grades.lowest[outcome])
                              : outOfScopeText();
     }
-    result.pattern[row] = at->second;
-    ++result.counts[outcome];
-    for (const Field field : grades.missing[missing]) {
-      ++result.missingCounts[static_cast<std::size_t>(field)];
-    }
+    reasons.pattern[row] = at->second;
   }
-  result.outcome = std::move(grades.outcome);
-  result.score = std::move(grades.score);
-  return result;
+  return reasons;
 }
 
 namespace {

@@ -166,61 +166,26 @@ class Resolver {
   std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> byPlace_;
 };
 
-/// Puts what is in force over the outcomes of an assessment.
-class Applier {
- public:
-  Applier(const RuleBook& book, const std::vector<OfficialFinding>& findings,
-          Assessment& assessment)
-      : book_(book), findings_(findings), assessment_(assessment) {}
-
-  AppliedFinding put(const FindingInForce& entry) {
-    const Question& question = book_.questions[entry.question];
-    QuestionResult& result = assessment_.questions[entry.question];
-    const std::uint32_t row = toRow(entry.parcel);
-    const auto outcome = static_cast<std::uint8_t>(outcomeOf(question, findings_[entry.finding]));
-    AppliedFinding applied;
-    static_cast<FindingInForce&>(applied) = entry;
-    applied.ruleOutcome = result.outcome[row];
-    applied.rulePattern = result.pattern[row];
-    --result.counts[applied.ruleOutcome];
-    ++result.counts[outcome];
-    if (applied.ruleOutcome == question.undetermined()) {
-      for (const Field field : result.patterns[applied.rulePattern].missing) {
-        --result.missingCounts[static_cast<std::size_t>(field)];
-      }
+/// Puts a finding over the outcome of a parcel.
+AppliedFinding put(const ParcelTable& table, const RuleBook& book, const OfficialFinding& finding,
+                   const FindingInForce& entry, Assessment& assessment) {
+  const Question& question = book.questions[entry.question];
+  QuestionResult& result = assessment.questions[entry.question];
+  const std::uint32_t row = toRow(entry.parcel);
+  AppliedFinding applied;
+  static_cast<FindingInForce&>(applied) = entry;
+  applied.ruleOutcome = result.outcome[row];
+  if (applied.ruleOutcome == question.undetermined()) {
+    for (const Field field :
+         missingFieldsOf(table, book, assessment.asOf, question, entry.parcel)) {
+      --result.missingCounts[static_cast<std::size_t>(field)];
     }
-    result.outcome[row] = outcome;
-    result.pattern[row] = patternFor(entry.question, entry.finding, applied.ruleOutcome, outcome);
-    return applied;
   }
-
- private:
-  std::uint16_t patternFor(std::size_t q, std::size_t index, std::uint8_t ruleOutcome,
-                           std::uint8_t outcome) {
-    QuestionResult& result = assessment_.questions[q];
-    constexpr std::size_t mostNumbers = 65500;
-    QuestionResult::Pattern pattern;
-    pattern.outcome = outcome;
-    pattern.official = true;
-    pattern.evidence = findingText(findings_[index], book_.questions[q].outcomeTitle(ruleOutcome));
-    if (result.patterns.size() >= mostNumbers) {  // no number left: one for all of an outcome
-      pattern.collective = true;
-      pattern.evidence = {"有官方认定，见逐宗说明", "officially found; see the explanation"};
-      const auto key = std::pair(q, outcome);
-      if (const auto found = collective_.find(key); found != collective_.end()) {
-        return found->second;
-      }
-      collective_[key] = static_cast<std::uint16_t>(result.patterns.size());
-    }
-    result.patterns.push_back(std::move(pattern));
-    return static_cast<std::uint16_t>(result.patterns.size() - 1);
-  }
-
-  const RuleBook& book_;
-  const std::vector<OfficialFinding>& findings_;
-  Assessment& assessment_;
-  std::map<std::pair<std::size_t, std::uint8_t>, std::uint16_t> collective_;
-};
+  result.outcome[row] = static_cast<std::uint8_t>(outcomeOf(question, finding));
+  --result.counts[applied.ruleOutcome];
+  ++result.counts[result.outcome[row]];
+  return applied;
+}
 
 }  // namespace
 
@@ -260,13 +225,42 @@ std::vector<AppliedFinding> applyFindings(const ParcelTable& table, const RuleBo
   if (!fits) {
     throw std::invalid_argument("table, rule book and assessment do not belong together");
   }
-  Applier applier(book, findings, assessment);
   std::vector<AppliedFinding> applied;
   applied.reserve(inForce.entries.size());
   for (const FindingInForce& entry : inForce.entries) {
-    applied.push_back(applier.put(entry));
+    applied.push_back(put(table, book, findings[entry.finding], entry, assessment));
   }
   return applied;
+}
+
+void applyFindings(const RuleBook& book, const std::vector<OfficialFinding>& findings,
+                   const FindingsInForce& inForce, std::size_t question, QuestionReasons& reasons) {
+  constexpr std::size_t mostNumbers = 65500;
+  const Question& asked = book.questions.at(question);
+  std::map<std::uint8_t, std::uint16_t> collective;  // by outcome
+  for (const FindingInForce& entry : inForce.entries) {
+    if (entry.question != question) {
+      continue;
+    }
+    std::uint16_t& number = reasons.pattern.at(toRow(entry.parcel));
+    const OfficialFinding& finding = findings[entry.finding];
+    QuestionReasons::Pattern pattern;
+    pattern.outcome = static_cast<std::uint8_t>(outcomeOf(asked, finding));
+    pattern.official = true;
+    pattern.evidence = findingText(finding, asked.outcomeTitle(reasons.patterns[number].outcome));
+    const auto next = static_cast<std::uint16_t>(reasons.patterns.size());
+    if (reasons.patterns.size() >= mostNumbers) {  // no number left: one for all of an outcome
+      pattern.collective = true;
+      pattern.evidence = {"有官方认定，见逐宗说明", "officially found; see the explanation"};
+      const auto [known, fresh] = collective.emplace(pattern.outcome, next);
+      number = known->second;
+      if (!fresh) {
+        continue;
+      }
+    }
+    number = next;
+    reasons.patterns.push_back(std::move(pattern));
+  }
 }
 
 AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,

@@ -9,6 +9,7 @@
 
 #include "core/base/finding.h"
 #include "core/rules/assessment.h"
+#include "core/rules/reasons.h"
 #include "core/rules/rule_book.h"
 #include "core/units/date.h"
 
@@ -67,7 +68,6 @@ FindingsInForce findingsInForce(const ParcelTable& table, const RuleBook& book,
 /// A finding in force, with what the rule alone said.
 struct AppliedFinding : FindingInForce {
   std::uint8_t ruleOutcome = 0;
-  std::uint16_t rulePattern = 0;  ///< index into the question's patterns
   friend bool operator==(const AppliedFinding&, const AppliedFinding&) = default;
 };
 
@@ -76,16 +76,20 @@ struct AppliedFindings {
   std::vector<Finding> findings;        ///< as in FindingsInForce
 };
 
-/// Puts the findings over the outcomes of an assessment by rules alone: outcome, counts and pattern
-/// become the finding's, the pattern says which paper it was and what the rule said. Applying the
-/// same findings to the same assessment gives the same result, so a re-run keeps them. Throws
-/// std::invalid_argument if table, book and assessment do not match.
+/// Puts the findings over the outcomes of an assessment by rules alone: outcome and counts become
+/// the finding's. Applying the same findings to the same assessment gives the same result, so a
+/// re-run keeps them. Throws std::invalid_argument if table, book and assessment do not match.
 AppliedFindings applyFindings(const ParcelTable& table, const RuleBook& book,
                               const std::vector<OfficialFinding>& findings, Assessment& assessment);
 /// The same with those in force on the assessment's day, found before.
 std::vector<AppliedFinding> applyFindings(const ParcelTable& table, const RuleBook& book,
                                           const std::vector<OfficialFinding>& findings,
                                           const FindingsInForce& inForce, Assessment& assessment);
+
+/// The same for the reasons of a question by the rules alone: the reason of a parcel becomes the
+/// paper it was found by and what the rule said.
+void applyFindings(const RuleBook& book, const std::vector<OfficialFinding>& findings,
+                   const FindingsInForce& inForce, std::size_t question, QuestionReasons& reasons);
 
 /// "认定书〔2020〕3 号(2020-05-06,某局):…;规则结果:疑似闲置(满一年)"
 Text findingText(const OfficialFinding& finding, const Text& ruleOutcome);

@@ -1,25 +1,29 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
-#include "core/rules/assessment.h"
+#include "core/rules/block_decision.h"
 #include "core/rules/compiled_book.h"
 
 namespace renewal::detail {
 
-/// A pattern as found in one chunk of rows.
+/// What decided a row, as found in one chunk of rows.
 struct FoundPattern {
   std::uint64_t key = 0;
   std::uint8_t outcome = 0;
-  std::uint64_t rows = 0;
-  struct Decided {
-    std::size_t node = 0;
-    char result = '?';
-    bool assumed = false;
-  };
-  std::vector<Decided> tests;  ///< in the order of the nodes
-  std::vector<Field> missing;
+  std::bitset<fieldCount> missing;
+};
+
+/// The patterns of a chunk, in the order of the first row.
+struct FoundPatterns {
+  std::vector<FoundPattern> all;
+  /// Per pattern a byte per test that can decide (PatternCollector::tests()): 0 = it did not, else
+  /// 'y', 'n' or '?', with the highest bit where it rests on an assumption.
+  std::vector<std::uint8_t> results;
+  static constexpr std::uint8_t assumedBit = 0x80;
 };
 
 /// Small numbers by 64-bit key, with open addressing: the keys are well mixed already.
@@ -46,38 +50,39 @@ class KeyTable {
   std::size_t used_ = 0;
 };
 
-/// Decides one question for a block and sorts its rows by what decided. One per chunk of rows; not
-/// thread safe.
+/// Sorts the rows of a chunk by what decided one question. The key of a row is a sum of constants,
+/// one per test that decided with its result and one per missing field, added bit-sliced, so that
+/// nothing is looked up but the key. One per chunk of rows; not thread safe.
 class PatternCollector {
  public:
   PatternCollector(const CompiledBook& book, std::size_t question);
 
-  /// Writes outcome and local pattern of `rows` rows from `begin` on (`outcome` and `pattern` point
-  /// at the first of them).
-  void decide(const BlockTruth& truth, std::size_t begin, std::size_t rows, std::uint8_t* outcome,
-              std::uint16_t* pattern);
+  /// Writes the local pattern of `rows` rows from `begin` on, at most 65535 different in all;
+  /// `pattern` points at the first of them.
+  void sort(const BlockTruth& truth, std::size_t begin, std::size_t rows, std::uint16_t* pattern);
 
-  /// What was found, in the order of the first row. The collector is spent.
-  std::vector<FoundPattern> take();
+  /// What was found. The collector is spent.
+  FoundPatterns take() { return std::move(found_); }
+  /// The nodes a pattern can name: tests and `none` conditions, in the book's order.
+  const std::vector<std::size_t>& tests() const { return tests_; }
 
  private:
   void propagate(const BlockTruth& truth);
-  void addKeys(const BlockTruth& truth, std::size_t begin);
-  /// The keys of rows for which the test of node `n` is not known, with what they lack.
-  void addUnknown(std::size_t n, std::uint64_t bits, std::size_t word, std::size_t begin);
-  void missingOf(const Leaf& leaf, std::size_t row, std::vector<Field>& missing) const;
-  FoundPattern describe(const BlockTruth& truth, std::size_t begin, std::size_t row) const;
+  void addKeys(const BlockTruth& truth);
+  void describe(const BlockTruth& truth, std::size_t row, std::uint8_t outcome);
 
   const CompiledBook* book_;
   const std::vector<std::size_t>* roots_;
   std::vector<std::size_t> reachable_;  ///< nodes below the roots, children first
-  std::vector<std::uint64_t> outcomeKeys_;
+  std::vector<std::size_t> tests_;
+  Decision decision_;
+  MissingFields missing_;
   std::vector<Words> deciding_;  ///< per node: rows it helps to decide
+  const std::vector<Words>* lacking_ = nullptr;
   std::array<std::uint64_t, blockRows> keys_{};
-  std::vector<FoundPattern> patterns_;
-  std::vector<std::uint64_t> rowsOf_;  ///< per pattern, close together: counted for every row
+  std::array<std::uint8_t, blockRows> outcomes_{};
+  FoundPatterns found_;
   KeyTable byKey_;
-  std::vector<Field> missing_;
 };
 
 }  // namespace renewal::detail

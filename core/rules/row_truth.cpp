@@ -163,8 +163,9 @@ void RowTruth::collectMissing(const Condition& condition, std::vector<Field>& mi
   const auto add = [&](std::size_t index, bool partial) {
     const RowMeasure& value = measure(index);
     std::vector<Field> fields = value.missing;
-    if (fields.empty() && partial) {  // known, but not well enough
-      fields.push_back(value.origin ? *value.origin : book_.measures[index].fields.front());
+    const std::vector<Field>& own = book_.measures[index].fields;
+    if (fields.empty() && partial && (value.origin || !own.empty())) {  // known, not well enough
+      fields.push_back(value.origin ? *value.origin : own.front());
     }
     missing.insert(missing.end(), fields.begin(), fields.end());
   };

@@ -5,6 +5,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace renewal::detail {
 
@@ -22,20 +26,39 @@ struct TruthBits {
   std::uint64_t no(std::size_t word) const { return ~(yes[word] | unknown[word]); }
 };
 
-/// Packs bytes of 0 or 1 into bits; `rows` <= blockRows, the rest of the words is 0.
-inline void packBytes(const std::uint8_t* bytes, std::size_t rows, Words& words) {
-  words.fill(0);
-  std::size_t i = 0;
-  for (; i + 8 <= rows; i += 8) {
-    std::uint64_t eight = 0;
-    for (std::size_t b = 0; b < 8; ++b) {
-      eight |= static_cast<std::uint64_t>(bytes[i + b]) << (8 * b);
-    }
-    // The multiplication gathers the lowest bit of each byte in the highest byte.
-    words[i / 64] |= ((eight * 0x0102040810204080U) >> 56U) << (i % 64);
+/// The highest bits of 64 bytes.
+inline std::uint64_t highBits(const std::uint8_t* bytes) {
+  std::uint64_t bits = 0;
+#if defined(__SSE2__)
+  for (unsigned part = 0; part < 4; ++part) {
+    __m128i sixteen;
+    std::memcpy(&sixteen, bytes + std::size_t{16} * part, sizeof(sixteen));
+    bits |= std::uint64_t{static_cast<std::uint16_t>(_mm_movemask_epi8(sixteen))} << (16 * part);
   }
-  for (; i < rows; ++i) {
-    words[i / 64] |= static_cast<std::uint64_t>(bytes[i]) << (i % 64);
+#else
+  for (std::size_t i = 0; i < 64; ++i) {
+    bits |= std::uint64_t{bytes[i] >> 7U} << i;
+  }
+#endif
+  return bits;
+}
+
+/// Packs holds(row) of the first `rows` rows into bits; the rest of the words is 0. The compiler
+/// makes vector code of it where `holds` is a comparison of plain arrays; to be called from
+/// functions marked RENEWAL_MULTIVERSION.
+template <typename Holds>
+[[gnu::always_inline]] inline void packWhere(std::size_t rows, Words& bits, const Holds& holds) {
+  const std::size_t whole = rows / 64;
+  for (std::size_t w = 0; w < whole; ++w) {
+    std::array<std::uint8_t, 64> bytes;
+    for (std::size_t i = 0; i < 64; ++i) {
+      bytes[i] = static_cast<std::uint8_t>(0U - static_cast<unsigned>(holds(w * 64 + i)));
+    }
+    bits[w] = highBits(bytes.data());
+  }
+  std::fill(bits.begin() + static_cast<std::ptrdiff_t>(whole), bits.end(), 0);
+  for (std::size_t i = whole * 64; i < rows; ++i) {
+    bits[whole] |= static_cast<std::uint64_t>(holds(i)) << (i % 64);
   }
 }
 
@@ -47,6 +70,14 @@ inline Words firstRows(std::size_t rows) {
     words[rows / 64] = (std::uint64_t{1} << (rows % 64)) - 1;
   }
   return words;
+}
+
+inline bool anyOf(const Words& words) {
+  std::uint64_t all = 0;
+  for (const std::uint64_t word : words) {
+    all |= word;
+  }
+  return all != 0;
 }
 
 /// Calls visit(row) for every set bit, in row order.

@@ -1,7 +1,7 @@
 #include "core/rules/what_if.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -10,14 +10,15 @@
 #include <utility>
 
 #include "core/base/parallel_for.h"
+#include "core/rules/block_decision.h"
 #include "core/rules/grade.h"
-#include "core/rules/group_truth.h"
 
 namespace renewal {
 namespace {
 
 using detail::blockRows;
 using detail::blockWords;
+using detail::ChildWords;
 using detail::CompiledBook;
 
 constexpr std::size_t chunkBlocks = 16;
@@ -137,117 +138,184 @@ bool WhatIf::isCurrent(const Truth& known, const Truth& fresh, bool sameDay) con
          known.measure == fresh.measure && known.other == fresh.other && (sameDay || !known.timed);
 }
 
-void WhatIf::evaluateTest(const CompiledBook& compiled, const detail::Leaf& leaf, Truth& truth,
-                          JobContext& job) const {
-  parallelFor(blocks_, chunkBlocks, [&](std::size_t begin, std::size_t end) {
-    job.checkpoint();
-    const auto values = std::make_unique<detail::MeasureBlock>();
-    const auto other = std::make_unique<detail::MeasureBlock>();
-    detail::TruthBits bits;
-    for (std::size_t b = begin; b < end; ++b) {
-      const std::size_t row = b * blockRows;
-      const std::size_t rows = std::min(blockRows, table_->size() - row);
-      compiled.measures()[leaf.measure].evaluate(row, rows, *values);
-      if (leaf.op == Test::Operator::Differs) {
-        compiled.measures()[leaf.other].evaluate(row, rows, *other);
-      }
-      detail::evaluateLeaf(leaf, *values, *other, rows, bits);
-      std::uint64_t* yes = truth.yes.data() + b * blockWords;
-      std::uint64_t* unknown = truth.unknown.data() + b * blockWords;
-      const bool same = std::equal(bits.yes.begin(), bits.yes.end(), yes) &&
-                        std::equal(bits.unknown.begin(), bits.unknown.end(), unknown);
-      if (!same) {
-        std::copy(bits.yes.begin(), bits.yes.end(), yes);
-        std::copy(bits.unknown.begin(), bits.unknown.end(), unknown);
-        truth.changed[b] = 1;
-      }
-    }
-  });
-}
+/// Works on one block after the other: the stale tests, the groups above those that changed, the
+/// questions above those. One per chunk of blocks.
+class WhatIf::BlockPass {
+ public:
+  BlockPass(const WhatIf& session, const CompiledBook& compiled, const std::vector<Step>& steps,
+            const std::vector<bool>& everywhere)
+      : session_(session),
+        compiled_(compiled),
+        steps_(steps),
+        everywhere_(everywhere),
+        space_(std::make_unique<detail::MeasureSpace>()),
+        otherSpace_(std::make_unique<detail::MeasureSpace>()) {}
 
-void WhatIf::evaluateGroup(const Condition& group, Truth& truth, bool everywhere) const {
-  std::vector<const Truth*> below;
-  for (const std::string& id : truth.children) {
-    below.push_back(&truths_.find(id)->second);
-  }
-  std::vector<detail::ChildWords> children(below.size());
-  for (std::size_t b = 0; b < blocks_; ++b) {
-    const bool touched = std::any_of(below.begin(), below.end(),
-                                     [b](const Truth* child) { return child->changed[b] != 0; });
-    if (!everywhere && !touched) {
-      continue;
-    }
-    const std::size_t word = b * blockWords;
-    for (std::size_t c = 0; c < below.size(); ++c) {
-      children[c] = {below[c]->yes.data() + word, below[c]->unknown.data() + word};
-    }
-    detail::TruthBits bits;
-    detail::evaluateGroupWords(group, children, blockWords, bits.yes.data(), bits.unknown.data());
-    const auto offset = static_cast<std::ptrdiff_t>(word);
-    if (!std::equal(bits.yes.begin(), bits.yes.end(), truth.yes.begin() + offset) ||
-        !std::equal(bits.unknown.begin(), bits.unknown.end(), truth.unknown.begin() + offset)) {
-      std::copy(bits.yes.begin(), bits.yes.end(), truth.yes.begin() + offset);
-      std::copy(bits.unknown.begin(), bits.unknown.end(), truth.unknown.begin() + offset);
-      truth.changed[b] = 1;
+  void run(std::size_t block, std::vector<Move>& moves) {
+    begin_ = block * blockRows;
+    rows_ = std::min(blockRows, session_.table_->size() - begin_);
+    word_ = block * blockWords;
+    changed_.assign(steps_.size(), false);
+    evaluateTests();
+    evaluateGroups();
+    for (std::size_t q = 0; q < compiled_.roots().size(); ++q) {
+      decide(q, moves);
     }
   }
-}
 
-void WhatIf::decide(const RuleBook& book, std::size_t question, JobContext& job) {
-  const Question& asked = book.questions[question];
-  std::vector<std::string> roots;
-  std::vector<const Truth*> truths;
-  for (const Outcome& outcome : asked.outcomes) {
-    roots.push_back(outcome.when ? outcome.when->id : std::string());
-    truths.push_back(outcome.when ? &truths_.find(roots.back())->second : nullptr);
+ private:
+  ChildWords wordsOf(std::size_t node) const {
+    const Truth& truth = *steps_[node].truth;
+    return {truth.yes.data() + word_, truth.unknown.data() + word_};
   }
-  const bool everywhere = roots != roots_[question];
-  const auto undetermined = static_cast<std::uint8_t>(asked.undetermined());
-  WhatIfQuestion& now = questions_[question];
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint8_t>>> moved(
-      (blocks_ + chunkBlocks - 1) / chunkBlocks);
-  parallelFor(blocks_, chunkBlocks, [&](std::size_t begin, std::size_t end) {
-    job.checkpoint();
-    for (std::size_t b = begin; b < end; ++b) {
-      const bool touched = std::any_of(truths.begin(), truths.end(), [b](const Truth* truth) {
-        return truth != nullptr && truth->changed[b] != 0;
-      });
-      if (!everywhere && !touched) {
+
+  void put(std::size_t node) {
+    const ChildWords old = wordsOf(node);
+    changed_[node] = steps_[node].fresh ||
+                     !std::equal(bits_.yes.begin(), bits_.yes.end(), old.yes) ||
+                     !std::equal(bits_.unknown.begin(), bits_.unknown.end(), old.unknown);
+    if (changed_[node]) {
+      Truth& truth = *steps_[node].truth;
+      std::copy(bits_.yes.begin(), bits_.yes.end(), truth.yes.data() + word_);
+      std::copy(bits_.unknown.begin(), bits_.unknown.end(), truth.unknown.data() + word_);
+    }
+  }
+
+  void evaluateTests() {
+    const auto leafOf = [this](std::size_t node) -> const detail::Leaf& {
+      return compiled_.leaves()[compiled_.nodes()[node].leaf];
+    };
+    for (const CompiledBook::MeasureTests& tests : compiled_.measureTests()) {
+      bool evaluated = false;
+      for (const std::size_t node : tests.nodes) {
+        if (!steps_[node].stale) {
+          continue;
+        }
+        if (!std::exchange(evaluated, true)) {
+          compiled_.measures()[tests.measure].evaluate(begin_, rows_, values_, *space_);
+        }
+        detail::evaluateLeaf(leafOf(node), values_, values_, rows_, bits_);
+        put(node);
+      }
+    }
+    for (const std::size_t node : compiled_.comparisons()) {
+      if (steps_[node].stale) {
+        const detail::Leaf& leaf = leafOf(node);
+        compiled_.measures()[leaf.measure].evaluate(begin_, rows_, values_, *space_);
+        compiled_.measures()[leaf.other].evaluate(begin_, rows_, other_, *otherSpace_);
+        detail::evaluateLeaf(leaf, values_, other_, rows_, bits_);
+        put(node);
+      }
+    }
+  }
+
+  void evaluateGroups() {
+    for (const std::size_t node : compiled_.groups()) {
+      const auto& below = compiled_.nodes()[node].children;
+      const bool touched = std::any_of(below.begin(), below.end(),
+                                       [this](std::size_t child) { return changed_[child]; });
+      if (touched || steps_[node].stale) {
+        children_.clear();
+        for (const std::size_t child : below) {
+          children_.push_back(wordsOf(child));
+        }
+        detail::evaluateGroup(*compiled_.nodes()[node].condition, children_, bits_);
+        put(node);
+      }
+    }
+  }
+
+  void decide(std::size_t question, std::vector<Move>& moves) {
+    const std::vector<std::size_t>& roots = compiled_.roots()[question];
+    const bool touched = std::any_of(roots.begin(), roots.end(), [this](std::size_t root) {
+      return root != CompiledBook::noNode && changed_[root];
+    });
+    if (session_.book_->questions[question].grading || (!touched && !everywhere_[question])) {
+      return;
+    }
+    children_.clear();
+    for (const std::size_t root : roots) {
+      children_.push_back(root == CompiledBook::noNode ? ChildWords() : wordsOf(root));
+    }
+    decision_.decide(children_, rows_);
+    decision_.write(rows_, outcome_.data());
+    const std::uint8_t* before = session_.questions_[question].outcome.data() + begin_;
+    for (std::size_t from = 0; from < rows_; from += 64) {
+      const std::size_t to = std::min(from + 64, rows_);
+      if (std::equal(outcome_.data() + from, outcome_.data() + to, before + from)) {
         continue;
       }
-      for (std::size_t w = b * blockWords; w < (b + 1) * blockWords; ++w) {
-        const std::size_t first = w * 64;
-        if (first >= table_->size()) {
-          break;
+      for (std::size_t i = from; i < to; ++i) {
+        if (outcome_[i] != before[i]) {
+          moves.push_back({question, static_cast<std::uint32_t>(begin_ + i), outcome_[i]});
         }
-        const std::size_t count = std::min<std::size_t>(64, table_->size() - first);
-        std::uint64_t open = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-        const auto give = [&](std::uint64_t bits, std::uint8_t outcome) {
-          for (; bits != 0; bits &= bits - 1) {
-            const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(bits));
-            if (now.outcome[row] != outcome) {
-              moved[begin / chunkBlocks].emplace_back(static_cast<std::uint32_t>(row), outcome);
-            }
-          }
-        };
-        std::uint64_t blocked = 0;
-        for (std::size_t k = 0; k < truths.size() && open != 0; ++k) {
-          const std::uint64_t yes = truths[k] == nullptr ? open : open & truths[k]->yes[w];
-          const std::uint64_t stops = truths[k] == nullptr ? 0 : open & truths[k]->unknown[w];
-          give(yes, static_cast<std::uint8_t>(k));
-          blocked |= stops;
-          open &= ~(yes | stops);
-        }
-        give(blocked | open, undetermined);
       }
     }
-  });
-  for (const auto& rows : moved) {
-    for (const auto& [row, outcome] : rows) {
-      moveRow(now, row, outcome);
-    }
   }
-  roots_[question] = std::move(roots);
+
+  const WhatIf& session_;
+  const CompiledBook& compiled_;
+  const std::vector<Step>& steps_;
+  const std::vector<bool>& everywhere_;
+  std::size_t begin_ = 0;
+  std::size_t rows_ = 0;
+  std::size_t word_ = 0;
+  detail::MeasureBlock values_;
+  detail::MeasureBlock other_;
+  std::unique_ptr<detail::MeasureSpace> space_;
+  std::unique_ptr<detail::MeasureSpace> otherSpace_;
+  detail::TruthBits bits_;
+  std::vector<bool> changed_;  ///< per node
+  std::vector<ChildWords> children_;
+  detail::Decision decision_;
+  std::array<std::uint8_t, blockRows> outcome_{};
+};
+
+std::vector<WhatIf::Step> WhatIf::plan(const CompiledBook& compiled, const RuleBook& book,
+                                       bool sameDay) {
+  std::vector<Step> steps;
+  for (const detail::Node& node : compiled.nodes()) {
+    Truth fresh = describe(compiled, book, node);
+    Truth& truth = truths_[node.condition->id];
+    Step& step = steps.emplace_back();
+    step.truth = &truth;
+    step.fresh = truth.yes.size() != blocks_ * blockWords || blocks_ == 0;
+    step.stale = step.fresh || !isCurrent(truth, fresh, sameDay);
+    if (step.fresh) {
+      fresh.yes.assign(blocks_ * blockWords, 0);
+      fresh.unknown.assign(blocks_ * blockWords, 0);
+    } else {
+      fresh.yes = std::move(truth.yes);
+      fresh.unknown = std::move(truth.unknown);
+    }
+    truth = std::move(fresh);
+    evaluated_ += step.stale && node.condition->kind == Condition::Kind::Test ? 1 : 0;
+  }
+  return steps;
+}
+
+std::vector<std::vector<WhatIf::Move>> WhatIf::decide(const CompiledBook& compiled,
+                                                      const RuleBook& book,
+                                                      const std::vector<Step>& steps,
+                                                      JobContext& job) {
+  std::vector<bool> everywhere;
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    std::vector<std::string> roots;
+    for (const Outcome& outcome : book.questions[q].outcomes) {
+      roots.push_back(outcome.when ? outcome.when->id : std::string());
+    }
+    everywhere.push_back(roots != roots_[q]);
+    roots_[q] = std::move(roots);
+  }
+  std::vector<std::vector<Move>> moves((blocks_ + chunkBlocks - 1) / chunkBlocks);
+  parallelFor(blocks_, chunkBlocks, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    const auto pass = std::make_unique<BlockPass>(*this, compiled, steps, everywhere);
+    for (std::size_t b = begin; b < end; ++b) {
+      pass->run(b, moves[begin / chunkBlocks]);
+    }
+  });
+  return moves;
 }
 
 void WhatIf::grade(const RuleBook& book, std::size_t question, JobContext& job) {
@@ -274,38 +342,23 @@ void WhatIf::set(const RuleBook& book, Date asOf, JobContext& job) {
   settled_ = false;
   evaluated_ = 0;
   asOf_ = asOf;
-  std::set<std::string, std::less<>> kept;
-  for (const detail::Node& node : compiled.nodes()) {
-    Truth fresh = describe(compiled, *next, node);
-    kept.insert(node.condition->id);
-    auto& truth = truths_[node.condition->id];
-    const bool isNew = truth.yes.size() != blocks_ * blockWords || blocks_ == 0;
-    const bool current = !isNew && isCurrent(truth, fresh, sameDay);
-    if (isNew) {
-      fresh.yes.assign(blocks_ * blockWords, 0);
-      fresh.unknown.assign(blocks_ * blockWords, 0);
-    } else {
-      fresh.yes = std::move(truth.yes);
-      fresh.unknown = std::move(truth.unknown);
-    }
-    truth = std::move(fresh);
-    truth.changed.assign(blocks_, isNew ? 1 : 0);
-    if (node.condition->kind != Condition::Kind::Test) {
-      evaluateGroup(*node.condition, truth, !current);
-    } else if (!current) {
-      ++evaluated_;
-      evaluateTest(compiled, compiled.leaves()[node.leaf], truth, job);
+  const std::vector<Step> steps = plan(compiled, *next, sameDay);
+  for (const std::vector<Move>& chunk : decide(compiled, *next, steps, job)) {
+    for (const Move& move : chunk) {
+      moveRow(questions_[move.question], move.row, move.to);
     }
   }
   for (std::size_t q = 0; q < next->questions.size(); ++q) {
     if (next->questions[q].grading) {
       grade(*next, q, job);
-    } else {
-      decide(*next, q, job);
     }
   }
   // What the book does not hold now would be stale when it comes back.
-  std::erase_if(truths_, [&](const auto& entry) { return !kept.contains(entry.first); });
+  std::set<const Truth*> kept;
+  for (const Step& step : steps) {
+    kept.insert(step.truth);
+  }
+  std::erase_if(truths_, [&](const auto& entry) { return !kept.contains(&entry.second); });
   book_ = std::move(next);
   settled_ = true;
 }

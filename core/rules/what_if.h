@@ -80,16 +80,26 @@ class WhatIf {
     bool timed = false;
     std::vector<std::uint64_t> yes;
     std::vector<std::uint64_t> unknown;
-    std::vector<std::uint8_t> changed;  ///< per block, by the last set()
   };
+  /// What a set() has to do at a node of the book.
+  struct Step {
+    Truth* truth = nullptr;
+    bool stale = false;  ///< to be evaluated in every block
+    bool fresh = false;  ///< held no truth before
+  };
+  struct Move {
+    std::size_t question = 0;
+    std::uint32_t row = 0;
+    std::uint8_t to = 0;
+  };
+  class BlockPass;
 
   bool isCurrent(const Truth& known, const Truth& fresh, bool sameDay) const;
   Truth describe(const detail::CompiledBook& compiled, const RuleBook& book,
                  const detail::Node& node) const;
-  void evaluateTest(const detail::CompiledBook& compiled, const detail::Leaf& leaf, Truth& truth,
-                    JobContext& job) const;
-  void evaluateGroup(const Condition& group, Truth& truth, bool everywhere) const;
-  void decide(const RuleBook& book, std::size_t question, JobContext& job);
+  std::vector<Step> plan(const detail::CompiledBook& compiled, const RuleBook& book, bool sameDay);
+  std::vector<std::vector<Move>> decide(const detail::CompiledBook& compiled, const RuleBook& book,
+                                        const std::vector<Step>& steps, JobContext& job);
   void grade(const RuleBook& book, std::size_t question, JobContext& job);
   void moveRow(WhatIfQuestion& question, std::size_t row, std::uint8_t to);
   void addRow(WhatIfQuestion& question, std::size_t row, std::uint8_t outcome, int sign) const;

@@ -144,7 +144,7 @@ ValueFunction readPoints(const TomlReader& reader, const MeasureReader& measure,
     reader.refuse(
         "points",
         {fmt::format("至少要有 {} 个点", least), fmt::format("{} points at least", least)},
-        {"points = [{ at = 数值, score = 0 到 1 }, ...]",
+        {"points = [{ at = 10, score = 0.5 }, ...]",
          "points = [{ at = VALUE, score = 0 to 1 }, ...]"});
   }
   return {kind, std::move(points)};

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/land/renewal_units.h"
+#include "core/network/site_distances.h"
 #include "core/service/qualifying.h"
 #include "core/sites/parcel_measures.h"
 #include "core/structure/planning_zones.h"
@@ -16,6 +17,8 @@ namespace renewal {
 namespace {
 
 constexpr const char* unitArea = "unit-area";
+constexpr const char* straightPrefix = "distance-";
+constexpr const char* roadPrefix = "road-distance-";
 
 /// A measure of land under a kind of limit.
 struct LimitMeasure {
@@ -26,7 +29,7 @@ constexpr std::array<LimitMeasure, 3> limitMeasures{{{"limit-ecology", "ecology"
                                                      {"limit-water", "water-protection"},
                                                      {"limit-heritage", "heritage"}}};
 
-bool asksFor(const Brief& brief, const char* measure) {
+bool asksFor(const Brief& brief, const std::string& measure) {
   const auto ids = brief.measureIds();
   return std::find(ids.begin(), ids.end(), measure) != ids.end();
 }
@@ -98,6 +101,7 @@ void plugLimits(const CaseContent& content, const Brief& brief, std::vector<Meas
   }
   const std::vector<LimitZone> zones = limitZones(content.ground, false);
   std::vector<Region> regions;
+  regions.reserve(zones.size());
   for (const LimitZone& zone : zones) {
     regions.push_back(zone.region);
   }
@@ -107,6 +111,41 @@ void plugLimits(const CaseContent& content, const Brief& brief, std::vector<Meas
     if (column && asksFor(brief, measure.id)) {
       plugged.push_back(*std::move(column));
     }
+  }
+}
+
+/// A column of distances as a measure of its id.
+void plugDistance(const Brief& brief, const std::string& id, const Column& distances,
+                  std::vector<MeasureColumn>& plugged) {
+  if (!asksFor(brief, id)) {
+    return;
+  }
+  MeasureColumn column;
+  column.info = *siteMeasureById(id);
+  column.resize(distances.size());
+  for (std::size_t row = 0; row < distances.size(); ++row) {
+    if (distances.isValid(row)) {
+      column.set(row, distances.real(row));
+    }
+  }
+  plugged.push_back(std::move(column));
+}
+
+void plugDistances(const CaseContent& content, const Brief& brief,
+                   std::vector<MeasureColumn>& plugged, JobContext& job) {
+  const auto ids = brief.measureIds();
+  const bool asked = std::any_of(ids.begin(), ids.end(), [](const std::string& id) {
+    return id.starts_with(straightPrefix) || id.starts_with(roadPrefix);
+  });
+  if (!asked || content.parcels->crs().kind == CoordinateSystem::Kind::Geographic) {
+    return;
+  }
+  const SiteDistances distances =
+      SiteDistances::of(*content.parcels, content.ground, DistanceOptions(), job);
+  for (const SiteTarget target : siteTargets) {
+    const std::string id(siteTargetId(target));
+    plugDistance(brief, straightPrefix + id, distances.straight(target), plugged);
+    plugDistance(brief, roadPrefix + id, distances.alongRoads(target), plugged);
   }
 }
 
@@ -128,6 +167,7 @@ CaseSites findSites(const CaseContent& content, const Brief& brief, const SiteOp
   }
   std::vector<MeasureColumn> plugged;
   plugLimits(content, brief, plugged, job);
+  plugDistances(content, brief, plugged, job);
   plugged.insert(plugged.end(), options.plugged.begin(), options.plugged.end());
   if (needsUnits || brief.kind == SiteKind::Set) {
     sites.graph = neighbours(table, brief.set ? brief.set->maxGap : 0, job);

@@ -117,12 +117,13 @@ void addPlace(std::vector<MeasureInfo>& list) {
     const char* zh;
     const char* en;
   };
-  constexpr std::array<Target, 6> targets{{{"arterial", "主干路", "arterial"},
-                                           {"expressway-entrance", "高速出入口", "expressway entrance"},
-                                           {"rail-station", "轨道站", "rail station"},
-                                           {"school", "学校", "school"},
-                                           {"park", "公园", "park"},
-                                           {"water", "水面", "water"}}};
+  constexpr std::array<Target, 6> targets{
+      {{"arterial", "主干路", "arterial"},
+       {"expressway-entrance", "高速出入口", "expressway entrance"},
+       {"rail-station", "轨道站", "rail station"},
+       {"school", "学校", "school"},
+       {"park", "公园", "park"},
+       {"water", "水面", "water"}}};
   for (const Target& target : targets) {
     const std::string zh = target.zh;
     const std::string en = target.en;

@@ -30,8 +30,7 @@ std::size_t ones(std::uint64_t word) {
 /// A brief bound to the columns of its measures.
 class BoundBrief {
  public:
-  BoundBrief(const SiteMeasures& measures, const Brief& brief)
-      : measures_(measures), brief_(brief) {
+  BoundBrief(const SiteMeasures& measures, const Brief& brief) : brief_(brief) {
     for (const Exclusion& exclusion : brief.exclusions) {
       excluding_.push_back(measures.find(exclusion.measure.id));
     }
@@ -156,7 +155,6 @@ class BoundBrief {
     }
   }
 
-  const SiteMeasures& measures_;
   const Brief& brief_;
   std::vector<const MeasureColumn*> excluding_;
   std::vector<const MeasureColumn*> scoring_;

@@ -115,6 +115,7 @@ class Candidates {
       }
     }
     std::vector<std::uint32_t> places;
+    places.reserve(list.size());
     for (const Entry& entry : list) {
       places.push_back(entry.place);
     }

@@ -3,15 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/parcel/point.h"
+#include "core/parcel/border_edges.h"
 
 namespace renewal {
-
-/// A piece of a region's border, directed.
-struct BorderEdge {
-  Point from;
-  Point to;
-};
 
 /// A piece of the plane, given by the closed, directed lines around it: a polygon, or everything
 /// within a distance of a line. Coordinates in a grid of metres.

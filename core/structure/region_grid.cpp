@@ -31,21 +31,6 @@ std::int8_t turnBehind(const BorderEdge& edge, double y) {
   return edge.from.y > y ? 1 : -1;
 }
 
-std::vector<BorderEdge> edgesOf(const ParcelGeometry& geometry, std::size_t parcel) {
-  std::vector<BorderEdge> edges;
-  const std::uint32_t last = geometry.ringBegin(geometry.partBegin(parcel + 1));
-  for (std::uint32_t ring = geometry.ringBegin(geometry.partBegin(parcel)); ring < last; ++ring) {
-    const auto points = geometry.ring(ring);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      const Point to = points[i + 1 < points.size() ? i + 1 : 0];
-      if (points[i] != to) {
-        edges.push_back({points[i], to});
-      }
-    }
-  }
-  return edges;
-}
-
 bool finite(const Box& box) {
   return std::isfinite(box.minX) && std::isfinite(box.minY) && std::isfinite(box.maxX) &&
          std::isfinite(box.maxY);
@@ -296,7 +281,7 @@ double RegionGrid::commonArea(const ParcelGeometry& geometry, std::size_t parcel
   if (!border) {
     return someInside ? drawnArea : 0;
   }
-  return clip(edgesOf(geometry, parcel), range, job);
+  return clip(borderOf(geometry, parcel), range, job);
 }
 
 double RegionGrid::clip(std::vector<BorderEdge> parcel, const CellRange& cells,

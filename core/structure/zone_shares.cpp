@@ -48,10 +48,8 @@ ZoneShares ZoneShares::of(const ParcelTable& table, std::vector<Region> zones, J
     const std::vector<double> areas = areasIn(table, grid, rows, job);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (areas[i] >= leastOverlap) {
-        const double drawn = table.drawnAreas()[rows[i]];
-        found.push_back({rows[i],
-                         {static_cast<std::uint32_t>(zone), areas[i],
-                          drawn > 0 ? std::min(1.0, areas[i] / drawn) : 0}});
+        found.push_back({rows[i], overlap(static_cast<std::uint32_t>(zone), areas[i],
+                                          table.drawnAreas()[rows[i]])});
       }
     }
   }
@@ -69,6 +67,10 @@ ZoneShares ZoneShares::of(const ParcelTable& table, std::vector<Region> zones, J
     shares.overlaps_[next[one.first]++] = one.second;
   }
   return shares;
+}
+
+ZoneOverlap ZoneShares::overlap(std::uint32_t zone, double area, double drawn) {
+  return {zone, area, drawn > 0 ? std::min(1.0, area / drawn) : 0};
 }
 
 double ZoneShares::share(std::size_t row, std::uint32_t zone) const {

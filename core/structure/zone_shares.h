@@ -38,6 +38,8 @@ class ZoneShares {
   }
   /// 0 where they have nothing in common.
   double share(std::size_t row, std::uint32_t zone) const;
+  /// The overlap of a parcel of `drawn` m² in `area` m² of a zone.
+  static ZoneOverlap overlap(std::uint32_t zone, double area, double drawn);
   /// Of the zone itself, m².
   double zoneArea(std::uint32_t zone) const { return zoneAreas_[zone]; }
 

@@ -31,6 +31,9 @@ struct DistrictResult {
   const ParcelTable& parcels() const { return *opened.content.parcels; }
   const RuleBook& book() const { return *opened.rules.book; }
   const Question& question() const { return *book().question(questionId); }
+  std::size_t questionIndex() const {
+    return static_cast<std::size_t>(&question() - book().questions.data());
+  }
   const QuestionResult& answers() const { return *assessment.question(questionId); }
 };
 

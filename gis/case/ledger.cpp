@@ -32,9 +32,12 @@ double monthsBetween(Date since, Date until) {
 class LedgerMaker {
  public:
   LedgerMaker(const DistrictResult& district, JobContext& job)
-      : district_(district), job_(job), cells_(district.parcels()) {
-    questionIndex_ =
-        static_cast<std::size_t>(&district.question() - district.book().questions.data());
+      : district_(district),
+        job_(job),
+        cells_(district.parcels()),
+        questionIndex_(district.questionIndex()),
+        reasons_(dayReasons(district.opened.content, district.assessment.asOf, district.official,
+                            questionIndex_, job)) {
     for (const Outcome& outcome : district.question().outcomes) {
       clocks_.push_back(clockMeasure(outcome));
     }
@@ -120,7 +123,8 @@ class LedgerMaker {
   const DistrictResult& district_;
   JobContext& job_;
   ParcelCells cells_;
-  std::size_t questionIndex_ = 0;
+  std::size_t questionIndex_;
+  QuestionReasons reasons_;
   std::vector<std::optional<std::size_t>> clocks_;  ///< per outcome
   ExplainedQuestion why_;                           ///< of the row under way
 };
@@ -130,8 +134,7 @@ void LedgerMaker::addStatus(std::vector<LedgerColumn>& columns) const {
   columns.push_back(made("状态\nstatus", Form::Plain, 20,
                          [this](std::size_t) { return textCell(why_.outcomeTitle.zh); }));
   columns.push_back(made("依据\nevidence", Form::Plain, 40, [this](std::size_t row) {
-    const QuestionResult& answers = district_.answers();
-    return textCell(answers.patterns[answers.pattern[row]].evidence.zh);
+    return textCell(reasons_.of(row).evidence.zh);
   }));
   const auto paper = [this](const std::function<SheetCell(const ExplainedFinding&)>& cell) {
     return [this, cell](std::size_t) { return why_.official ? cell(*why_.official) : SheetCell(); };

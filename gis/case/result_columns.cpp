@@ -61,10 +61,13 @@ std::vector<Follows> followsOf(const DistrictResult& district, JobContext& job) 
 
 ResultColumns::ResultColumns(const DistrictResult& district, Target target, JobContext& job)
     : target_(target),
-      status_(district.book(), district.assessment,
+      reasons_(
+          dayReasons(district.opened.content, district.assessment.asOf, district.official, job)),
+      status_(district.book(), district.assessment, reasons_,
               target == Target::Shapefile ? dbfTextBytes : 0) {
   addAreas(district.parcels());
   addStatus(district);
+  reasons_.clear();
   addConsequences(district, job);
   addPlan(district);
   if (target_ == Target::Shapefile) {
@@ -103,6 +106,7 @@ void ResultColumns::addStatus(const DistrictResult& district) {
   }
   const Question& question = district.question();
   const QuestionResult& result = district.answers();
+  const QuestionReasons& reasons = reasons_.at(district.questionIndex());
   Column& title = add(question.id + "-title-en", "STATUS_EN",
                       {question.title.zh + "（英文）", question.title.en}, FieldType::Code);
   Column& evidence = add(question.id + "-evidence-en", "EVIDENCE_E",
@@ -110,7 +114,7 @@ void ResultColumns::addStatus(const DistrictResult& district) {
                          FieldType::Text);
   for (std::size_t row = 0; row < result.outcome.size(); ++row) {
     title.pushText(question.outcomeTitle(result.outcome[row]).en);
-    pushOrMissing(evidence, result.patterns[result.pattern[row]].evidence.en);
+    pushOrMissing(evidence, reasons.of(row).evidence.en);
   }
 }
 

@@ -35,6 +35,7 @@ class ResultColumns {
   void splitLongTexts();
 
   Target target_;
+  std::vector<QuestionReasons> reasons_;  ///< per question; dropped once the columns are made
   StatusColumns status_;
   std::deque<Column> kept_;  ///< a deque: columns_ points into it
   std::vector<ResultColumn> columns_;

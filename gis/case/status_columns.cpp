@@ -68,15 +68,16 @@ std::vector<std::string> piecesOfText(std::string_view text, std::size_t most) {
 }
 
 StatusColumns::StatusColumns(const RuleBook& book, const Assessment& assessment,
-                             std::size_t mostTextBytes)
+                             const std::vector<QuestionReasons>& reasons, std::size_t mostTextBytes)
     : mostTextBytes_(mostTextBytes) {
-  for (const Question& question : book.questions) {
-    addQuestion(book, question, *assessment.question(question.id));
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    const Question& question = book.questions[q];
+    addQuestion(book, question, *assessment.question(question.id), reasons.at(q));
   }
 }
 
 void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
-                                const QuestionResult& result) {
+                                const QuestionResult& result, const QuestionReasons& reasons) {
   std::vector<std::string> ids;
   std::vector<std::string> titles;
   for (std::size_t i = 0; i <= question.undetermined(); ++i) {
@@ -85,7 +86,7 @@ void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
   }
   std::vector<std::string> evidence;
   std::vector<std::string> missing;
-  for (const QuestionResult::Pattern& pattern : result.patterns) {
+  for (const QuestionReasons::Pattern& pattern : reasons.patterns) {
     evidence.push_back(pattern.evidence.zh);
     missing.push_back(namesOf(pattern.missing));
   }
@@ -97,9 +98,9 @@ void StatusColumns::addQuestion(const RuleBook& book, const Question& question,
   add({question.id + "-title", names.title, titled("", " (Chinese)")}, FieldType::Code, titles,
       result.outcome);
   add({question.id + "-evidence", names.evidence, titled("：依据", ": evidence (Chinese)")},
-      FieldType::Text, evidence, result.pattern);
+      FieldType::Text, evidence, reasons.pattern);
   add({question.id + "-missing", names.missing, titled("：缺失字段", ": missing fields (Chinese)")},
-      FieldType::Text, missing, result.pattern);
+      FieldType::Text, missing, reasons.pattern);
 }
 
 template <typename Index>

@@ -8,6 +8,7 @@
 #include "core/base/finding.h"
 #include "core/parcel/parcel_table.h"
 #include "core/rules/assessment.h"
+#include "core/rules/reasons.h"
 #include "core/rules/rule_book.h"
 #include "gis/io/write.h"
 
@@ -25,12 +26,13 @@ StatusNames statusNames(const RuleBook& book, const Question& question);
 /// The answers of an assessment as columns for export, per question: outcome id, its Chinese title,
 /// the evidence and the missing fields. Texts are Chinese whatever the language of the program, so
 /// that the same input gives the same file; ids are English. Each row holds only a number into a
-/// short dictionary, so that a million parcels take few bytes. Immutable once made.
+/// short dictionary, so that a million parcels take few bytes. Refers to nothing; immutable.
 class StatusColumns {
  public:
   /// `mostTextBytes` > 0: a longer text goes on in further columns (EVIDENCE2 ...), as shapefiles
-  /// need it. The book must be that of the assessment.
-  StatusColumns(const RuleBook& book, const Assessment& assessment, std::size_t mostTextBytes);
+  /// need it. The book must be that of the assessment, the reasons (one for each question) too.
+  StatusColumns(const RuleBook& book, const Assessment& assessment,
+                const std::vector<QuestionReasons>& reasons, std::size_t mostTextBytes);
   StatusColumns(const StatusColumns&) = delete;
   StatusColumns& operator=(const StatusColumns&) = delete;
 
@@ -42,7 +44,8 @@ class StatusColumns {
     std::string exportName;
     Text title;
   };
-  void addQuestion(const RuleBook& book, const Question& question, const QuestionResult& result);
+  void addQuestion(const RuleBook& book, const Question& question, const QuestionResult& result,
+                   const QuestionReasons& reasons);
   /// A column whose row r holds texts[index[r]]; an empty text is missing.
   template <typename Index>
   void add(const Name& name, FieldType type, const std::vector<std::string>& texts,

@@ -10,6 +10,7 @@
 
 #include "core/base/csv_records.h"
 #include "core/base/parallel_for.h"
+#include "core/rules/reasons.h"
 #include "core/rules/settling_fields.h"
 #include "gis/case/parcel_cells.h"
 #include "gis/case/survey_columns.h"
@@ -47,10 +48,10 @@ std::string namesOf(const std::vector<std::vector<Field>>& sets) {
 /// What to survey of one parcel: a smallest set, or where none is sure to settle it, all fields the
 /// answer waits for.
 SettlingFields fieldsFor(const ParcelTable& table, const RuleBook& book, const Question& question,
-                         const QuestionResult& result, Date asOf, ParcelIndex parcel) {
+                         Date asOf, ParcelIndex parcel) {
   SettlingFields settling = settlingFields(table, book, asOf, parcel, question);
   if (settling.surely.empty()) {
-    settling.surely.push_back(result.patterns[result.pattern[toRow(parcel)]].missing);
+    settling.surely.push_back(missingFieldsOf(table, book, asOf, question, parcel));
   }
   return settling;
 }
@@ -73,7 +74,7 @@ SurveyList surveyList(const ParcelTable& table, const RuleBook& book, const Asse
   parallelFor(open.size(), parcelsPerBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       job.checkpoint();
-      fields[i] = fieldsFor(table, book, asked, result, assessment.asOf, ParcelIndex{open[i]});
+      fields[i] = fieldsFor(table, book, asked, assessment.asOf, ParcelIndex{open[i]});
     }
   });
   SurveyList list;

@@ -96,7 +96,7 @@ class AssessCommand : public Command {
     if (!session.json && !session.quiet) {
       result.summary() = summary(opened, day, session.language);
     }
-    write(opened, day.assessment, session, result);
+    write(opened, day, session, result);
     json["findings"] = findingsJson(result.findings());
   }
 
@@ -119,12 +119,17 @@ class AssessCommand : public Command {
     return text + official + (official.empty() ? "" : "\n");
   }
 
-  void write(const gis::OpenedDistrict& opened, const Assessment& assessment, Session& session,
+  void write(const gis::OpenedDistrict& opened, const DayAssessment& day, Session& session,
              CommandResult& result) const {
     const ParcelTable& table = *opened.content.parcels;
     const bool shapefile = gis::outputFormat(out_) == gis::OutputFormat::Shapefile;
-    const gis::StatusColumns columns(*opened.rules.book, assessment,
-                                     shapefile ? gis::dbfTextBytes : 0);
+    const gis::StatusColumns columns = [&] {
+      const StageTimer timer(result, "evidence");
+      return gis::StatusColumns(
+          *opened.rules.book, day.assessment,
+          dayReasons(opened.content, day.assessment.asOf, day.official, session.job),
+          shapefile ? gis::dbfTextBytes : 0);
+    }();
     result.addFindings(gis::clashesWith(table, columns.columns()));
     gis::WriteOptions options;
     options.encoding = gis::encodingByName(encoding_).value_or(gis::TextEncoding::Utf8);

@@ -7,6 +7,7 @@
 #include "gis/cli/explain_text.h"
 #include "gis/cli/find_parcel.h"
 #include "gis/cli/input_options.h"
+#include "gis/cli/place_text.h"
 #include "gis/cli/registry.h"
 #include "gis/cli/survey_text.h"
 
@@ -103,11 +104,14 @@ class ExplainCommand : public Command {
     if (!opened.content.survey.empty()) {
       json["surveyed"] = surveyedJson(opened.content, parcel);
     }
+    const PlaceText place(opened.content, parcel, session.job);
+    place.addJson(json);
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
       result.text() =
           explanationText(table, *opened.rules.book, explanation,
                           surveyedText(opened.content, parcel, session.language), session.language);
+      result.text() += place.text(session.language);
       if (more_) {
         result.text() += "\n" + moreText(table, *opened.rules.book, explanation, session.language);
       }

@@ -10,7 +10,10 @@ std::vector<std::unique_ptr<Command>> allCommands() {
   commands.push_back(makeAssessCommand());
   commands.push_back(makeExplainCommand());
   commands.push_back(makeUnitsCommand());
+  commands.push_back(makeExplainUnitCommand());
   commands.push_back(makeNeighboursCommand());
+  commands.push_back(makeStructureCommand());
+  commands.push_back(makeDistancesCommand());
   commands.push_back(makeRankCommand());
   commands.push_back(makeForecastCommand());
   commands.push_back(makeRulesCommand());

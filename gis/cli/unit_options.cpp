@@ -151,9 +151,8 @@ std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult&
   }
   result.addFindings(search->graph->findings());
   const StageTimer timer(result, "units");
-  UnitInputs inputs{search->qualifying, search->legal, search->limited, search->phases,
-                    search->roles};
-  search->units = findUnits(table, *search->graph, inputs, search->constraints, session.job);
+  search->units =
+      findUnits(table, *search->graph, search->inputs(), search->constraints, session.job);
   return search;
 }
 

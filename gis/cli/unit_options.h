@@ -27,6 +27,7 @@ struct UnitSearch {
   RenewalUnits units;
 
   const ParcelTable& table() const { return *opened.content.parcels; }
+  UnitInputs inputs() const { return {qualifying, legal, limited, phases, roles}; }
 };
 
 /// The options that decide about units, shared by `units` and `explain-unit`.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/land/unit_numbers.h"
+#include "gis/base/data_files.h"
 #include "gis/cli/list_file.h"
 #include "gis/cli/parcel_labels.h"
 #include "gis/cli/registry.h"
@@ -82,6 +84,10 @@ class UnitsCommand : public Command {
     options.path("--members", members_, {"文件.csv", "FILE.csv"},
                  {"成员清单写到哪里；不写则放在单元图层旁边",
                   "where to write the members; else <name>-members.csv"});
+    options.path("--previous", previous_, {"成员.csv", "MEMBERS.csv"},
+                 {"上一次的成员清单：单元沿用公共用地最多的旧编号",
+                  "members of an earlier run: a unit keeps the number of the\nearlier one it "
+                  "has most land in common with"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});
   }
@@ -94,6 +100,10 @@ class UnitsCommand : public Command {
     }
     checkListTarget(members);
     const std::unique_ptr<UnitSearch> search = units_.search(session, result);
+    const ParcelLabels labels(search->table(), search->opened.sources, "");
+    if (!previous_.empty()) {
+      keepNumbers(*search, labels, session, result);
+    }
     report(*search, session, result);
     const UnitTable layer(search->units, search->table().crs(), out_.stem().string());
     gis::WriteOptions write;
@@ -102,7 +112,6 @@ class UnitsCommand : public Command {
                      session, result)) {
       return;
     }
-    const ParcelLabels labels(search->table(), search->opened.sources, "");
     const StageTimer timer(result, "write");
     writeList(members, [&](gis::ByteFile& file) { writeMembers(*search, labels, file); });
     result.json()["members"] = members.string();
@@ -112,6 +121,50 @@ class UnitsCommand : public Command {
   }
 
  private:
+  static std::string list(const std::vector<std::uint32_t>& numbers, Language language) {
+    return fmt::format("{}", fmt::join(numbers, language == Language::Chinese ? "、" : ", "));
+  }
+
+  /// Numbers as in the run before, and what became of its units.
+  void keepNumbers(UnitSearch& search, const ParcelLabels& labels, Session& session,
+                   CommandResult& result) const {
+    std::vector<std::vector<NamedLand>> land;
+    for (const RenewalUnit& unit : search.units.units) {
+      land.emplace_back();
+      for (const std::uint32_t row : unit.parcels) {
+        land.back().push_back({labels[row], search.table().drawnAreas()[row]});
+      }
+    }
+    const UnitNumbers kept =
+        keepUnitNumbers(land, parseUnitMembers(gis::readTextFile(previous_), previous_.string()));
+    Json& lineage = result.json()["lineage"];
+    lineage["merged"] = Json::array();
+    std::string text;
+    const bool chinese = session.language == Language::Chinese;
+    for (std::size_t i = 0; i < kept.numbers.size(); ++i) {
+      search.units.units[i].id = kept.numbers[i];
+      if (kept.from[i].size() > 1) {
+        lineage["merged"].push_back({{"unit", kept.numbers[i]}, {"from", kept.from[i]}});
+        text += fmt::format(
+            fmt::runtime(chinese ? "单元 {} 由原单元 {} 合并\n" : "unit {} was merged from {}\n"),
+            kept.numbers[i], list(kept.from[i], session.language));
+      }
+    }
+    lineage["split"] = Json::array();
+    for (const auto& [from, into] : kept.split) {
+      lineage["split"].push_back({{"unit", from}, {"into", into}});
+      text += fmt::format(
+          fmt::runtime(chinese ? "原单元 {} 分到单元 {}\n" : "former unit {} was split to {}\n"),
+          from, list(into, session.language));
+    }
+    lineage["gone"] = kept.gone;
+    if (!kept.gone.empty()) {
+      text += fmt::format(fmt::runtime(chinese ? "不再有原单元 {}\n" : "former units gone: {}\n"),
+                          list(kept.gone, session.language));
+    }
+    result.summary() += text.empty() ? "" : text + "\n";
+  }
+
   static void writeMembers(const UnitSearch& search, const ParcelLabels& labels,
                            gis::ByteFile& file) {
     file.write("unit,parcel,bridged\r\n");
@@ -209,6 +262,7 @@ class UnitsCommand : public Command {
   UnitOptions units_;
   std::filesystem::path out_;
   std::filesystem::path members_;
+  std::filesystem::path previous_;
   bool allowLoss_ = false;
 };
 

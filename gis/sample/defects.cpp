@@ -156,6 +156,7 @@ std::vector<PairDefect> pairDefects() {
   std::vector<PairDefect> defects;
   const auto add = [&](Id check, const std::vector<Ring>& rings, Point at) {
     std::vector<Parts> parcels;
+    parcels.reserve(rings.size());
     for (const Ring& ring : rings) {
       parcels.push_back({{ring}});
     }
@@ -167,8 +168,10 @@ std::vector<PairDefect> pairDefects() {
   std::vector<Ring> around;
   for (int i = 0; i < 9; ++i) {
     if (i != 4) {
-      const double x = 20 + 10 * (i % 3);
-      const double y = 20 + 10 * (i / 3);
+      const int column = i % 3;
+      const int line = i / 3;
+      const double x = 20 + 10 * column;
+      const double y = 20 + 10 * line;
       around.push_back(rectangle(x, y, x + 10, y + 10));
     }
   }

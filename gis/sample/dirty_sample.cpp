@@ -207,8 +207,9 @@ DirtyLayer makeDirtyLayer(std::uint64_t parcels, std::uint64_t seed, Plant plant
   const std::vector<std::size_t> content = shuffled(blocks, random);
   DirtyLayer layer;
   for (std::size_t i = 0; i < blocks; ++i) {
+    const std::size_t line = i / columns;
     const Point corner{firstCorner.x + blockSize * static_cast<double>(i % columns),
-                       firstCorner.y + blockSize * static_cast<double>(i / columns)};
+                       firstCorner.y + blockSize * static_cast<double>(line)};
     const std::uint64_t serial = i * serialsPerBlock;
     if (content[i] < planted) {
       place(layer, defectBlock(content[i] % kinds, corner, serial, random.below(1000)));

@@ -95,8 +95,8 @@ TEST_F(DatabaseEngine, SaysWhatIsWrongWithTheConnectionAndNeverThePassword) {
   expectFails(runRenewal(words(dsn("clerk"), "t"), wrong), "不接受这个用户名和密码", "PGPASSWORD");
   // A string that cannot be read is not repeated: a password may be part of it.
   for (const std::string& bad : {std::string("host=x password ") + secret,
-                                std::string("postgresql://u:") + secret + "%zz@h/d",
-                                std::string(secret), std::string("pasword=") + secret}) {
+                                 std::string("postgresql://u:") + secret + "%zz@h/d",
+                                 std::string(secret), std::string("pasword=") + secret}) {
     expectFails(runRenewal(words(bad, "t")), "看不懂连接串", "~/.pgpass");
   }
   // The right one gets in, and is shown nowhere.

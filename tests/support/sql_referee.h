@@ -12,6 +12,7 @@
 
 #include "core/parcel/parcel_table.h"
 #include "core/rules/assessment.h"
+#include "core/rules/reasons.h"
 #include "core/rules/row_truth.h"
 #include "core/rules/sql_translation.h"
 #include "tests/support/throwaway_postgres.h"
@@ -140,6 +141,10 @@ inline RefereeReport compareWithSql(const ThrowawayPostgres& server, const Parce
   const Assessment columns = assess(table, book, asOf, job);
   report.assessSeconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  std::vector<QuestionReasons> reasons;
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    reasons.push_back(reasonsOf(table, book, asOf, q, job));
+  }
   const std::filesystem::path script = server.file("ask.sql");
   std::ofstream(script, std::ios::binary)
       << preparedScript(translateToSql(translated == nullptr ? book : *translated, asOf, source));
@@ -153,7 +158,7 @@ inline RefereeReport compareWithSql(const ThrowawayPostgres& server, const Parce
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
       const Question& question = book.questions[q];
       const QuestionResult& result = columns.questions[q];
-      const QuestionResult::Pattern& pattern = result.patterns[result.pattern[row]];
+      const QuestionReasons::Pattern& pattern = reasons[q].of(row);
       const RefereeAnswer sql{cells[at], cells[at + 1], cells[at + 2]};
       at += 3;
       ++report.compared;

@@ -544,6 +544,18 @@
 <context>
     <name>renewal::viewer::MainWindow</name>
     <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Tabs further left</source>
+        <translation>左侧的标签</translation>
+    </message>
+    <message>
+        <source>Tabs further right</source>
+        <translation>右侧的标签</translation>
+    </message>
+    <message>
         <source>Click a parcel on the map to see what it is, why, and what follows.</source>
         <translation>点击地图上的宗地，查看其状况、理由和后果。</translation>
     </message>

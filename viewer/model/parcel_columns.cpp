@@ -124,18 +124,14 @@ void ParcelColumns::addKeyed(const char* id, const Text& title, Source source,
 
 void ParcelColumns::addDerived() {
   std::vector<QString> outcomes;
-  std::vector<QString> evidence;
   if (const Question* question = content_->rules->question(statusQuestionId);
       question != nullptr && answers_ != nullptr) {
     for (std::size_t i = 0; i <= question->outcomes.size(); ++i) {
       outcomes.push_back(format_.text(question->outcomeTitle(i)));
     }
-    for (const auto& pattern : answers_->patterns) {
-      evidence.push_back(format_.text(pattern.evidence));
-    }
   }
   addKeyed("status", {"利用状态", "use status"}, Source::Status, std::move(outcomes));
-  addKeyed("evidence", {"依据", "evidence"}, Source::Evidence, std::move(evidence));
+  addKeyed("evidence", {"依据", "evidence"}, Source::Evidence, {});
   std::vector<QString> phases;
   for (const char* paused : {"", "暂停"}) {
     for (std::size_t phase = 0; phase < phaseCount; ++phase) {
@@ -167,6 +163,22 @@ void ParcelColumns::addDerived() {
     entry.area = true;
     columns_.push_back(std::move(entry));
   }
+}
+
+const ParcelColumns::Evidence& ParcelColumns::evidence() const {
+  std::call_once(evidence_->once, [this] {
+    const Question* question = content_->rules->question(statusQuestionId);
+    if (question == nullptr || answers_ == nullptr) {
+      return;
+    }
+    SilentJob job;
+    const auto index = static_cast<std::size_t>(question - content_->rules->questions.data());
+    evidence_->reasons = dayReasons(*content_, day_->asOf, day_->official, index, job);
+    for (const auto& pattern : evidence_->reasons.patterns) {
+      evidence_->texts.push_back(format_.text(pattern.evidence));
+    }
+  });
+  return *evidence_;
 }
 
 bool ParcelColumns::isMissing(std::size_t column, std::size_t row) const {
@@ -205,7 +217,7 @@ std::uint32_t ParcelColumns::key(std::size_t column, std::size_t row) const {
     case Source::Status:
       return answers_ != nullptr ? answers_->outcome[row] : noKey;
     case Source::Evidence:
-      return answers_ != nullptr ? answers_->pattern[row] : noKey;
+      return answers_ != nullptr ? evidence().reasons.pattern[row] : noKey;
     case Source::Phase: {
       const PhaseState state = day_ ? day_->phases[row] : PhaseState();
       if (state.phase == PhaseState::none) {
@@ -227,17 +239,17 @@ std::uint32_t ParcelColumns::key(std::size_t column, std::size_t row) const {
 
 std::size_t ParcelColumns::keys(std::size_t column) const {
   const Entry& entry = columns_[column];
-  return entry.ownTexts ? entry.texts.size() : entry.column->dictionary().size();
+  return entry.ownTexts ? textsOf(entry).size() : entry.column->dictionary().size();
 }
 
 QString ParcelColumns::keyText(std::size_t column, std::uint32_t key) const {
   const Entry& entry = columns_[column];
-  return entry.ownTexts ? entry.texts[key] : toQString(entry.column->dictionary()[key]);
+  return entry.ownTexts ? textsOf(entry)[key] : toQString(entry.column->dictionary()[key]);
 }
 
 std::string ParcelColumns::keyBytes(std::size_t column, std::uint32_t key) const {
   const Entry& entry = columns_[column];
-  return entry.ownTexts ? entry.texts[key].toStdString()
+  return entry.ownTexts ? textsOf(entry)[key].toStdString()
                         : std::string(entry.column->dictionary()[key]);
 }
 

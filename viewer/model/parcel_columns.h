@@ -3,6 +3,7 @@
 #include <QString>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace renewal::viewer {
 
 /// The columns of the parcel table in one language: fields that the sources have, columns they
 /// carry along, and what the program worked out (status, evidence, phase, structure, drawn area).
-/// Immutable; any thread.
+/// Immutable to those who look; any thread.
 class ParcelColumns {
  public:
   enum class Kind : std::uint8_t {
@@ -76,6 +77,16 @@ class ParcelColumns {
   void addStored(Entry entry, const Column& column);
   void addDerived();
   void addKeyed(const char* id, const Text& title, Source source, std::vector<QString> texts);
+  /// Why every parcel is what it is: made when the column is first looked at.
+  struct Evidence {
+    std::once_flag once;
+    QuestionReasons reasons;
+    std::vector<QString> texts;
+  };
+  const Evidence& evidence() const;
+  const std::vector<QString>& textsOf(const Entry& entry) const {
+    return entry.source == Source::Evidence ? evidence().texts : entry.texts;
+  }
 
   std::shared_ptr<const CaseContent> content_;
   std::shared_ptr<const DayState> day_;
@@ -83,6 +94,7 @@ class ParcelColumns {
   const QuestionResult* answers_ = nullptr;
   Format format_;
   std::vector<Entry> columns_;
+  std::unique_ptr<Evidence> evidence_ = std::make_unique<Evidence>();
 };
 
 }  // namespace renewal::viewer

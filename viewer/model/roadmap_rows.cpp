@@ -6,11 +6,20 @@
 namespace renewal::viewer {
 namespace {
 
-RoadmapRow areaRow(const std::string& area) {
+/// An area as the map calls it, where it does: that name is in both languages.
+RoadmapRow areaRow(const std::string& area, const std::vector<MapFeature>& ground) {
   RoadmapRow row;
   row.isArea = true;
   row.title =
       area.empty() ? Text{"逐宗列出的项目", "projects of single parcels"} : Text{area, area};
+  const auto named = std::find_if(ground.begin(), ground.end(), [&](const MapFeature& feature) {
+    return feature.kind == "area" && !area.empty() && feature.name.zh.starts_with(area);
+  });
+  if (named != ground.end()) {
+    // That an outline is inferred is no part of a name.
+    row.title = {named->name.zh.substr(0, named->name.zh.find("（")),
+                 named->name.en.substr(0, named->name.en.find(" ("))};
+  }
   return row;
 }
 
@@ -45,7 +54,7 @@ RoadmapRows roadmapRows(const CaseContent& content) {
   }
   std::stable_partition(areas.begin(), areas.end(), [](const auto& area) { return !area.empty(); });
   for (const std::string& area : areas) {
-    RoadmapRow head = areaRow(area);
+    RoadmapRow head = areaRow(area, content.ground);
     std::vector<RoadmapRow> below;
     for (std::size_t i = 0; i < roadmap.projects.size(); ++i) {
       if (roadmap.projects[i].area != area) {
@@ -63,8 +72,9 @@ RoadmapRows roadmapRows(const CaseContent& content) {
     }
     std::sort(head.parcels.begin(), head.parcels.end());
     result.rows.push_back(std::move(head));
-    for (RoadmapRow& row : below) {
-      result.rows.push_back(std::move(row));
+    // The line of an area with one project holds its bars.
+    for (std::size_t i = 0; below.size() > 1 && i < below.size(); ++i) {
+      result.rows.push_back(std::move(below[i]));
     }
   }
   return result;

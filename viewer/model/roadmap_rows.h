@@ -26,8 +26,8 @@ struct RoadmapRows {
   std::size_t withoutProject = 0;   ///< parcels that no project holds
 };
 
-/// Areas in the order of their first project, their projects below; projects that name parcels
-/// one by one come last under no area.
+/// Areas in the order of their first project, their projects below where there are several;
+/// projects that name parcels one by one come last under no area.
 RoadmapRows roadmapRows(const CaseContent& content);
 
 }  // namespace renewal::viewer

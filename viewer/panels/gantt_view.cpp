@@ -16,7 +16,7 @@ namespace {
 constexpr int labelWidth = 196;
 constexpr int scaleHeight = 24;
 constexpr int rowHeight = 28;
-constexpr int planHeight = 14;
+constexpr int planHeight = 16;
 constexpr int actualHeight = 5;
 
 QColor onColour(const QColor& ground) {
@@ -97,9 +97,8 @@ std::optional<std::size_t> GanttView::rowAt(QPoint position) const {
 std::vector<GanttView::Bar> GanttView::barsOf(std::size_t row) const {
   std::vector<Bar> bars;
   const RoadmapRow& line = rows_->rows[row];
-  // An area with several projects has their bars below; with one project it needs no line of bars.
-  if (line.isArea) {
-    return bars;
+  if (line.projects.size() != 1) {
+    return bars;  // an area with several projects has their bars below
   }
   const QRect rect = rowRect(row);
   const std::size_t index = line.projects.front();
@@ -202,7 +201,7 @@ void GanttView::paintBar(QPainter& painter, const Bar& bar) const {
 
 void GanttView::paintPauses(QPainter& painter, std::size_t row) const {
   const RoadmapRow& line = rows_->rows[row];
-  if (line.isArea) {
+  if (line.projects.size() != 1) {
     return;
   }
   const QRect rect = rowRect(row);

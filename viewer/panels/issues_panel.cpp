@@ -80,8 +80,8 @@ void IssuesPanel::build() {
   header->setStretchLastSection(true);
   // Sized by hand: fitting to the contents would read a million rows.
   header->resizeSection(IssueModel::SeverityColumn, 64);
-  header->resizeSection(IssueModel::CheckColumn, 188);
-  header->resizeSection(IssueModel::ParcelColumn, 188);
+  header->resizeSection(IssueModel::CheckColumn, 172);
+  header->resizeSection(IssueModel::ParcelColumn, 216);
   who_->setText(qEnvironmentVariable("USER"));
   who_->setMaximumWidth(112);
   auto* bar = new QHBoxLayout;

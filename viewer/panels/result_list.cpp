@@ -4,6 +4,7 @@
 
 #include "viewer/base/style.h"
 #include "viewer/model/text_rows_model.h"
+#include "viewer/panels/wrapping_rows.h"
 
 namespace renewal::viewer {
 
@@ -11,11 +12,15 @@ ResultList::ResultList(QWidget* parent) : QTreeView(parent), model_(new TextRows
   setModel(model_);
   setRootIsDecorated(false);
   setItemsExpandable(false);
-  setUniformRowHeights(true);
-  setTextElideMode(Qt::ElideRight);
+  setWordWrap(true);
+  setTextElideMode(Qt::ElideNone);
+  setItemDelegate(new WrappingRows(this));
   setIconSize(QSize(style::swatchSize, style::swatchSize));
   header()->setStretchLastSection(false);
   header()->setMinimumSectionSize(40);
+  connect(
+      header(), &QHeaderView::sectionResized, this, [this] { doItemsLayout(); },
+      Qt::QueuedConnection);
   connect(model_, &QAbstractItemModel::modelReset, this, [this] {
     for (int column = 0; column < model_->columnCount(); ++column) {
       header()->setSectionResizeMode(

@@ -122,6 +122,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* addPanel(const char* name, QWidget* panel, Qt::DockWidgetArea area,
                         std::function<QString()> title);
   void retranslatePanels();
+  void nameTabBars();
   void connectDocument();
   void connectViews();
   void applyLook();

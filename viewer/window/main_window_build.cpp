@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSignalBlocker>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -184,6 +186,8 @@ QDockWidget* MainWindow::addPanel(const char* name, QWidget* panel, Qt::DockWidg
                     QDockWidget::DockWidgetFloatable);
   addDockWidget(area, dock);
   panels_.push_back({QLatin1String(name), dock, std::move(title)});
+  connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::nameTabBars,
+          Qt::QueuedConnection);
   return dock;
 }
 
@@ -220,6 +224,21 @@ void MainWindow::retranslatePanels() {
     panel.dock->toggleViewAction()->setToolTip(title);
     name(panel.dock, "qt_dockwidget_closebutton", tr("Close this panel"));
     name(panel.dock, "qt_dockwidget_floatbutton", tr("Detach this panel, or put it back"));
+  }
+  nameTabBars();
+}
+
+void MainWindow::nameTabBars() {
+  // Those of docks come and go as panels are put on each other; their arrows speak Qt's language.
+  for (QTabBar* bar : findChildren<QTabBar*>()) {
+    const auto* tabs = qobject_cast<const QTabWidget*>(bar->parentWidget());
+    bar->setAccessibleName(tabs != nullptr ? tabs->accessibleName() : tr("Panels"));
+    if (auto* left = bar->findChild<QAbstractButton*>(QStringLiteral("ScrollLeftButton"))) {
+      left->setAccessibleName(tr("Tabs further left"));
+    }
+    if (auto* right = bar->findChild<QAbstractButton*>(QStringLiteral("ScrollRightButton"))) {
+      right->setAccessibleName(tr("Tabs further right"));
+    }
   }
 }
 

@@ -132,9 +132,11 @@ void MainWindow::buildRoles() {
     panels_[i].dock->toggleViewAction()->setShortcut(QKeySequence(Qt::ALT | keys[i]));
   }
   roles_ = new QActionGroup(this);
+  roles_->setObjectName(QStringLiteral("roles"));
   for (int i = 0; i < roleCount; ++i) {
     auto* action = new QAction(roles_);
     action->setCheckable(true);
+    action->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | keys[static_cast<std::size_t>(i)]));
     connect(action, &QAction::triggered, this, [this, i] { setRole(static_cast<Role>(i)); });
   }
   resetLayoutAction_ = new QAction(this);

@@ -7,6 +7,7 @@
 #include "core/base/parallel_for.h"
 #include "core/rules/assessment.h"
 #include "core/rules/explanation.h"
+#include "core/rules/reasons.h"
 #include "tests/core/rules/random_parcels.h"
 #include "tests/support/paths.h"
 
@@ -241,13 +242,14 @@ TEST(Assess, AgreesWithTheRefereeOnRandomParcels) {
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
       const Question& question = book.questions[q];
       const QuestionResult& result = assessment.questions[q];
+      const QuestionReasons reasons = reasonsOf(*table, book, asOf, q, job);
       std::vector<std::uint64_t> counts(question.outcomes.size() + 1);
       for (std::uint32_t row = 0; row < table->size(); ++row) {
         ++counts[result.outcome[row]];
         ASSERT_EQ(question.outcomeId(result.outcome[row]),
                   referee.outcome(question, ParcelIndex(row)))
             << question.id << " row " << row;
-        ASSERT_EQ(result.patterns[result.pattern[row]].outcome, result.outcome[row]);
+        ASSERT_EQ(reasons.of(row).outcome, result.outcome[row]);
       }
       EXPECT_EQ(counts, result.counts);
       for (std::size_t k = 0; assume && k < counts.size(); ++k) {
@@ -265,15 +267,21 @@ TEST(Explain, AgreesWithAssessAndNamesTheSameMissingFields) {
   const Date asOf = Date::fromYmd(2020, 12, 31);
   SilentJob job;
   const Assessment assessment = assess(*table, book, asOf, job);
+  std::vector<QuestionReasons> reasons;
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    reasons.push_back(reasonsOf(*table, book, asOf, q, job));
+  }
   for (std::uint32_t row = 0; row < table->size(); ++row) {
     const Explanation explanation = explain(*table, book, asOf, ParcelIndex(row));
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
       const QuestionResult& result = assessment.questions[q];
       ASSERT_EQ(explanation.questions[q].outcome, book.questions[q].outcomeId(result.outcome[row]));
-      ASSERT_EQ(explanation.questions[q].missing, result.patterns[result.pattern[row]].missing)
+      ASSERT_EQ(explanation.questions[q].missing, reasons[q].of(row).missing)
           << book.questions[q].id << " row " << row;
-      ASSERT_FALSE(result.patterns[result.pattern[row]].evidence.zh.empty());
-      ASSERT_FALSE(result.patterns[result.pattern[row]].evidence.en.empty());
+      ASSERT_EQ(explanation.questions[q].missing,
+                missingFieldsOf(*table, book, asOf, book.questions[q], ParcelIndex(row)));
+      ASSERT_FALSE(reasons[q].of(row).evidence.zh.empty());
+      ASSERT_FALSE(reasons[q].of(row).evidence.en.empty());
     }
   }
 }
@@ -285,9 +293,11 @@ TEST(Assess, IsTheSameForAnyNumberOfThreads) {
   SilentJob job;
   setThreadCount(1);
   const Assessment one = assess(*table, book, asOf, job);
+  const QuestionReasons why = reasonsOf(*table, book, asOf, 0, job);
   for (const unsigned threads : {2U, 8U}) {
     setThreadCount(threads);
     EXPECT_EQ(assess(*table, book, asOf, job), one) << threads << " threads";
+    EXPECT_EQ(reasonsOf(*table, book, asOf, 0, job), why) << threads << " threads";
   }
   setThreadCount(0);
 }
@@ -298,6 +308,7 @@ TEST(Assess, StopsWhenTheUserStopsIt) {
   SilentJob job;
   job.cancel();
   EXPECT_THROW(assess(*table, book, Date::fromYmd(2020, 1, 1), job), Cancelled);
+  EXPECT_THROW(reasonsOf(*table, book, Date::fromYmd(2020, 1, 1), 0, job), Cancelled);
 }
 
 }  // namespace

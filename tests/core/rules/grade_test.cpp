@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel_for.h"
 #include "core/rules/grade.h"
+#include "core/rules/reasons.h"
 #include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
 
@@ -75,12 +76,19 @@ TEST(Grade, MissingValuesAreNamedAndNeverZero) {
   const Assessment assessment = assess(*table, book, Date::fromYmd(2020, 12, 31), job);
   const QuestionResult& result = assessment.questions.at(0);
   const Question& question = book.questions[0];
+  const QuestionReasons reasons = reasonsOf(*table, book, Date::fromYmd(2020, 12, 31), 0, job);
   const auto id = [&](std::size_t row) { return question.outcomeId(result.outcome[row]); };
+  for (std::uint32_t row = 0; row < 5; ++row) {
+    EXPECT_EQ(reasons.of(row).outcome, result.outcome[row]);
+    EXPECT_EQ(
+        missingFieldsOf(*table, book, Date::fromYmd(2020, 12, 31), question, ParcelIndex(row)),
+        reasons.of(row).missing);
+  }
   EXPECT_EQ(id(0), "undetermined");
-  EXPECT_EQ(result.patterns[result.pattern[0]].missing, std::vector<Field>{Field::AnnualTax});
-  EXPECT_EQ(result.patterns[result.pattern[0]].evidence.zh, "缺少年税收");
+  EXPECT_EQ(reasons.of(0).missing, std::vector<Field>{Field::AnnualTax});
+  EXPECT_EQ(reasons.of(0).evidence.zh, "缺少年税收");
   EXPECT_EQ(id(1), "undetermined");
-  EXPECT_EQ(result.patterns[result.pattern[1]].missing, std::vector<Field>{Field::LandUse});
+  EXPECT_EQ(reasons.of(1).missing, std::vector<Field>{Field::LandUse});
   EXPECT_EQ(id(2), "not-graded");
   EXPECT_EQ(id(3), "not-graded");
   EXPECT_EQ(id(4), "grade-a");

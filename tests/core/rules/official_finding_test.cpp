@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/rules/explanation.h"
 #include "core/rules/official_finding.h"
+#include "core/rules/reasons.h"
 #include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
 
@@ -33,6 +34,7 @@ struct Applied {
   Assessment byRule;
   Assessment assessment;
   AppliedFindings result;
+  QuestionReasons reasons;  ///< of the first question
   std::string outcome(std::size_t row) const {
     return std::string(
         shippedBook("guangdong-2023").questions[0].outcomeId(assessment.questions[0].outcome[row]));
@@ -55,6 +57,9 @@ Applied apply(const std::vector<ParcelValues>& parcels,
   applied.byRule = assess(*table, book, Date::fromYmd(2020, 6, 1), job);
   applied.assessment = applied.byRule;
   applied.result = applyFindings(*table, book, findings, applied.assessment);
+  const Date asOf = applied.byRule.asOf;
+  applied.reasons = reasonsOf(*table, book, asOf, 0, job);
+  applyFindings(book, findings, findingsInForce(*table, book, findings, asOf), 0, applied.reasons);
   return applied;
 }
 
@@ -69,7 +74,7 @@ TEST(OfficialFinding, BeatsTheRuleAndKeepsWhatTheRuleSaid) {
   const QuestionResult& result = applied.assessment.questions[0];
   EXPECT_EQ(result.counts[0], 1U);
   EXPECT_EQ(result.counts[2], 1U);
-  const auto& pattern = result.patterns[result.pattern[1]];
+  const auto& pattern = applied.reasons.of(1);
   EXPECT_TRUE(pattern.official);
   EXPECT_EQ(pattern.outcome, result.outcome[1]);
   EXPECT_EQ(pattern.evidence.zh,
@@ -208,13 +213,18 @@ TEST(OfficialFinding, ExplanationsAgreeWithTheAssessmentOnRandomParcels) {
   applyFindings(*table, book, findings, assessment);
   const FindingsInForce inForce = findingsInForce(*table, book, findings, asOf);
   ASSERT_GT(inForce.entries.size(), 100U);
+  std::vector<QuestionReasons> reasons;
+  for (std::size_t q = 0; q < book.questions.size(); ++q) {
+    reasons.push_back(reasonsOf(*table, book, asOf, q, job));
+    applyFindings(book, findings, inForce, q, reasons.back());
+  }
   for (std::uint32_t row = 0; row < table->size(); ++row) {
     const Explanation why = explain(*table, book, asOf, ParcelIndex(row), findings, inForce);
     for (std::size_t q = 0; q < book.questions.size(); ++q) {
       const QuestionResult& result = assessment.questions[q];
       EXPECT_EQ(why.questions[q].outcome, book.questions[q].outcomeId(result.outcome[row]));
-      EXPECT_EQ(why.questions[q].official.has_value(),
-                result.patterns[result.pattern[row]].official);
+      EXPECT_EQ(why.questions[q].official.has_value(), reasons[q].of(row).official);
+      EXPECT_EQ(reasons[q].of(row).outcome, result.outcome[row]);
     }
   }
 }

@@ -96,9 +96,10 @@ TEST(ParcelMeasures, DerivedOnesNeedEveryInput) {
                          .numbers(Field::FloorArea, {50, NAN, 10})
                          .numbers(Field::Price, {15, 0, NAN})
                          .make();
-  const SiteMeasures measures = parcelMeasures(*table, SiteContext{Date::fromYmd(2020, 12, 31)},
-                                               {"far-headroom", "buildable-area", "demolition-area",
-                                                "price-level", "distance-rail-station", "ready-date"});
+  const SiteMeasures measures =
+      parcelMeasures(*table, SiteContext{Date::fromYmd(2020, 12, 31)},
+                     {"far-headroom", "buildable-area", "demolition-area", "price-level",
+                      "distance-rail-station", "ready-date"});
   EXPECT_EQ(measures.find("far-headroom")->at(0), 1.5);
   EXPECT_EQ(measures.find("buildable-area")->at(0), 150);
   EXPECT_EQ(measures.find("buildable-area")->at(1), no) << "a missing floor area is not zero";

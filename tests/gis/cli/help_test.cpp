@@ -39,16 +39,18 @@ std::vector<std::string> helpPages() {
 /// Words no Chinese text does without: names of things, not English.
 bool isName(const std::string& word) {
   static const std::set<std::string> names{
-      "renewal",  "EPSG",      "UTF",     "GBK",        "GB",        "CGCS",      "GeoPackage",
-      "case",     "toml",      "shp",     "gpkg",       "geojson",   "fgb",       "csv",
-      "cpg",      "prj",       "proof",   "json",       "fields",    "data",      "east",
-      "district", "Ctrl",      "zh",      "CN",         "en",        "guangdong", "STATUS",
-      "ZH",       "EVIDENCE",  "MISSING", "ROUTE",      "parcels",   "edge",      "corner",
-      "area",     "community", "out",     "FlatGeobuf", "Shapefile", "QGIS",      "summary",
-      "GeoJSON",  "check",     "show",    "diff",       "merge",     "on",        "zhongshan",
-      "local",    "years",     "BOOK",    "sql",        "SQL",       "psql",      "PostgreSQL",
-      "PostGIS",  "xlsx",      "Excel",   "survey",     "overlay",   "route",     "key",
-      "by",       "date",      "reason",  "postgres",   "dbname",    "land",      "files",
+      "renewal",  "EPSG",      "UTF",      "GBK",        "GB",           "CGCS",      "GeoPackage",
+      "case",     "toml",      "shp",      "gpkg",       "geojson",      "fgb",       "csv",
+      "cpg",      "prj",       "proof",    "json",       "fields",       "data",      "east",
+      "district", "Ctrl",      "zh",       "CN",         "en",           "guangdong", "STATUS",
+      "ZH",       "EVIDENCE",  "MISSING",  "ROUTE",      "parcels",      "edge",      "corner",
+      "area",     "community", "out",      "FlatGeobuf", "Shapefile",    "QGIS",      "summary",
+      "GeoJSON",  "check",     "show",     "diff",       "merge",        "on",        "zhongshan",
+      "local",    "years",     "BOOK",     "sql",        "SQL",          "psql",      "PostgreSQL",
+      "PostGIS",  "xlsx",      "Excel",    "survey",     "overlay",      "route",     "key",
+      "by",       "date",      "reason",   "kind",       "arterial",     "road",      "expressway",
+      "rail",     "school",    "park",     "water",      "headquarters", "clean",     "industry",
+      "lake",     "culture",   "projects", "postgres",   "dbname",       "land",      "files",
       "README"};
   if (names.count(word) != 0) {
     return true;

@@ -78,6 +78,21 @@ TEST(PolygonOverlap, AgreesWithGeosOnEveryPairOfRandomPolygons) {
         const auto mine = overlapOf(table->geometry(), table->box(ParcelIndex(p)), p,
                                     table->box(ParcelIndex(q)), q, job);
         ASSERT_NEAR(mine.area, truth, 1e-5) << p << " and " << q;
+        const auto shape = overlapShape(table->geometry(), table->box(ParcelIndex(p)), p,
+                                        table->box(ParcelIndex(q)), q, job);
+        double drawn = 0;
+        double within = 0;
+        for (const Ring& ring : shape) {
+          GEOSGeometry* piece = polygonOf(geos, ring);
+          drawn += std::abs(signedRingArea(ring));
+          GEOSGeometry* inFirst = GEOSIntersection_r(geos, piece, polygons[p]);
+          within += inFirst == nullptr ? 0 : commonArea(geos, inFirst, polygons[q]);
+          GEOSGeom_destroy_r(geos, inFirst);
+          GEOSGeom_destroy_r(geos, piece);
+        }
+        // As large as the common land, and within both: it is the common land.
+        ASSERT_NEAR(drawn, truth, 1e-5) << p << " and " << q;
+        ASSERT_NEAR(within, truth, 1e-4) << p << " and " << q;
         // Far from the tolerance (0.1 m², or 1 mm along the border) the verdict is certain.
         if (truth > 1) {
           ASSERT_EQ(reported.count({p, q}), 1U) << p << " and " << q;

@@ -126,9 +126,8 @@ TEST(IssuesPanel, AcceptingNeedsAReasonAndANameAndGoesToTheNext) {
 
   // Opened again, what was accepted stays out.
   open.window.document().open({"town"});
-  ASSERT_TRUE(waitFor([&] {
-    return panel.model().count() == before - 1 && open.window.settled();
-  }));
+  ASSERT_TRUE(
+      waitFor([&] { return panel.model().count() == before - 1 && open.window.settled(); }));
 }
 
 TEST(IssuesPanel, AFailedAcceptanceKeepsTheIssueAndSaysWhy) {

@@ -13,6 +13,7 @@
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
 #include "viewer/map/map_view.h"
+#include "viewer/model/roadmap_rows.h"
 #include "viewer/model/text_rows_model.h"
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/legend_panel.h"
@@ -55,20 +56,19 @@ struct Open {
 TEST(PhasesPanel, AClickOnABarSelectsItsParcelsAndSelectionMarksRows) {
   Open open;
   GanttView& gantt = open.panel().gantt();
-  ASSERT_EQ(gantt.rowCount(), 2U);  // the area and its project
-  const auto bar = gantt.barCentre(1, 4);
+  ASSERT_EQ(gantt.rowCount(), 1U);  // the area holds the bars of its only project
+  const auto bar = gantt.barCentre(0, 4);
   ASSERT_TRUE(bar);
-  EXPECT_FALSE(gantt.barCentre(1, 5));
+  EXPECT_FALSE(gantt.barCentre(0, 5));
   QTest::mouseClick(gantt.viewport(), Qt::LeftButton, {}, *bar);
   EXPECT_EQ(open.window.document().selection()->count(), 75U);
   EXPECT_EQ(gantt.selectedIn(0), 75U);
-  EXPECT_EQ(gantt.selectedIn(1), 75U);
 
   const std::uint32_t one = open.window.document().selection()->rows().front();
   open.window.document().select(ParcelIndex{one});
-  EXPECT_EQ(gantt.selectedIn(1), 1U);
+  EXPECT_EQ(gantt.selectedIn(0), 1U);
   open.window.document().select(noParcel);
-  EXPECT_EQ(gantt.selectedIn(1), 0U);
+  EXPECT_EQ(gantt.selectedIn(0), 0U);
 
   gantt.setFocus();
   QTest::keyClick(&gantt, Qt::Key_Down);
@@ -77,10 +77,38 @@ TEST(PhasesPanel, AClickOnABarSelectsItsParcelsAndSelectionMarksRows) {
   EXPECT_TRUE(gantt.accessibleDescription().contains(QStringLiteral("75")));
 }
 
+TEST(RoadmapRows, AnAreaWithSeveralProjectsHasThemBelow) {
+  CaseContent content = test::syntheticCase(20, 15);
+  RoadmapProject second = content.roadmap.projects[0];
+  second.id = "p2";
+  second.area = "金钟湖";
+  RoadmapProject named = second;
+  named.id = "p3";
+  named.area.clear();
+  named.parcels = {test::syntheticCode(0), test::syntheticCode(19)};
+  content.roadmap.projects.push_back(second);
+  second.id = "p4";
+  content.roadmap.projects.push_back(second);
+  content.roadmap.projects.push_back(named);
+  const RoadmapRows rows = roadmapRows(content);
+  std::vector<std::size_t> projects;
+  std::vector<std::size_t> parcels;
+  for (const RoadmapRow& row : rows.rows) {
+    projects.push_back(row.projects.size());
+    parcels.push_back(row.parcels.size());
+  }
+  // Shagang; Jinzhong Lake with two projects, of which the first takes all; single parcels, which
+  // the projects before them hold already.
+  EXPECT_EQ(projects, (std::vector<std::size_t>{1, 2, 1, 1, 1}));
+  EXPECT_EQ(parcels, (std::vector<std::size_t>{75, 75, 75, 0, 0}));
+  EXPECT_EQ(rows.withoutProject, 150U);
+  EXPECT_DOUBLE_EQ(rows.rows[1].area.value(), rows.rows[2].area.value());
+}
+
 TEST(PhasesPanel, TheTipOfABarTellsPlanActualAndPaper) {
   Open open;
   GanttView& gantt = open.panel().gantt();
-  const QString tip = gantt.tipAt(*gantt.barCentre(1, 0));
+  const QString tip = gantt.tipAt(*gantt.barCentre(0, 0));
   EXPECT_TRUE(tip.contains(QStringLiteral("2019-03-01"))) << tip.toStdString();
   EXPECT_TRUE(tip.contains(QStringLiteral("2019-04-01"))) << tip.toStdString();
   EXPECT_TRUE(tip.contains(QStringLiteral("31"))) << tip.toStdString();

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "core/service/case_service.h"
+#include "core/structure/planning_shares.h"
+#include "gis/cli/command_result.h"
+
+namespace renewal::cli {
+
+/// Where a parcel lies in the planning structure of its case and under which limits.
+class PlaceText {
+ public:
+  /// Throws Error (CaseFile, Geometry), Cancelled.
+  PlaceText(const CaseContent& content, ParcelIndex parcel, JobContext& job);
+
+  /// `structure` and `limits`, where the case has any.
+  void addJson(Json& json) const;
+  /// A section of the card; empty where the parcel lies in none.
+  std::string text(Language language) const;
+
+ private:
+  std::vector<StructureElement> elements_;
+  std::vector<LimitZone> limits_;
+  ParcelPlace place_;
+};
+
+}  // namespace renewal::cli

@@ -1,0 +1,106 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/gis/cli/run_program.h"
+#include "tests/support/paths.h"
+
+namespace renewal::cli {
+namespace {
+
+using testing::HasSubstr;
+
+/// Parcels 1 and 4 of run_program.h are suspected idle; between 1 and 4 lie 70 m.
+class UnitCommandsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(::testing::TempDir()) / "unit-commands";
+    std::filesystem::create_directories(folder_);
+    parcels_ = writeParcels(folder_ / "parcels.geojson").string();
+  }
+  std::string earlier(const std::string& rows) const {
+    const auto path = folder_ / "earlier.csv";
+    std::ofstream(path) << "unit,parcel,bridged\r\n" << rows;
+    return path.string();
+  }
+  std::vector<std::string> command(const std::string& name, std::vector<std::string> more) const {
+    std::vector<std::string> all{name, parcels_, "--as-of", "2020-12-31"};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+
+  std::filesystem::path folder_;
+  std::string parcels_;
+};
+
+TEST_F(UnitCommandsTest, UnitsKeepTheirNumbers) {
+  const ProgramRun run = runHere(command(
+      "units", {"--out", (folder_ / "units.geojson").string(), "--previous",
+                earlier("7,442000001001GB00001,no\r\n5,442000001001GB00099,no\r\n"), "--json"}));
+  ASSERT_EQ(run.code, 0) << run.err;
+  const auto json = nlohmann::json::parse(run.out);
+  ASSERT_EQ(json["units"].size(), 2U);
+  EXPECT_EQ(json["units"][0]["id"], 7);
+  EXPECT_EQ(json["units"][1]["id"], 8);
+  EXPECT_EQ(json["lineage"]["split"][0]["unit"], 7);
+  EXPECT_EQ(json["lineage"]["gone"][0], 5);
+  std::ifstream file(folder_ / "units-members.csv");
+  const std::string members{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(members, HasSubstr("7,442000001001GB00001,no"));
+}
+
+TEST_F(UnitCommandsTest, AListThatIsNoneIsRefused) {
+  const ProgramRun run =
+      runHere(command("units", {"--out", (folder_ / "units.geojson").string(), "--previous",
+                                earlier("x,442000001001GB00001,no\r\n")}));
+  EXPECT_EQ(run.code, 3);
+  EXPECT_THAT(run.err, HasSubstr("earlier.csv:2"));
+}
+
+TEST_F(UnitCommandsTest, ExplainsOneParcelAndTwo) {
+  const auto more = std::vector<std::string>{"--parcel", "#1", "--with", "#4", "--max-gap", "15"};
+  const ProgramRun zh = runHere(command("explain-unit", more));
+  ASSERT_EQ(zh.code, 0) << zh.err;
+  EXPECT_THAT(zh.out, HasSubstr("442000001001GB00001：在单元 1 中"));
+  EXPECT_THAT(zh.out, HasSubstr("其间有 2 处障碍"));
+  EXPECT_THAT(zh.out, HasSubstr("442000001001GB00002：不属于选定的结论"));
+  const ProgramRun en = runHere(command("explain-unit", more), Language::English);
+  EXPECT_THAT(en.out, HasSubstr("442000001001GB00003 is not of the chosen outcomes"));
+  auto withJson = more;
+  withJson.push_back("--json");
+  const auto json = nlohmann::json::parse(runHere(command("explain-unit", withJson)).out);
+  EXPECT_EQ(json["same_unit"], false);
+  EXPECT_EQ(json["obstacles"].size(), 2U);
+  EXPECT_EQ(json["obstacles"][0]["kind"], "not-qualifying");
+  const ProgramRun apart =
+      runHere(command("explain-unit", {"--parcel", "#1", "--with", "#4"}), Language::English);
+  EXPECT_THAT(apart.out, HasSubstr("No chain of neighbours"));
+  EXPECT_THAT(runHere(command("explain-unit", {"--parcel", "#2"}), Language::English).out,
+              HasSubstr("in no unit: it is not of the chosen outcomes"));
+  EXPECT_EQ(runHere(command("explain-unit", {"--parcel", "nowhere"})).code, 3);
+}
+
+TEST_F(UnitCommandsTest, DistancesOfACase) {
+  const ProgramRun run =
+      runHere({"distances", test::sourcePath("data/east-district").string(), "--json"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  const auto json = nlohmann::json::parse(run.out);
+  ASSERT_EQ(json["targets"].size(), 6U);
+  EXPECT_EQ(json["targets"][0]["id"], "arterial");
+  EXPECT_EQ(json["targets"][0]["features"], 8);
+  EXPECT_EQ(json["targets"][0]["straight"]["parcels"], 5864);
+  EXPECT_GT(json["targets"][0]["along_roads"]["parcels"], 4000);
+  EXPECT_EQ(json["targets"][3]["features"], 0);
+  EXPECT_EQ(json["targets"][3]["straight"]["median_m"], nullptr);
+  const auto out = folder_ / "distances.csv";
+  EXPECT_EQ(runHere(command("distances", {"--out", out.string()})).code, 2)
+      << "there is no day to judge by";
+  const ProgramRun none =
+      runHere({"distances", parcels_, "--out", out.string()}, Language::English);
+  EXPECT_EQ(none.code, 0) << none.err;
+  EXPECT_THAT(none.err, HasSubstr("the ground has no school"));
+}
+
+}  // namespace
+}  // namespace renewal::cli
