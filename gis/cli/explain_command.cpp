@@ -105,6 +105,7 @@ class ExplainCommand : public Command {
       json["surveyed"] = surveyedJson(opened.content, parcel);
     }
     const PlaceText place(opened.content, parcel, session.job);
+    result.addFindings(place.findings());
     place.addJson(json);
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {

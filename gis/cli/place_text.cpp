@@ -1,5 +1,8 @@
 #include "gis/cli/place_text.h"
 
+#include <utility>
+
+#include "core/base/error.h"
 #include "gis/cli/text_table.h"
 
 namespace renewal::cli {
@@ -31,10 +34,28 @@ std::string lines(const std::vector<ZoneOverlap>& overlaps, const std::vector<Zo
 
 }  // namespace
 
-PlaceText::PlaceText(const CaseContent& content, ParcelIndex parcel, JobContext& job)
-    : elements_(structureElements(content.structure)),
-      limits_(limitZones(content.ground, false)),
-      place_(placeOf(*content.parcels, parcel, elements_, limits_, job)) {}
+PlaceText::PlaceText(const CaseContent& content, ParcelIndex parcel, JobContext& job) {
+  const auto measured = [&](auto& zones, const auto& make) {
+    try {
+      zones = make();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::CaseFile && error.code() != ErrorCode::Geometry) {
+        throw;
+      }
+      Finding finding;
+      finding.rule = "ground-not-measured";
+      finding.severity = Severity::Warning;
+      finding.source = content.path.string();
+      finding.what = error.info().what;
+      finding.suggestion = error.info().todo;
+      finding.examples = {error.info().where};
+      findings_.push_back(std::move(finding));
+    }
+  };
+  measured(elements_, [&] { return structureElements(content.structure); });
+  measured(limits_, [&] { return limitZones(content.ground, false); });
+  place_ = placeOf(*content.parcels, parcel, elements_, limits_, job);
+}
 
 void PlaceText::addJson(Json& json) const {
   if (!elements_.empty()) {

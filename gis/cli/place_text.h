@@ -11,8 +11,11 @@ namespace renewal::cli {
 /// Where a parcel lies in the planning structure of its case and under which limits.
 class PlaceText {
  public:
-  /// Throws Error (CaseFile, Geometry), Cancelled.
+  /// A structure or limits that cannot be measured leave the rest of the card as it is: findings()
+  /// says why. Throws Cancelled.
   PlaceText(const CaseContent& content, ParcelIndex parcel, JobContext& job);
+
+  const std::vector<Finding>& findings() const { return findings_; }
 
   /// `structure` and `limits`, where the case has any.
   void addJson(Json& json) const;
@@ -23,6 +26,7 @@ class PlaceText {
   std::vector<StructureElement> elements_;
   std::vector<LimitZone> limits_;
   ParcelPlace place_;
+  std::vector<Finding> findings_;
 };
 
 }  // namespace renewal::cli

@@ -258,6 +258,72 @@ std::string cell(std::string text) {
   return text;
 }
 
+constexpr const char* projectsText =
+    R"text(# 招商项目库（示例）：全部项目、企业和数字都是虚构的，与任何真实企业无关。
+# Project library of the sample: every project, company and number is invented.
+note_zh = "全部项目、企业和数字都是虚构的，与任何真实企业无关。"
+note_en = "Every project, company and number is invented; none stands for a real company."
+
+[[project]]
+id = "river-bank-hq"
+name_zh = "岐江畔金融服务总部（虚构）"
+name_en = "Riverside financial services head office (invented)"
+industry_zh = "金融服务"
+industry_en = "financial services"
+brief = "headquarters"
+unit = "mu"
+min_area = 10
+max_area = 25
+needed = 2023-06-30
+
+[[project]]
+id = "design-studio-hq"
+name_zh = "灯饰设计总部（虚构）"
+name_en = "Lighting design head office (invented)"
+industry_zh = "工业设计"
+industry_en = "industrial design"
+brief = "headquarters"
+unit = "mu"
+min_area = 5
+max_area = 12
+floor_area_m2 = 12000
+
+[[project]]
+id = "medical-devices"
+name_zh = "医疗器械组装（虚构）"
+name_en = "Assembly of medical devices (invented)"
+industry_zh = "医疗器械"
+industry_en = "medical devices"
+brief = "clean-industry"
+unit = "mu"
+min_area = 30
+max_area = 45
+needed = 2024-12-31
+
+[[project]]
+id = "lake-inn"
+name_zh = "湖畔研学民宿（虚构）"
+name_en = "Lakeside study inn (invented)"
+industry_zh = "文旅"
+industry_en = "culture and tourism"
+brief = "lake-culture"
+unit = "mu"
+min_area = 3
+max_area = 15
+
+[[project]]
+id = "primary-school"
+name_zh = "24 班小学（虚构）"
+name_en = "Primary school of 24 classes (invented)"
+industry_zh = "教育"
+industry_en = "education"
+brief = "public-service"
+unit = "mu"
+min_area = 25
+max_area = 60
+needed = 2025-08-31
+)text";
+
 }  // namespace
 
 std::string caseToml() {
@@ -266,6 +332,10 @@ std::string caseToml() {
 
 std::string roadmapToml() {
   return roadmapText;
+}
+
+std::string projectsToml() {
+  return projectsText;
 }
 
 std::string plantedCsv(const SampleCase& sample) {
@@ -290,7 +360,7 @@ std::string readmeText(const SampleCase& sample) {
   text += R"text(
 `structure.geojson`：一核（岐江新城、总部经济区）、两带（起湾道、长江路，半宽 300 m）、双节点（长江三溪、金钟湖）。
 `roads.geojson`：主要道路、河流、铁路和示意街道。`limits.geojson`：街道与片区轮廓、公园、水面、生态控制范围。
-`roadmap.toml`：各片区阶段。`planted.csv`：下表的机读版本。
+`roadmap.toml`：各片区阶段。`projects.toml`：招商项目库，全部虚构。`planted.csv`：下表的机读版本。
 
 ## 埋设的案例 / planted cases
 

@@ -95,6 +95,7 @@ std::vector<std::filesystem::path> writeSampleCase(const SampleCase& sample,
   writeText(work.path() / "structure.geojson", structureGeoJson(sample));
   writeText(work.path() / "case.toml", caseToml());
   writeText(work.path() / "roadmap.toml", roadmapToml());
+  writeText(work.path() / "projects.toml", projectsToml());
   writeText(work.path() / "planted.csv", plantedCsv(sample));
   writeText(work.path() / "README.md", readmeText(sample));
   job.checkpoint();

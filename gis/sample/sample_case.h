@@ -21,9 +21,9 @@ struct SampleCase {
 };
 SampleCase makeSampleCase(std::uint64_t seed, JobContext& job);
 
-/// Writes the whole case folder: four parcel layers, structure, roads, limits, roadmap, case.toml,
-/// planted.csv and README.md. Everything is written beside and then moved in; other files of the
-/// folder stay. Same seed, same bytes. Returns the files. Throws Error, Cancelled.
+/// Writes the whole case folder: four parcel layers, structure, roads, limits, roadmap, projects,
+/// case.toml, planted.csv and README.md. Everything is written beside and then moved in; other
+/// files of the folder stay. Same seed, same bytes. Returns the files. Throws Error, Cancelled.
 std::vector<std::filesystem::path> writeSampleCase(const SampleCase& sample,
                                                    const std::filesystem::path& folder,
                                                    JobContext& job);
@@ -35,6 +35,7 @@ std::string structureGeoJson(const SampleCase& sample);
 /// The texts of the case.
 std::string caseToml();
 std::string roadmapToml();
+std::string projectsToml();
 std::string plantedCsv(const SampleCase& sample);
 std::string readmeText(const SampleCase& sample);
 

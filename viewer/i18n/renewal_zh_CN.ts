@@ -881,23 +881,23 @@
     </message>
     <message>
         <source>&amp;Command, area or parcel…</source>
-        <translation>命令、片区或宗地(&amp;K)…</translation>
+        <translation>命令、片区或宗地（&amp;K）…</translation>
     </message>
     <message>
         <source>Layout for an &amp;officer</source>
-        <translation>经办布局(&amp;J)</translation>
+        <translation>经办布局（&amp;J）</translation>
     </message>
     <message>
         <source>Layout for a &amp;planner</source>
-        <translation>规划布局(&amp;G)</translation>
+        <translation>规划布局（&amp;G）</translation>
     </message>
     <message>
         <source>Layout for an &amp;investor</source>
-        <translation>招商布局(&amp;Z)</translation>
+        <translation>招商布局（&amp;Z）</translation>
     </message>
     <message>
         <source>&amp;Reset the layout</source>
-        <translation>恢复默认布局(&amp;R)</translation>
+        <translation>恢复默认布局（&amp;R）</translation>
     </message>
 </context>
 <context>

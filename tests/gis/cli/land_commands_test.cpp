@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/gis/cli/run_program.h"
+#include "tests/gis/io/write_fixture.h"
 #include "tests/support/paths.h"
 
 namespace renewal::cli {
@@ -14,11 +15,7 @@ using testing::HasSubstr;
 /// Parcels 1 and 4 of run_program.h are suspected idle; between 1 and 4 lie 70 m.
 class UnitCommandsTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::path(::testing::TempDir()) / "unit-commands";
-    std::filesystem::create_directories(folder_);
-    parcels_ = writeParcels(folder_ / "parcels.geojson").string();
-  }
+  void SetUp() override { parcels_ = writeParcels(folder_ / "parcels.geojson").string(); }
   std::string earlier(const std::string& rows) const {
     const auto path = folder_ / "earlier.csv";
     std::ofstream(path) << "unit,parcel,bridged\r\n" << rows;
@@ -30,7 +27,7 @@ class UnitCommandsTest : public ::testing::Test {
     return all;
   }
 
-  std::filesystem::path folder_;
+  gis::testing_write::TempFolder folder_;
   std::string parcels_;
 };
 

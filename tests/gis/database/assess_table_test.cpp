@@ -102,7 +102,8 @@ void expectSameAsFiles(const std::string& rows, const std::string& book) {
   options.asOf = asOf;
   const OpenedDistrict opened = openDistrict({test::sourcePath(sampleLayer)}, options, job);
   const DayAssessment day = assessDay(opened.content, asOf, job);
-  const StatusColumns columns(*opened.rules.book, day.assessment, 0);
+  const StatusColumns columns(*opened.rules.book, day.assessment,
+                              dayReasons(opened.content, asOf, day.official, job), 0);
   std::size_t row = 0;
   std::size_t different = 0;
   for (const std::string& line : test::splitText(rows, '\n')) {
