@@ -106,6 +106,7 @@ class LayerReader {
   RawLayer read() {
     const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer_);
     std::vector<OgrColumn> columns;
+    columns.reserve(static_cast<std::size_t>(OGR_FD_GetFieldCount(definition)));
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
       columns.emplace_back(OGR_FD_GetFieldDefn(definition, i), i);
     }

@@ -166,7 +166,8 @@ std::vector<SourceName> withoutUnit(const Schema::State& schema, const std::stri
                                       {"_", ""},
                                       {"/", ""},
                                       {"", ""}}) {
-      const std::string tail = open + word + close;
+      std::string tail = open;
+      tail.append(word).append(close);
       if (name.size() > tail.size() && name.ends_with(tail)) {
         names.push_back({name.substr(0, name.size() - tail.size()), unit});
       }

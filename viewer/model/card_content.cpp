@@ -152,6 +152,7 @@ class CardBuilder {
                                     Field::Seized,         Field::Dispute,
                                     Field::Remarks};
     std::vector<CardContent::Row> rows;
+    rows.reserve(always.size() + whereKnown.size());
     for (const Field field : always) {
       rows.push_back(row(field));
     }
@@ -238,8 +239,7 @@ CardContent::Question questionOf(const ExplainedQuestion& question, const Format
   }
   result.missing = missing.join(format.language() == Language::Chinese ? QStringLiteral("、")
                                                                        : QStringLiteral(", "));
-  for (std::size_t i = 0; i < question.path.size(); ++i) {
-    const ExplainedOutcome& outcome = question.path[i];
+  for (const ExplainedOutcome& outcome : question.path) {
     CardContent::Outcome shown{format.text(outcome.title), outcome.result, {}};
     for (const ExplainedTest& test : outcome.tests) {
       shown.tests.push_back(testOf(test, format));
