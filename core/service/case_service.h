@@ -13,6 +13,7 @@
 #include "core/parcel/surveyed_value.h"
 #include "core/plan/map_feature.h"
 #include "core/plan/roadmap.h"
+#include "core/quality/reading_evidence.h"
 #include "core/rules/official_finding.h"
 #include "core/rules/rule_book.h"
 #include "core/units/date.h"
@@ -33,6 +34,8 @@ struct CaseContent {
   SurveyedCells surveyed;             ///< which cells of `parcels` are of the survey
   std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on
   std::vector<Finding> findings;                  ///< what was assumed or is wrong in the sources
+  /// What the reader set right or could not take, row by row, for checkQuality(); null = not known.
+  std::shared_ptr<const ReadingEvidence> evidence;
 };
 
 /// Opening of cases and files for programs that know no file format: implemented in gis, joined in

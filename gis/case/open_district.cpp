@@ -107,7 +107,7 @@ void useCompanions(OpenedDistrict& opened) {
 void takeParcels(ReadResult read, OpenedDistrict& opened) {
   opened.content.parcels = std::move(read.table);
   opened.sources = std::move(read.sources);
-  opened.evidence = std::move(read.evidence);
+  opened.content.evidence = std::make_shared<const ReadingEvidence>(std::move(read.evidence));
   opened.content.findings = std::move(read.findings);
 }
 

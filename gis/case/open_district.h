@@ -36,7 +36,6 @@ struct OpenedDistrict {
   std::vector<SourceReport> sources;
   std::vector<CompanionFile> companions;
   RuleBookFile rules;
-  ReadingEvidence evidence;  ///< of the parcels' rows
   bool asOfIsToday = false;  ///< nobody named a day
 };
 

@@ -172,7 +172,8 @@ class CheckCommand : public Command {
     }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
-    const QualityOptions options{asOf_.value_or(opened.content.asOf), &opened.evidence};
+    const QualityOptions options{asOf_.value_or(opened.content.asOf),
+                                 opened.content.evidence.get()};
     result.setAsOf(options.asOf);
     SortedIssues issues;
     {
@@ -186,7 +187,7 @@ class CheckCommand : public Command {
       all.insert(all.end(), issues.accepted.begin(), issues.accepted.end());
       repaired = repairTable(table, all, options, repairOptions_, session.job);
     }
-    result.addFindings(opened.evidence.findings());
+    result.addFindings(opened.content.evidence->findings());
     std::optional<Drift> drift;
     if (!against_.empty()) {
       drift = compareWithEarlier(table, session, result);

@@ -142,8 +142,10 @@ void IssuesPanel::check() {
         if (service) {
           accepted = service->accepted(caseFolder(*content));
         }
-        return sortByAcceptance(checkQuality(*content->parcels, QualityOptions{content->asOf}, job),
-                                accepted);
+        return sortByAcceptance(
+            checkQuality(*content->parcels, QualityOptions{content->asOf, content->evidence.get()},
+                         job),
+            accepted);
       },
       [this](SortedIssues issues) {
         accepted_ = issues.accepted.size();

@@ -10,6 +10,7 @@
 #include "core/rules/reasons.h"
 #include "tests/core/rules/random_parcels.h"
 #include "tests/support/paths.h"
+#include "tests/support/sanitized.h"
 
 namespace renewal {
 namespace {
@@ -222,11 +223,8 @@ class Referee {
   Date asOf_;
 };
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t refereeParcels = 60000;  // slow there; fewer would miss rare outcomes
-#else
-constexpr std::size_t refereeParcels = 100000;
-#endif
+// Fewer would miss rare outcomes.
+constexpr std::size_t refereeParcels = test::underSanitizer ? 60000 : 100000;
 
 TEST(Assess, AgreesWithTheRefereeOnRandomParcels) {
   RuleBook book = provincialBook();

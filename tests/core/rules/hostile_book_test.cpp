@@ -6,9 +6,13 @@
 
 #include "core/base/error.h"
 #include "core/rules/rule_book.h"
+#include "tests/support/sanitized.h"
 
 namespace renewal {
 namespace {
+
+/// The promise to users; a sanitizer slows everything down many times.
+constexpr double mostSeconds = test::underSanitizer ? 60 : 1;
 
 const std::string head = "id = \"x\"\nversion = \"1\"\ntitle_zh = \"甲\"\ntitle_en = \"x\"\n";
 const std::string question =
@@ -152,7 +156,7 @@ TEST(HostileBook, IsRefusedWithLineAndReasonWithinASecond) {
       EXPECT_FALSE(error.info().what.zh.empty());
     }
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
-    EXPECT_LT(taken.count(), 1.0);
+    EXPECT_LT(taken.count(), mostSeconds);
   }
 }
 
@@ -189,7 +193,7 @@ TEST(HostileBook, ManyConditionsOfOneMeasureTakeLessThanASecond) {
   const auto begun = std::chrono::steady_clock::now();
   EXPECT_EQ(RuleBook::parse(toml, "b.toml").questions.size(), 1U);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
-  EXPECT_LT(taken.count(), 1.0);
+  EXPECT_LT(taken.count(), mostSeconds);
 }
 
 }  // namespace

@@ -8,16 +8,13 @@
 
 #include "tests/core/rules/random_parcels.h"
 #include "tests/support/paths.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/sql_referee.h"
 
 namespace renewal {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t usualParcels = 2000;  // the row interpreter is slow under a sanitizer
-#else
-constexpr std::size_t usualParcels = 20000;
-#endif
+constexpr std::size_t usualParcels = test::underSanitizer ? 2000 : 20000;
 
 RuleBook shippedBook(const std::string& id) {
   const BookSource others = [](std::string_view other) -> std::optional<BookText> {

@@ -8,6 +8,7 @@
 #include "core/base/parallel_for.h"
 #include "tests/core/sites/brief_referee.h"
 #include "tests/core/sites/site_maker.h"
+#include "tests/support/sanitized.h"
 
 namespace renewal {
 namespace {
@@ -28,7 +29,7 @@ class RankingReferee : public testing::TestWithParam<const char*> {};
 TEST_P(RankingReferee, AgreesRowByRow) {
   const std::string text = withPolicy(GetParam());
   const Brief brief = Brief::parse(text, "full.toml");
-  constexpr std::size_t count = 100000;
+  constexpr std::size_t count = test::underSanitizer ? 20000 : 100000;
   constexpr unsigned seed = 20;
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   const SiteMeasures measures = randomSites(brief, count, seed);

@@ -49,10 +49,19 @@ class FakeQuality final : public QualityService {
   std::vector<AcceptedIssue> list_;
 };
 
+/// The table shows a sound code; only the reader's remark tells how it stood in the file.
+CaseContent caseWithARewrittenCode() {
+  CaseContent content = test::syntheticCase(10, 8);
+  ReadingEvidence evidence;
+  evidence.add(ReadingRemark::Kind::CodeRewritten, 3, Field::ParcelCode, "４４２０００");
+  content.evidence = std::make_shared<const ReadingEvidence>(std::move(evidence));
+  return content;
+}
+
 struct Open {
   Open()
       : window(std::make_shared<FakeService>(
-                   [](const auto&, JobContext&) { return test::syntheticCase(10, 8); }),
+                   [](const auto&, JobContext&) { return caseWithARewrittenCode(); }),
                test::testLook(), Language::Chinese, false) {
     window.setQuality(service);
     window.resize(1280, 800);
@@ -72,7 +81,7 @@ struct Open {
 
 std::vector<QualityIssue> issuesOf(const CaseContent& content) {
   SilentJob job;
-  return checkQuality(*content.parcels, {content.asOf}, job);
+  return checkQuality(*content.parcels, {content.asOf, content.evidence.get()}, job);
 }
 
 TEST(IssuesPanel, ListsWhatTheCheckFindsErrorsFirst) {
@@ -80,6 +89,9 @@ TEST(IssuesPanel, ListsWhatTheCheckFindsErrorsFirst) {
   const auto expected = issuesOf(*open.window.document().content());
   ASSERT_GT(expected.size(), 2U);
   EXPECT_EQ(open.panel().model().count(), expected.size());
+  SilentJob job;
+  const CaseContent& content = *open.window.document().content();
+  EXPECT_EQ(checkQuality(*content.parcels, {content.asOf}, job).size() + 1, expected.size());
   for (int row = 1; row < open.panel().model().rowCount(); ++row) {
     EXPECT_GE(qualityCheck(open.panel().model().issue(row - 1).check).severity,
               qualityCheck(open.panel().model().issue(row).check).severity);
