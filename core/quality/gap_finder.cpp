@@ -44,7 +44,13 @@ class CommonBorder {
     });
     std::vector<DirectedEdge> kept;
     std::vector<DirectedEdge> doubtful;
+    std::size_t total = 0;
+    for (const Block& block : blocks) {
+      total += block.kept.size();
+    }
+    kept.reserve(total);
     for (Block& block : blocks) {
+      job.checkpoint();
       kept.insert(kept.end(), block.kept.begin(), block.kept.end());
       doubtful.insert(doubtful.end(), block.doubtful.begin(), block.doubtful.end());
       block = Block();
@@ -389,7 +395,9 @@ std::vector<Gap> findGaps(const ParcelTable& table, double least, double most, J
     const Boundary boundary(table, neighbourGrid(table));
     const SegmentTwins twins = findTwins(boundary, job);
     StretchMatches matches = findStretches(boundary, twins, 0, job);
+    job.checkpoint();
     std::erase_if(matches.stretches, [](const Stretch& s) { return !s.exact; });
+    job.checkpoint();
     border = CommonBorder(boundary, twins, matches.stretches).collect(job);
   }
   std::vector<Gap> gaps = HoleWalker(std::move(border), least, most, job).run(job);

@@ -49,10 +49,9 @@ Candidates candidatesOf(DatabaseConnection& connection, const TableDescription& 
   if (codeColumn.empty()) {
     return found;
   }
-  std::vector<std::string> wanted;
-  for (const OfficialFinding& finding : findings) {
-    wanted.push_back(finding.parcelCode);
-  }
+  std::vector<std::string> wanted(findings.size());
+  std::transform(findings.begin(), findings.end(), wanted.begin(),
+                 [](const OfficialFinding& finding) { return finding.parcelCode; });
   const std::string code = fmt::format("t.{}::text", sqlName(codeColumn));
   // Characters beyond ASCII may be digits written full width: those rows all come along.
   const DatabaseRows rows = connection.run(
