@@ -13,6 +13,7 @@
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
+#include "viewer/panels/units_panel.h"
 #include "viewer/window/command_palette.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
@@ -31,7 +32,8 @@ QStringList panelsOf(Role role) {
               QStringLiteral("check")};
     case Role::Planner:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("rules"),
-              QStringLiteral("table"), QStringLiteral("phases")};
+              QStringLiteral("table"), QStringLiteral("units"),
+              QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table")};
   }
@@ -84,7 +86,25 @@ void MainWindow::buildWork() {
               map_->zoomTo(place.grown(20), 0.25);
             }
           });
+  buildUnits();
   resizeDocks({findingsDock_}, {bottomHeight}, Qt::Vertical);
+}
+
+void MainWindow::buildUnits() {
+  units_ = new UnitsPanel(*document_, this);
+  QDockWidget* units =
+      addPanel("units", units_, Qt::BottomDockWidgetArea, [] { return tr("Renewal units"); });
+  tabifyDockWidget(findingsDock_, units);
+  units->hide();
+  connect(units_, &UnitsPanel::failed, this, &MainWindow::report);
+  connect(units_, &UnitsPanel::groupingChanged, this, &MainWindow::refreshScene);
+  connect(units, &QDockWidget::visibilityChanged, this, &MainWindow::refreshScene);
+  connect(units_, &UnitsPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
+    showRows(rows);
+    if (!rows.empty()) {
+      zoomToSelection();
+    }
+  });
 }
 
 void MainWindow::setQuality(std::shared_ptr<QualityService> service) {
@@ -201,6 +221,7 @@ void MainWindow::retranslateWork() {
   phases_->setTheme(theme_);
   phases_->setLanguage(language_);
   issues_->setLanguage(language_);
+  units_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));
