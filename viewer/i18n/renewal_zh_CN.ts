@@ -1472,7 +1472,7 @@
         <translation>不限</translation>
     </message>
     <message>
-        <source>the district</source>
+        <source>anything</source>
         <translation>不限</translation>
     </message>
     <message>
@@ -1524,7 +1524,7 @@
     </message>
     <message>
         <source>Parcels</source>
-        <translation type="unfinished">宗地</translation>
+        <translation>宗地</translation>
     </message>
     <message>
         <source>Holders</source>
@@ -1551,7 +1551,7 @@
     <name>renewal::viewer::UnitText</name>
     <message>
         <source>row %1</source>
-        <translation type="unfinished">第 %1 行</translation>
+        <translation>第 %1 行</translation>
     </message>
     <message>
         <source>it is neither suspected idle nor low-efficiency</source>
@@ -1642,7 +1642,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Group again</source>

@@ -81,9 +81,9 @@ QString UnitModel::phases(const RenewalUnit& unit, bool titles) const {
   QStringList parts;
   for (std::size_t phase = 0; phase < phaseCount; ++phase) {
     if (unit.phases[phase] > 0) {
-      const QString name =
-          titles ? QStringLiteral("%1 %2").arg(QString::number(phase), format_.text(phaseTitle(phase)))
-                 : QString::number(phase);
+      const QString name = titles ? QStringLiteral("%1 %2").arg(QString::number(phase),
+                                                                format_.text(phaseTitle(phase)))
+                                  : QString::number(phase);
       parts.append(name + format_.colon() + format_.count(unit.phases[phase]));
     }
   }

@@ -75,8 +75,9 @@ QString UnitText::between(const UnitExplanation& why) const {
     return tr("No chain of neighbours leads from one to the other.");
   }
   if (why.obstacles.empty()) {
-    return tr("Nothing lies between them: the largest area, the number of holders or the share of "
-              "land with papers keeps them apart.");
+    return tr(
+        "Nothing lies between them: the largest area, the number of holders or the share of "
+        "land with papers keeps them apart.");
   }
   QStringList lines{tr("On the way between them:")};
   for (const UnitObstacle& one : why.obstacles) {

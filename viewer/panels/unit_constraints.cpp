@@ -17,6 +17,7 @@ namespace {
 constexpr double mostMu = 1e6;
 constexpr double mostMetres = 1000;
 constexpr int mostCount = 1000000;
+constexpr int fieldWidth = 96;
 
 }  // namespace
 
@@ -50,6 +51,7 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
   grid->setRowStretch(grid->rowCount(), 1);
   within_->addItems({QString(), QString(), QString()});
   connect(within_, &QComboBox::currentIndexChanged, this, &UnitConstraintsForm::changed);
+  within_->setFixedWidth(fieldWidth);
   minShare_->setMinimum(1);
   setWidget(body);
   setWidgetResizable(true);
@@ -65,6 +67,8 @@ QDoubleSpinBox* UnitConstraintsForm::number(double most, double step, double val
   box->setSingleStep(step);
   box->setValue(value);
   box->setAlignment(Qt::AlignRight);
+  box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+  box->setFixedWidth(fieldWidth);
   // A half-typed number is not a constraint anyone asked for.
   box->setKeyboardTracking(false);
   connect(box, &QDoubleSpinBox::valueChanged, this, &UnitConstraintsForm::changed);
@@ -75,6 +79,8 @@ QSpinBox* UnitConstraintsForm::integer() {
   auto* box = new QSpinBox(this);
   box->setRange(0, mostCount);
   box->setAlignment(Qt::AlignRight);
+  box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+  box->setFixedWidth(fieldWidth);
   box->setKeyboardTracking(false);
   connect(box, &QSpinBox::valueChanged, this, &UnitConstraintsForm::changed);
   return box;
@@ -142,7 +148,7 @@ void UnitConstraintsForm::retranslate() {
   }
   maxArea_->setSpecialValueText(tr("any"));
   maxHolders_->setSpecialValueText(tr("any"));
-  within_->setItemText(0, tr("the district"));
+  within_->setItemText(0, tr("anything"));
   within_->setItemText(1, tr("its area"));
   within_->setItemText(2, tr("its community"));
   corners_->setText(tr("A common corner joins"));

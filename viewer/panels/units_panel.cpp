@@ -21,7 +21,7 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr int formWidth = 296;
+constexpr int formWidth = 268;
 /// Several turns of a wheel are one question.
 constexpr int pauseMs = 200;
 
@@ -45,7 +45,7 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
   connect(&document_, &CaseDocument::dayChanged, this, &UnitsPanel::askAgain);
   connect(&document_, &CaseDocument::selectionChanged, this, &UnitsPanel::followSelection);
   connect(button_, &QPushButton::clicked, this, [this] {
-    if (groupJob_.running()) {
+    if (groupJob_.running() || timer_.isActive()) {
       cancel();
     } else {
       askAgain();
@@ -69,10 +69,10 @@ void UnitsPanel::build() {
   view_->setUniformRowHeights(true);
   view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   view_->setSortingEnabled(true);
-  view_->sortByColumn(UnitModel::NumberColumn, Qt::AscendingOrder);
+  view_->sortByColumn(-1, Qt::AscendingOrder);  // by number
   QHeaderView* header = view_->header();
   header->setStretchLastSection(true);
-  constexpr std::array widths{64, 104, 80, 128, 96, 112, 128};
+  constexpr std::array widths{56, 88, 64, 64, 96, 96, 128};
   for (std::size_t i = 0; i < widths.size(); ++i) {
     header->resizeSection(static_cast<int>(i), widths[i]);
   }
@@ -112,7 +112,7 @@ void UnitsPanel::setLanguage(Language language) {
 
 bool UnitsPanel::settled() const {
   return !groupJob_.running() && !explainJob_.running() && !timer_.isActive() &&
-         (!stale_ || cancelled_ || !isVisible() || !document_.day());
+         (!stale_ || cancelled_ || !seen_ || !document_.day());
 }
 
 void UnitsPanel::forget() {
@@ -135,7 +135,7 @@ void UnitsPanel::askAgain() {
   stale_ = true;
   cancelled_ = false;
   groupJob_.cancel();
-  if (isVisible() && document_.day()) {
+  if (seen_ && document_.day()) {
     timer_.start();
   }
   refresh();
@@ -274,17 +274,18 @@ QString UnitsPanel::changeText() const {
 
 void UnitsPanel::refresh() {
   const Format format(language_);
-  button_->setText(groupJob_.running() ? tr("Cancel") : tr("Group again"));
+  const bool working = groupJob_.running() || timer_.isActive();
+  button_->setText(working ? tr("Cancel") : tr("Group again"));
   button_->setEnabled(document_.day() != nullptr);
   QString text;
-  if (groupJob_.running() || timer_.isActive()) {
+  if (working) {
     text = tr("Grouping…");
   } else if (cancelled_) {
     text = grouping_ ? tr("Stopped. The list is of the grouping before.") : tr("Stopped.");
   } else if (grouping_) {
     text = tr("%1 units · %2 parcels · %3")
-               .arg(format.count(grouping_->units.units.size()),
-                    format.count(grouping_->parcels()), format.mu(grouping_->area()));
+               .arg(format.count(grouping_->units.units.size()), format.count(grouping_->parcels()),
+                    format.mu(grouping_->area()));
     if (before_) {
       text += u'\n' + changeText();
     }
@@ -294,8 +295,9 @@ void UnitsPanel::refresh() {
   if (!document_.content()) {
     why_->setText(tr("Open a case to group its land into units."));
   } else if (!grouping_ || rows.empty()) {
-    why_->setText(tr("Select one parcel on the map to see which unit it is in, or two to see why "
-                     "they are not one unit."));
+    why_->setText(
+        tr("Select one parcel on the map to see which unit it is in, or two to see why "
+           "they are not one unit."));
   } else {
     const UnitText words(*grouping_, language_);
     QString why;
@@ -309,11 +311,18 @@ void UnitsPanel::refresh() {
   }
 }
 
-void UnitsPanel::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  if (stale_ && !cancelled_) {
+void UnitsPanel::setSeen(bool seen) {
+  if (seen == seen_) {
+    return;
+  }
+  seen_ = seen;
+  if (!seen_) {
+    groupJob_.cancel();
+    timer_.stop();
+  } else if (stale_ && !cancelled_) {
     askAgain();
   }
+  Q_EMIT groupingChanged();
 }
 
 void UnitsPanel::changeEvent(QEvent* event) {

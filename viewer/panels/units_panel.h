@@ -27,12 +27,13 @@ class UnitsPanel : public QWidget {
   explicit UnitsPanel(CaseDocument& document, QWidget* parent = nullptr);
 
   void setLanguage(Language language);
+  /// Whether the panel is on the screen: a dock behind another tab counts as visible for Qt.
+  /// Nothing is grouped for a panel that is not seen.
+  void setSeen(bool seen);
   /// Null until the panel was shown with an assessed case.
   const std::shared_ptr<const UnitGrouping>& grouping() const { return grouping_; }
   /// What the map outlines: the grouping, as long as the panel is seen.
-  std::shared_ptr<const UnitGrouping> shown() const {
-    return isVisible() ? grouping_ : nullptr;
-  }
+  std::shared_ptr<const UnitGrouping> shown() const { return seen_ ? grouping_ : nullptr; }
   UnitModel& model() { return *model_; }
   QTreeView& list() { return *view_; }
   UnitConstraintsForm& form() { return *form_; }
@@ -44,12 +45,12 @@ class UnitsPanel : public QWidget {
  Q_SIGNALS:
   /// The parcels of the units chosen in the list.
   void rowsChosen(const std::vector<std::uint32_t>& rows);
+  /// shown() is another.
   void groupingChanged();
   void failed(const renewal::ErrorInfo& error);
 
  protected:
   void changeEvent(QEvent* event) override;
-  void showEvent(QShowEvent* event) override;
 
  private:
   void build();
@@ -77,9 +78,10 @@ class UnitsPanel : public QWidget {
   std::shared_ptr<const UnitGrouping> grouping_;
   std::shared_ptr<const UnitGrouping> before_;  ///< what the change is told against
   std::optional<UnitExplanation> between_;      ///< of the two selected parcels
-  bool stale_ = true;                           ///< what is listed is not of day and constraints
-  bool cancelled_ = false;                      ///< stale because the user stopped it
-  bool filling_ = false;                        ///< list or selection is being changed by us
+  bool seen_ = false;
+  bool stale_ = true;       ///< what is listed is not of day and constraints
+  bool cancelled_ = false;  ///< stale because the user stopped it
+  bool filling_ = false;    ///< list or selection is being changed by us
   Job<std::shared_ptr<const UnitGrouping>> groupJob_;
   Job<UnitExplanation> explainJob_;
 };

@@ -105,7 +105,7 @@ class MainWindow : public QMainWindow {
   void buildTable();
   void buildRules();
   void buildWork();
-  void buildUnits();
+  QDockWidget* buildUnits();
   void buildPalette();
   void buildRoles();
   void arrange(Role role);

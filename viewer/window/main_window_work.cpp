@@ -31,9 +31,8 @@ QStringList panelsOf(Role role) {
       return {QStringLiteral("legend"), QStringLiteral("table"), QStringLiteral("card"),
               QStringLiteral("check")};
     case Role::Planner:
-      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("rules"),
-              QStringLiteral("table"), QStringLiteral("units"),
-              QStringLiteral("phases")};
+      return {QStringLiteral("legend"), QStringLiteral("card"),  QStringLiteral("rules"),
+              QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table")};
   }
@@ -55,7 +54,8 @@ void MainWindow::buildWork() {
   issues_ = new IssuesPanel(*document_, this);
   QDockWidget* check =
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
-  for (QDockWidget* dock : {tableDock_, phases, check}) {
+  QDockWidget* units = buildUnits();
+  for (QDockWidget* dock : {tableDock_, phases, check, units}) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
   }
@@ -86,25 +86,23 @@ void MainWindow::buildWork() {
               map_->zoomTo(place.grown(20), 0.25);
             }
           });
-  buildUnits();
   resizeDocks({findingsDock_}, {bottomHeight}, Qt::Vertical);
 }
 
-void MainWindow::buildUnits() {
+QDockWidget* MainWindow::buildUnits() {
   units_ = new UnitsPanel(*document_, this);
   QDockWidget* units =
       addPanel("units", units_, Qt::BottomDockWidgetArea, [] { return tr("Renewal units"); });
-  tabifyDockWidget(findingsDock_, units);
-  units->hide();
   connect(units_, &UnitsPanel::failed, this, &MainWindow::report);
+  connect(units, &QDockWidget::visibilityChanged, units_, &UnitsPanel::setSeen);
   connect(units_, &UnitsPanel::groupingChanged, this, &MainWindow::refreshScene);
-  connect(units, &QDockWidget::visibilityChanged, this, &MainWindow::refreshScene);
   connect(units_, &UnitsPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);
     if (!rows.empty()) {
       zoomToSelection();
     }
   });
+  return units;
 }
 
 void MainWindow::setQuality(std::shared_ptr<QualityService> service) {
