@@ -116,7 +116,32 @@ std::optional<CodeProblem> letterProblem(char c, std::size_t i, std::string_view
                   fmt::format("character {} should be one of the letters {}", i + 1, list)});
 }
 
+/// W (no fixture) is followed by zeros.
+bool fixtureFits(std::string_view text, std::string_view shape) {
+  return shape.size() != UnitCode::length || text[ParcelCode::length] != 'W' ||
+         text.substr(ParcelCode::length + 1) == "00000000";
+}
+
+/// Whether there is nothing to say about a code: what holds for nearly all of a million.
+bool fits(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const std::string_view letters = shape[i] == 'G'   ? ownerLetters
+                                     : shape[i] == 'B' ? rightLetters
+                                                       : fixtureLetters;
+    if (shape[i] == '9' ? !isDigit(text[i]) : letters.find(text[i]) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return fixtureFits(text, shape);
+}
+
 std::optional<CodeProblem> shapeProblem(std::string_view text, std::string_view shape) {
+  if (fits(text, shape)) {
+    return std::nullopt;
+  }
   if (auto found = formProblem(text)) {
     return found;
   }
@@ -140,8 +165,7 @@ std::optional<CodeProblem> shapeProblem(std::string_view text, std::string_view 
       return found;
     }
   }
-  if (shape.size() == UnitCode::length && text[ParcelCode::length] == 'W' &&
-      text.substr(ParcelCode::length + 1) != "00000000") {
+  if (!fixtureFits(text, shape)) {
     return problem(
         Kind::NotDigit, ParcelCode::length + 1,
         {"无定着物（W）之后应为 8 个 0", "W (no fixture) should be followed by eight 0"});
@@ -156,6 +180,9 @@ std::string withoutBlanks(std::string_view text) {
 }
 
 std::string shapeNormalised(std::string_view text, std::string_view shape) {
+  if (fits(text, shape)) {
+    return std::string(text);
+  }
   std::string code = withoutBlanks(text);
   if (code.size() != shape.size()) {
     return code;

@@ -48,7 +48,25 @@ void Column::reserve(std::size_t rows) {
 }
 
 void Column::pushMissing() {
-  pushMissing(1);
+  valid_.push(false);
+  switch (type_) {
+    case FieldType::Text:
+    case FieldType::Code:
+      codes_.push_back(0);
+      break;
+    case FieldType::Real:
+      reals_.push_back(0);
+      break;
+    case FieldType::Integer:
+      integers_.push_back(0);
+      break;
+    case FieldType::Date:
+      dates_.push_back(0);
+      break;
+    case FieldType::Flag:
+      flags_.push_back(0);
+      break;
+  }
 }
 
 void Column::pushMissing(std::size_t rows) {

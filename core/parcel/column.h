@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -57,6 +58,10 @@ class Column {
   /// `code` must be a code of dictionary(), made with internText().
   void pushCode(std::uint32_t code);
   std::uint32_t internText(std::string_view value) { return dictionary_.codeOf(value); }
+  /// As internText() for many; `codes` has the length of `values`.
+  void internTexts(std::span<const std::string_view> values, std::span<std::uint32_t> codes) {
+    dictionary_.codesOf(values, codes);
+  }
   /// Of the column's own type, or missing; throws std::invalid_argument otherwise.
   void push(const Value& value);
   void pushMissing(std::size_t rows);

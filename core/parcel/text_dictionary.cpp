@@ -1,11 +1,13 @@
 #include "core/parcel/text_dictionary.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <functional>
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/base/prefetch.h"
 
 namespace renewal {
 
@@ -59,11 +61,18 @@ void TextDictionary::reserve(std::size_t texts) {
   }
 }
 
-std::uint32_t TextDictionary::codeOf(std::string_view text) {
-  if (slots_.size() < 2 * (ends_.size() + 1)) {
-    grow(4 * (ends_.size() + 1));
+void TextDictionary::makeRoomFor(std::size_t more) {
+  if (slots_.size() < 2 * (ends_.size() + more)) {
+    grow(4 * (ends_.size() + more));
   }
-  const std::uint32_t hash = hashOf(text);
+}
+
+std::uint32_t TextDictionary::codeOf(std::string_view text) {
+  makeRoomFor(1);
+  return codeOf(text, hashOf(text));
+}
+
+std::uint32_t TextDictionary::codeOf(std::string_view text, std::uint32_t hash) {
   const std::size_t slot = slotOf(text, hash);
   if (slots_[slot].code != npos) {
     return slots_[slot].code;
@@ -79,6 +88,42 @@ std::uint32_t TextDictionary::codeOf(std::string_view text) {
   const auto code = static_cast<std::uint32_t>(ends_.size() - 1);
   slots_[slot] = {code, hash};
   return code;
+}
+
+void TextDictionary::codesOf(std::span<const std::string_view> texts,
+                             std::span<std::uint32_t> codes) {
+  constexpr std::size_t atOnce = 256;  // their slots and texts fit the first-level cache
+  std::array<std::uint32_t, atOnce> hashes;
+  for (std::size_t first = 0; first < texts.size(); first += atOnce) {
+    const std::size_t count = std::min(atOnce, texts.size() - first);
+    makeRoomFor(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = hashOf(texts[first + i]);
+      prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+    }
+    fetch(std::span(hashes).first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      codes[first + i] = codeOf(texts[first + i], hashes[i]);
+    }
+  }
+}
+
+/// Asks for the texts that the slots of some hashes point to.
+void TextDictionary::fetch(std::span<const std::uint32_t> hashes) const {
+  const auto known = [&](std::uint32_t hash) {
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    return slot.code != npos && slot.hash == hash ? slot.code : npos;
+  };
+  for (const std::uint32_t hash : hashes) {
+    if (const std::uint32_t code = known(hash); code != npos) {
+      prefetch(&ends_[code]);
+    }
+  }
+  for (const std::uint32_t hash : hashes) {
+    if (const std::uint32_t code = known(hash); code != npos) {
+      prefetch((*this)[code].data());
+    }
+  }
 }
 
 std::uint32_t TextDictionary::find(std::string_view text) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ class TextDictionary {
   }
   /// The code of `text`, added if it is new. Not thread safe.
   std::uint32_t codeOf(std::string_view text);
+  /// The codes of several texts, added where they are new, as codeOf() gives them one after the
+  /// other; `codes` has the length of `texts`. Faster for large dictionaries: what a look-up needs
+  /// is fetched from memory for many texts at once. Not thread safe.
+  void codesOf(std::span<const std::string_view> texts, std::span<std::uint32_t> codes);
   /// Makes room for so many texts in all, so that adding them does not build the look-up table
   /// anew.
   void reserve(std::size_t texts);
@@ -44,6 +49,9 @@ class TextDictionary {
     std::uint32_t hash = 0;
   };
 
+  std::uint32_t codeOf(std::string_view text, std::uint32_t hash);
+  void fetch(std::span<const std::uint32_t> hashes) const;
+  void makeRoomFor(std::size_t more);
   void grow(std::size_t slots);
   void place(Slot filled);
   std::size_t slotOf(std::string_view text, std::uint32_t hash) const;

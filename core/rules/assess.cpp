@@ -15,7 +15,7 @@ using detail::blockRows;
 using detail::CompiledBook;
 
 /// Rows of one task.
-constexpr std::size_t chunkRows = 16 * blockRows;
+constexpr std::size_t chunkRows = 4 * blockRows;
 
 /// What a chunk of rows adds to the totals of a question: whole numbers, so that their order does
 /// not matter.

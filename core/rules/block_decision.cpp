@@ -1,30 +1,42 @@
 #include "core/rules/block_decision.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "core/base/multiversion.h"
 
 namespace renewal::detail {
 namespace {
 
-/// Spreads the bits of up to 8 planes over bytes: bit p of out[i] is bit i of plane p.
+/// Spreads the bits of up to 8 planes over bytes: bit p of out[i] is bit i of plane p. Eight rows
+/// at a time: the byte of a plane, eight times over, keeps in its i-th copy the bit of row i alone.
 RENEWAL_MULTIVERSION
 void spread(const std::uint64_t* planes, std::size_t count, std::uint8_t* out) {
-  std::array<std::uint64_t, 64> numbers{};
+  static_assert(std::endian::native == std::endian::little, "the first row is the lowest byte");
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  std::array<std::uint64_t, 8> numbers{};
   for (std::size_t p = 0; p < count; ++p) {
     const std::uint64_t plane = planes[p];
-    for (std::size_t i = 0; i < 64; ++i) {
-      numbers[i] |= ((plane >> i) & 1U) << p;
+    for (std::size_t i = 0; i < 8; ++i) {
+      const std::uint64_t own = ((plane >> (8 * i)) & 0xffU) * ones & 0x8040201008040201U;
+      numbers[i] |= (((own + 0x7f * ones) >> 7U) & ones) << p;
     }
   }
-  for (std::size_t i = 0; i < 64; ++i) {
-    out[i] = static_cast<std::uint8_t>(numbers[i]);
-  }
+  std::memcpy(out, numbers.data(), sizeof(numbers));
 }
 
+RENEWAL_MULTIVERSION
 void addRows(const Words& rows, Words& to) {
   for (std::size_t w = 0; w < blockWords; ++w) {
     to[w] |= rows[w];
+  }
+}
+
+RENEWAL_MULTIVERSION
+void addCommonRows(const Words& rows, const Words& others, Words& to) {
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    to[w] |= rows[w] & others[w];
   }
 }
 
@@ -149,9 +161,7 @@ const std::vector<Words>& MissingFields::find(const Decision& decision, const Bl
       addTest(*it, truth, begin);
     }
     for (const std::size_t child : node.children) {
-      for (std::size_t w = 0; w < blockWords; ++w) {
-        open_[child][w] |= open_[*it][w] & truth.of(child).unknown[w];
-      }
+      addCommonRows(open_[*it], truth.of(child).unknown, open_[child]);
     }
   }
   return rows_;

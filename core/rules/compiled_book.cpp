@@ -235,61 +235,71 @@ void BlockTruth::evaluate(std::size_t begin, std::size_t rows) {
 namespace {
 
 RENEWAL_MULTIVERSION
-void compareNumbers(const double* number, std::size_t rows, const Leaf& leaf, Words& bits) {
+void compareNumbers(const double* number, std::size_t rows, const Words& asked, const Leaf& leaf,
+                    Words& bits) {
   switch (leaf.op) {
     case Operator::Less:
-      packWhere(rows, bits, [number, low = leaf.low](std::size_t i) { return number[i] < low; });
+      packWhere(rows, asked, bits,
+                [number, low = leaf.low](std::size_t i) { return number[i] < low; });
       return;
     case Operator::LessOrEqual:
-      packWhere(rows, bits,
+      packWhere(rows, asked, bits,
                 [number, high = leaf.high](std::size_t i) { return number[i] <= high; });
       return;
     case Operator::Greater:
-      packWhere(rows, bits, [number, high = leaf.high](std::size_t i) { return number[i] > high; });
+      packWhere(rows, asked, bits,
+                [number, high = leaf.high](std::size_t i) { return number[i] > high; });
       return;
     default:
-      packWhere(rows, bits, [number, low = leaf.low](std::size_t i) { return number[i] >= low; });
+      packWhere(rows, asked, bits,
+                [number, low = leaf.low](std::size_t i) { return number[i] >= low; });
       return;
   }
 }
 
 RENEWAL_MULTIVERSION
-void compareFlags(const std::uint8_t* flag, std::size_t rows, std::uint8_t wanted, Words& bits) {
-  packWhere(rows, bits, [flag, wanted](std::size_t i) { return flag[i] == wanted; });
+void compareFlags(const std::uint8_t* flag, std::size_t rows, const Words& asked,
+                  std::uint8_t wanted, Words& bits) {
+  packWhere(rows, asked, bits, [flag, wanted](std::size_t i) { return flag[i] == wanted; });
 }
 
 RENEWAL_MULTIVERSION
-void compareDays(const std::int32_t* day, std::size_t rows, std::int32_t limit, Words& bits) {
-  packWhere(rows, bits, [day, limit](std::size_t i) { return day[i] <= limit; });
+void compareDays(const std::int32_t* day, std::size_t rows, const Words& asked, std::int32_t limit,
+                 Words& bits) {
+  packWhere(rows, asked, bits, [day, limit](std::size_t i) { return day[i] <= limit; });
 }
 
 RENEWAL_MULTIVERSION
-void compareYears(const std::int64_t* year, std::size_t rows, std::int64_t limit, Words& bits) {
-  packWhere(rows, bits, [year, limit](std::size_t i) { return year[i] <= limit; });
+void compareYears(const std::int64_t* year, std::size_t rows, const Words& asked,
+                  std::int64_t limit, Words& bits) {
+  packWhere(rows, asked, bits, [year, limit](std::size_t i) { return year[i] <= limit; });
 }
 
 RENEWAL_MULTIVERSION
-void anyTheme(const std::uint16_t* themes, std::size_t rows, std::uint16_t wanted, Words& bits) {
-  packWhere(rows, bits, [themes, wanted](std::size_t i) { return (themes[i] & wanted) != 0; });
+void anyTheme(const std::uint16_t* themes, std::size_t rows, const Words& asked,
+              std::uint16_t wanted, Words& bits) {
+  packWhere(rows, asked, bits,
+            [themes, wanted](std::size_t i) { return (themes[i] & wanted) != 0; });
 }
 
 RENEWAL_MULTIVERSION
 void otherTheme(const std::uint16_t* here, const std::uint16_t* there, std::size_t rows,
-                Words& bits) {
-  packWhere(rows, bits, [here, there](std::size_t i) { return here[i] != there[i]; });
+                const Words& asked, Words& bits) {
+  packWhere(rows, asked, bits, [here, there](std::size_t i) { return here[i] != there[i]; });
 }
 
 /// Where the result of a code, one of few, is `wanted`.
 RENEWAL_MULTIVERSION
-void compareFew(const std::uint32_t* code, std::size_t rows, std::uint64_t wanted, Words& bits) {
-  packWhere(rows, bits,
+void compareFew(const std::uint32_t* code, std::size_t rows, const Words& asked,
+                std::uint64_t wanted, Words& bits) {
+  packWhere(rows, asked, bits,
             [code, wanted](std::size_t i) { return ((wanted >> (code[i] & 63U)) & 1U) != 0; });
 }
 
-void compareMany(const std::uint32_t* code, std::size_t rows,
+void compareMany(const std::uint32_t* code, std::size_t rows, const Words& asked,
                  const std::vector<std::uint8_t>& results, std::uint8_t wanted, Words& bits) {
   const std::uint8_t* result = results.data();
-  packWhere(rows, bits, [=](std::size_t i) { return result[code[i]] == wanted; });
+  packWhere(rows, asked, bits, [=](std::size_t i) { return result[code[i]] == wanted; });
 }
 
 void compareCodes(const Leaf& leaf, const MeasureBlock& values, std::size_t rows,
@@ -299,14 +309,14 @@ void compareCodes(const Leaf& leaf, const MeasureBlock& values, std::size_t rows
     return;
   }
   if (results.size() > 64) {
-    compareMany(values.code, rows, results, wanted, bits);
+    compareMany(values.code, rows, values.known, results, wanted, bits);
     return;
   }
   std::uint64_t few = 0;
   for (std::size_t code = 0; code < results.size(); ++code) {
     few |= std::uint64_t{results[code] == wanted} << code;
   }
-  compareFew(values.code, rows, few, bits);
+  compareFew(values.code, rows, values.known, few, bits);
 }
 
 /// A limit as columns hold days; one beyond the calendar, whose days all fit, stays beyond it.
@@ -328,14 +338,14 @@ void compareDates(const Leaf& leaf, const MeasureBlock& values, std::size_t rows
     Words first;
     Words last;
     if (term.year != nullptr) {
-      compareYears(term.year, rows, limit.begun, first);
+      compareYears(term.year, rows, term.rows, limit.begun, first);
     } else {
-      compareDays(term.first, rows, dayLimit(limit.begun), first);
+      compareDays(term.first, rows, term.rows, dayLimit(limit.begun), first);
     }
     if (term.year != nullptr && limit.within != limit.begun) {
-      compareYears(term.year, rows, limit.within, last);
+      compareYears(term.year, rows, term.rows, limit.within, last);
     } else if (term.last != term.first) {
-      compareDays(term.last, rows, dayLimit(limit.within), last);
+      compareDays(term.last, rows, term.rows, dayLimit(limit.within), last);
     } else {
       last = first;
     }
@@ -369,18 +379,18 @@ void compare(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& o
     case Operator::LessOrEqual:
     case Operator::Greater:
     case Operator::GreaterOrEqual:
-      compareNumbers(values.number, rows, leaf, holds);
+      compareNumbers(values.number, rows, values.known, leaf, holds);
       return;
     case Operator::IsYes:
     case Operator::IsNo:
-      compareFlags(values.flag, rows, leaf.op == Operator::IsYes ? 1 : 0, holds);
+      compareFlags(values.flag, rows, values.known, leaf.op == Operator::IsYes ? 1 : 0, holds);
       return;
     case Operator::In:
     case Operator::NotIn:
       if (values.themes != nullptr) {
-        anyTheme(values.themes, rows, leaf.yesThemes, holds);
+        anyTheme(values.themes, rows, values.known, leaf.yesThemes, holds);
         if (leaf.openThemes != 0) {
-          anyTheme(values.themes, rows, leaf.openThemes, open);
+          anyTheme(values.themes, rows, values.known, leaf.openThemes, open);
         }
       } else {
         compareCodes(leaf, values, rows, 1, holds);
@@ -389,7 +399,7 @@ void compare(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& o
       return;
     case Operator::Differs:
       if (values.themes != nullptr) {
-        otherTheme(values.themes, other.themes, rows, holds);
+        otherTheme(values.themes, other.themes, rows, values.known, holds);
       } else {
         compareTexts(leaf, values, other, holds);
       }
@@ -409,23 +419,46 @@ void compare(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& o
   }
 }
 
+/// Where a test holds and where it stays open, of the rows whose values are known (`known`).
+RENEWAL_MULTIVERSION
+void settle(const Words& known, const Words& holds, const Words& open, const Words& unknown,
+            TruthBits& truth) {
+  for (std::size_t w = 0; w < blockWords; ++w) {
+    truth.yes[w] = known[w] & holds[w];
+    truth.unknown[w] = (known[w] & open[w]) | unknown[w];
+  }
+}
+
 }  // namespace
 
 void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlock& other,
                   std::size_t rows, TruthBits& truth) {
   Words holds{};
   Words open{};
-  const bool compares = leaf.op == Operator::Differs;
-  if (anyOf(values.known) && (!compares || anyOf(other.known))) {
+  if (leaf.op == Operator::Differs) {
+    Words known = values.known;
+    Words unknown = values.unknown;
+    for (std::size_t w = 0; w < blockWords; ++w) {
+      known[w] &= other.known[w];
+      unknown[w] |= other.unknown[w];
+    }
+    if (anyOf(known)) {
+      compare(leaf, values, other, rows, holds, open);
+    }
+    settle(known, holds, open, unknown, truth);
+    return;
+  }
+  if (anyOf(values.known)) {
     compare(leaf, values, other, rows, holds, open);
   }
-  const bool asksIfKnown = leaf.op == Operator::Known;
-  for (std::size_t w = 0; w < blockWords; ++w) {
-    const std::uint64_t known = compares ? values.known[w] & other.known[w] : values.known[w];
-    const std::uint64_t unknown =
-        compares ? values.unknown[w] | other.unknown[w] : values.unknown[w];
-    truth.yes[w] = (known & holds[w]) | (leaf.ifNotHappened ? values.gone[w] : 0);
-    truth.unknown[w] = asksIfKnown ? 0 : (known & open[w]) | unknown;
+  settle(values.known, holds, open, values.unknown, truth);
+  if (leaf.op == Operator::Known) {
+    truth.unknown.fill(0);
+  }
+  if (leaf.ifNotHappened) {
+    for (std::size_t w = 0; w < blockWords; ++w) {
+      truth.yes[w] |= values.gone[w];
+    }
   }
 }
 

@@ -15,7 +15,7 @@ using detail::blockRows;
 using detail::blockWords;
 using detail::CompiledBook;
 
-constexpr std::size_t chunkRows = 16 * blockRows;
+constexpr std::size_t chunkRows = 4 * blockRows;
 
 Coverage empty(const CompiledBook& compiled, const RuleBook& book) {
   Coverage coverage;

@@ -22,7 +22,7 @@ using detail::CompiledBook;
 using Operator = Test::Operator;
 
 constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
-constexpr std::size_t chunkRows = 4 * blockRows;
+constexpr std::size_t chunkRows = blockRows;
 using Days = std::array<std::int32_t, blockRows>;
 
 /// A test whose truth depends on the day: before `first` as for a date still ahead, from `last` on

@@ -31,7 +31,7 @@ void copyValidity(const Column* column, std::size_t begin, std::size_t rows, Wor
 RENEWAL_MULTIVERSION
 void keepFinite(const double* number, std::size_t rows, Words& known) {
   Words finite;
-  packWhere(rows, finite, [number](std::size_t i) {
+  packWhere(rows, known, finite, [number](std::size_t i) {
     return std::abs(number[i]) <= std::numeric_limits<double>::max();
   });
   keepBits(known, finite);
@@ -41,21 +41,27 @@ void keepFinite(const double* number, std::size_t rows, Words& known) {
 RENEWAL_MULTIVERSION
 void keepYears(const std::int64_t* number, std::size_t rows, Words& known) {
   Words years;
-  packWhere(rows, years,
+  packWhere(rows, known, years,
             [number](std::size_t i) { return (number[i] >= 1) & (number[i] <= 9999); });
   keepBits(known, years);
 }
 
 /// quotient = number / (below · scale), known where that is of use: all finite, below positive.
+/// Divides only in words of rows some of which are known so far.
 RENEWAL_MULTIVERSION
 void divide(const double* number, const double* below, double scale, std::size_t rows,
             double* quotient, Words& known) {
-  for (std::size_t i = 0; i < rows; ++i) {
-    quotient[i] = number[i] / (below[i] * scale);
+  for (std::size_t from = 0; from < rows; from += 64) {
+    if (known[from / 64] != 0) {
+      const std::size_t to = std::min(rows, from + 64);
+      for (std::size_t i = from; i < to; ++i) {
+        quotient[i] = number[i] / (below[i] * scale);
+      }
+    }
   }
   constexpr double most = std::numeric_limits<double>::max();
   Words usable;
-  packWhere(rows, usable, [number, below](std::size_t i) {
+  packWhere(rows, known, usable, [number, below](std::size_t i) {
     return (std::abs(number[i]) <= most) & (below[i] > 0) & (below[i] <= most);
   });
   keepBits(known, usable);
@@ -76,13 +82,16 @@ void agesIn(double year, std::size_t rows, double* number) {
 }
 
 RENEWAL_MULTIVERSION
-void findPartial(const std::int32_t* encoded, std::size_t rows, Words& partial) {
-  packWhere(rows, partial, [encoded](std::size_t i) { return (encoded[i] & 3) != 0; });
+void findPartial(const std::int32_t* encoded, std::size_t rows, const Words& asked,
+                 Words& partial) {
+  packWhere(rows, asked, partial, [encoded](std::size_t i) { return (encoded[i] & 3) != 0; });
 }
 
 RENEWAL_MULTIVERSION
-void findUnderstood(const std::uint16_t* themes, std::size_t rows, Words& known) {
-  packWhere(rows, known, [themes](std::size_t i) { return themes[i] != 0; });
+void keepUnderstood(const std::uint16_t* themes, std::size_t rows, Words& known) {
+  Words understood;
+  packWhere(rows, known, understood, [themes](std::size_t i) { return themes[i] != 0; });
+  keepBits(known, understood);
 }
 
 /// Whether a date or year column has a usable value at this row.
@@ -236,7 +245,7 @@ void BoundMeasure::evaluateDates(std::size_t begin, std::size_t rows, MeasureBlo
     }
     if (column->hasPartialDates()) {
       Words partial;
-      findPartial(term.first, rows, partial);
+      findPartial(term.first, rows, term.rows, partial);
       keepBits(partial, term.rows);
       if (anyOf(partial)) {
         space.last.resize(std::max(space.last.size(), dateFields_.size() * blockRows));
@@ -327,10 +336,10 @@ void BoundMeasure::evaluateRatio(std::size_t begin, std::size_t rows, MeasureBlo
 
 void BoundMeasure::evaluateTheme(std::size_t begin, std::size_t rows, MeasureBlock& block,
                                  MeasureSpace& space) const {
-  block.known.fill(0);
   const Column* uses = columns_[0];
   const Column* schemes = columns_[1];
   if (uses == nullptr || schemes == nullptr || themes_.empty()) {
+    block.known.fill(0);
     return;
   }
   const std::uint32_t* scheme = schemes->codes().data() + begin;
@@ -343,12 +352,11 @@ void BoundMeasure::evaluateTheme(std::size_t begin, std::size_t rows, MeasureBlo
     theme[i] = themes[scheme[i] * perScheme + use[i]];
   }
   block.themes = theme;
-  findUnderstood(theme, rows, block.known);
-  for (const Column* column : {uses, schemes}) {
-    Words valid;
-    copyValidity(column, begin, rows, valid);
-    keepBits(block.known, valid);
-  }
+  Words valid;
+  copyValidity(uses, begin, rows, block.known);
+  copyValidity(schemes, begin, rows, valid);
+  keepBits(block.known, valid);
+  keepUnderstood(theme, rows, block.known);
 }
 
 void BoundMeasure::addMissing(std::size_t begin, const Words& rows, const MeasureBlock& values,

@@ -21,7 +21,7 @@ using detail::PatternCollector;
 using Pattern = QuestionReasons::Pattern;
 
 /// Rows of one task. A chunk numbers its own patterns; the chunks are put together in row order.
-constexpr std::size_t chunkRows = 16 * blockRows;
+constexpr std::size_t chunkRows = 4 * blockRows;
 constexpr std::size_t patternsPerTask = 256;
 
 void addOnce(std::vector<Field>& fields, const std::vector<Field>& more) {

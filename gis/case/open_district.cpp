@@ -12,6 +12,7 @@
 #include "gis/case/area_names.h"
 #include "gis/case/as_of_today.h"
 #include "gis/case/case_file.h"
+#include "gis/case/official_file.h"
 
 namespace renewal::gis {
 namespace {
@@ -48,16 +49,6 @@ void readMap(const CaseFile& file, CaseContent& content, JobContext& job) {
   }
 }
 
-/// The official findings of a file, .toml or else CSV.
-void readFindings(const std::filesystem::path& path, OpenedDistrict& opened) {
-  const std::string text = readTextFile(path);
-  const std::string name = path.string();
-  opened.content.officialFindings =
-      path.extension() == ".toml" ? parseFindingsToml(text, name) : parseFindingsCsv(text, name);
-  opened.companions.push_back(
-      {"findings", name, opened.content.officialFindings.size(), sha256OfText(text)});
-}
-
 void readOverlay(const std::filesystem::path& path, OpenedDistrict& opened) {
   const std::string text = readTextFile(path);
   opened.content.survey = parseSurveyCsv(text, path.string());
@@ -74,7 +65,9 @@ void readCompanions(const OpenOptions& options, const CaseFile& file, OpenedDist
     readOverlay(path, opened);
   }
   if (const auto path = chosen(options.findings, file.findings); !path.empty()) {
-    readFindings(path, opened);
+    OfficialFile official = readOfficialFile(path);
+    opened.content.officialFindings = std::move(official.findings);
+    opened.companions.push_back(std::move(official.companion));
   }
 }
 

@@ -205,7 +205,8 @@ std::string runSummaryJson(const RunOutput& run) {
   json["question"] = district.questionId;
   json["counts"] = countsJson(district);
   if (!district.opened.content.officialFindings.empty()) {
-    json["official_findings"] = officialJson(district.opened, district.applied);
+    json["official_findings"] =
+        officialJson(district.book(), district.opened.content.officialFindings, district.applied);
   }
   json["undetermined"] = undeterminedJson(district);
   json["areas"] = tableJson(district.totals.byArea, question, known);

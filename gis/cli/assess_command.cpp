@@ -69,16 +69,18 @@ class AssessCommand : public Command {
         throw UsageError{{"缺少 --out 文件", "--out FILE is missing"}};
       }
       if (database_.inDatabase() && !(out_.empty() && input_.takesNothing() && !allowLoss_)) {
-        throw UsageError{{"--engine postgres 只用 --dsn、--table、--prefix、--rules、--as-of",
-                          "--engine postgres goes with --dsn, --table, --prefix, --rules and "
-                          "--as-of only"}};
+        throw UsageError{
+            {"--engine postgres 只用 --dsn、--table、--prefix、--rules、--as-of、--findings；"
+             "补录的值请先写进表里",
+             "--engine postgres goes with --dsn, --table, --prefix, --rules, --as-of "
+             "and --findings only; surveyed values belong in the table first"}};
       }
     });
   }
 
   void run(Session& session, CommandResult& result) override {
     if (database_.inDatabase()) {
-      database_.run(input_.rules(), input_.asOf(), session, result);
+      database_.run(input_.rules(), input_.asOf(), input_.findings(), session, result);
       return;
     }
     checkTarget(out_);
@@ -91,7 +93,8 @@ class AssessCommand : public Command {
     Json& json = result.json();
     addAssessment(opened.rules, day.assessment, json);
     if (!opened.content.officialFindings.empty()) {
-      json["official_findings"] = gis::officialJson(opened, day.applied);
+      json["official_findings"] =
+          gis::officialJson(*opened.content.rules, opened.content.officialFindings, day.applied);
     }
     if (!session.json && !session.quiet) {
       result.summary() = summary(opened, day, session.language);

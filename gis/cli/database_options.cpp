@@ -2,11 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "gis/case/as_of_today.h"
+#include "gis/case/official_file.h"
+#include "gis/case/official_json.h"
 #include "gis/case/open_district.h"
 #include "gis/case/rule_book_file.h"
 #include "gis/cli/assess_report.h"
 #include "gis/cli/field_text.h"
+#include "gis/cli/official_text.h"
 #include "gis/cli/text_table.h"
 
 namespace renewal::cli {
@@ -78,14 +83,20 @@ void DatabaseOptions::declare(OptionSet& options) {
 }
 
 void DatabaseOptions::run(const std::string& rules, const std::optional<Date>& asOf,
-                          Session& session, CommandResult& result) const {
+                          const std::filesystem::path& findings, Session& session,
+                          CommandResult& result) const {
   const gis::RuleBookFile book = gis::loadRuleBook(rules, "");
   const Date day = asOf.value_or(gis::today());
   if (!asOf) {
     result.addFindings({gis::asOfTodayFinding(day)});
   }
-  const gis::TableAssessment done = gis::assessTable({dsn_, table_, prefix_, day, book.sha256},
-                                                     *book.book, gis::loadSchema(), session.job);
+  gis::TableJob job{dsn_, table_, prefix_, day, book.sha256, {}};
+  if (!findings.empty()) {
+    job.official = gis::readOfficialFile(findings);
+    result.addCompanions({job.official.companion});
+  }
+  const gis::TableAssessment done =
+      gis::assessTable(job, *book.book, gis::loadSchema(), session.job);
   result.addInput({done.table, done.rows, ""});
   result.setAsOf(day);
   result.addFindings(done.findings);
@@ -95,8 +106,14 @@ void DatabaseOptions::run(const std::string& rules, const std::optional<Date>& a
   result.addSeconds("prove", done.proveSeconds);
   addAssessment(book, done.assessment, result.json());
   result.json()["database"] = databaseJson(done);
+  if (!job.official.findings.empty()) {
+    result.json()["official_findings"] =
+        gis::officialJson(*book.book, job.official.findings, done.applied, gis::RowNumbers::No);
+  }
   if (!session.json && !session.quiet) {
-    result.summary() = summaryText(done, *book.book, session.language);
+    result.summary() =
+        summaryText(done, *book.book, session.language) +
+        officialText(done.applied, *book.book, job.official.findings, session.language);
   }
   result.json()["findings"] = findingsJson(result.findings());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -19,11 +20,11 @@ class DatabaseOptions {
   /// are finished.
   const bool& inDatabase() const { return inDatabase_; }
 
-  /// Assesses the table; `rules` is a book's name or file, empty = the default one. Fills inputs,
-  /// as-of day, findings, timings and the JSON keys all engines have, besides `database`. Throws
-  /// Error, Cancelled.
-  void run(const std::string& rules, const std::optional<Date>& asOf, Session& session,
-           CommandResult& result) const;
+  /// Assesses the table; `rules` is a book's name or file, empty = the default one; `findings` a
+  /// file of official findings, empty = none. Fills inputs, as-of day, findings, timings and the
+  /// JSON keys all engines have, besides `database`. Throws Error, Cancelled.
+  void run(const std::string& rules, const std::optional<Date>& asOf,
+           const std::filesystem::path& findings, Session& session, CommandResult& result) const;
 
  private:
   std::string engine_ = "files";

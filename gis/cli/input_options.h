@@ -26,13 +26,14 @@ class InputOptions {
   void declare(OptionSet& options, Count count, Assessed assessed, Names names = Names::Plain);
 
   const std::vector<std::filesystem::path>& paths() const { return paths_; }
-  /// Whether no file and no option about files was given.
+  /// Whether no file and no option about files was given; --findings goes with any parcels.
   bool takesNothing() const {
     return paths_.empty() && encoding_.empty() && layer_.empty() && sourceEpsg_ == 0 &&
-           overlay_.empty() && findings_.empty();
+           overlay_.empty();
   }
   const std::string& rules() const { return rules_; }
   const std::optional<Date>& asOf() const { return asOf_; }
+  const std::filesystem::path& findings() const { return findings_; }
   gis::OpenOptions openOptions() const;
 
   /// Opens the case or files as one district, timed as `read`; inputs, findings and the as-of date

@@ -11,6 +11,7 @@
 #include "core/rules/grade.h"
 #include "core/rules/sql_translation.h"
 #include "gis/database/connection.h"
+#include "gis/database/official_answers.h"
 #include "gis/database/result_columns.h"
 #include "gis/database/table_description.h"
 #include "gis/database/table_meaning.h"
@@ -52,6 +53,7 @@ class TableAssessor {
   void countPlan(const SqlStatement& statement);
   void count();
   void tellGrades(std::size_t question);
+  void putFindings();
   void write();
   void prove();
   void commit();
@@ -163,6 +165,23 @@ void TableAssessor::tellGrades(std::size_t q) {
   }
 }
 
+void TableAssessor::putFindings() {
+  if (job_.official.findings.empty()) {
+    return;
+  }
+  const auto code =
+      std::find_if(done_.fields.begin(), done_.fields.end(),
+                   [](const UnderstoodField& field) { return field.meaning == Field::ParcelCode; });
+  OfficialAnswers official = putOfficialFindings(connection_, table_, answersTable,
+                                                 code == done_.fields.end() ? "" : code->source,
+                                                 book_, job_.official.findings, job_.asOf);
+  done_.applied = std::move(official.applied);
+  for (Finding& finding : official.findings) {
+    finding.source = job_.official.companion.path;
+    done_.findings.push_back(std::move(finding));
+  }
+}
+
 void TableAssessor::count() {
   Assessment& assessment = done_.assessment;
   assessment.asOf = job_.asOf;
@@ -170,9 +189,6 @@ void TableAssessor::count() {
   assessment.ruleBookVersion = book_.version;
   for (std::size_t q = 0; q < book_.questions.size(); ++q) {
     const Question& question = book_.questions[q];
-    if (question.grading) {
-      tellGrades(q);
-    }
     QuestionResult& result = assessment.questions.emplace_back();
     result.questionId = question.id;
     result.counts.resize(question.outcomes.size() + 1);
@@ -321,6 +337,12 @@ TableAssessment TableAssessor::run() {
   meaning.source.carried = {{"tableoid", "row_table"}};
   done_.readSeconds = lap();
   answer(meaning.source);
+  for (std::size_t q = 0; q < book_.questions.size(); ++q) {
+    if (book_.questions[q].grading) {
+      tellGrades(q);
+    }
+  }
+  putFindings();
   count();
   // The table's own triggers run under the path they know.
   setPath(path);

@@ -7,7 +7,9 @@
 #include "core/base/finding.h"
 #include "core/base/job_context.h"
 #include "core/rules/assessment.h"
+#include "core/rules/official_finding.h"
 #include "core/rules/rule_book.h"
+#include "gis/case/official_file.h"
 #include "gis/io/field_mapping.h"
 
 namespace renewal::gis {
@@ -19,6 +21,7 @@ struct TableJob {
   std::string prefix;    ///< of the columns of results
   Date asOf;
   std::string ruleBookSha256;
+  OfficialFile official;  ///< its findings beat the rule
 };
 
 /// What came of it. The counts of `assessment` are filled, its rows lie in the table.
@@ -32,6 +35,7 @@ struct TableAssessment {
   std::vector<std::string> added;       ///< of these, new ones
   std::vector<UnderstoodField> fields;  ///< every column of the table
   std::vector<Finding> findings;
+  std::vector<AppliedFinding> applied;  ///< official findings in force; no row numbers
   int plannedWorkers = 0;  ///< processes the server plans beside its own; 0 = not parallel
   Assessment assessment;
   double readSeconds = 0;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gis/base/gdal.h"
@@ -16,14 +18,18 @@ namespace renewal::gis {
 class OgrColumn {
  public:
   OgrColumn(OGRFieldDefnH definition, int index);
-  void add(std::uint64_t row, OGRFeatureH feature);
+  /// Appends the values of some features, the first of which is row `firstRow`.
+  void add(std::uint64_t firstRow, std::span<const FeaturePtr> features);
   void reserve(std::size_t rows) { field_.column.reserve(rows); }
   /// The finished column, and findings about it.
   RawField take(const std::string& source, std::vector<Finding>& findings);
 
  private:
   enum class Kind : std::uint8_t { Text, Integer, Real, Flag, Date, DateTime, List, Binary };
-  void addDateTime(std::uint64_t row, OGRFeatureH feature);
+  void addValue(std::uint64_t row, OGRFeatureH feature, const OGRField& value);
+  void addTexts(std::span<const FeaturePtr> features);
+  void addDate(const OGRField& value);
+  void addDateTime(OGRFeatureH feature);
   void addList(OGRFeatureH feature);
   void addBinary(OGRFeatureH feature);
 
@@ -33,6 +39,9 @@ class OgrColumn {
   RawField field_;
   bool onlyMidnight_ = true;
   RowIssues notFinite_;
+  std::vector<std::string_view> texts_;  ///< scratch of addTexts()
+  std::vector<std::uint32_t> codes_;
+  std::vector<bool> present_;
 };
 
 }  // namespace renewal::gis

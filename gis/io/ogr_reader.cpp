@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <span>
 #include <system_error>
 #include <utility>
 
+#include "core/base/background_worker.h"
 #include "core/base/error.h"
+#include "core/base/prefetch.h"
 #include "gis/base/thread_setting.h"
 #include "gis/io/finding_texts.h"
 #include "gis/io/ogr_columns.h"
@@ -19,7 +22,9 @@ namespace renewal::gis {
 namespace {
 
 const Text stage{"读取图层", "reading the layer"};
-constexpr std::uint64_t rowsBeforeRoom = 4096;
+/// Features handed on together. What the first ones need tells how much room the rest will take.
+constexpr std::size_t batchRows = 1024;
+using Features = std::vector<FeaturePtr>;
 
 [[noreturn]] void damaged(const std::string& path, const std::string& messages, Text what) {
   throw Error(ErrorCode::FileDamaged, std::move(what),
@@ -129,25 +134,31 @@ class LayerReader {
   }
 
  private:
+  /// GDAL reads on this thread; another one fills the columns meanwhile, a batch behind. The
+  /// features come back to be destroyed where they were made: two threads that free what the other
+  /// one took wait for each other.
   void readFeatures(std::vector<OgrColumn>& columns) {
     const GIntBig told = OGR_L_GetFeatureCount(layer_, 0);
     const auto total = static_cast<std::uint64_t>(std::max<GIntBig>(told, 0));
     OGR_L_ResetReading(layer_);
+    Features batches[2];
+    BackgroundWorker filler;
     std::uint64_t row = 0;
-    while (const FeaturePtr feature{OGR_L_GetNextFeature(layer_)}) {
-      polygons_.add(row, OGR_F_GetGeometryRef(feature.get()));
-      for (OgrColumn& column : columns) {
-        column.add(row, feature.get());
-      }
-      if (++row % 1024 == 0) {
-        job_.step(stage, row, total);
-      }
-      if (row == rowsBeforeRoom) {
-        makeRoom(total, columns);
-      }
+    for (std::size_t turn = 0, read = batchRows; read == batchRows; turn ^= 1U) {
+      const std::uint64_t firstRow = row;
+      Features& batch = batches[turn];
+      nextFeatures(batch, row, total);
+      read = batch.size();
+      filler.start([this, firstRow, total, &columns, &batch] {
+        fill(firstRow, batch, columns);
+        if (firstRow == 0) {
+          makeRoom(total, columns);
+        }
+      });
     }
-    if (messages_.failed()) {
-      damaged(path_, messages_.text(),
+    filler.finish();
+    if (messages_.failed() || !fillFailure_.empty()) {
+      damaged(path_, messages_.failed() ? messages_.text() : fillFailure_,
               {fmt::format("文件读到第 {} 条时出错，后面的内容读不出", row),
                fmt::format("reading failed after record {}: the rest cannot be read", row)});
     }
@@ -155,6 +166,57 @@ class LayerReader {
       damaged(path_, "",
               {fmt::format("文件头说有 {} 条，只读出 {} 条", total, row),
                fmt::format("the header says {} records, only {} could be read", total, row)});
+    }
+  }
+
+  /// Replaces the features by the next ones of the layer, a batch of them unless it ends.
+  void nextFeatures(Features& features, std::uint64_t& row, std::uint64_t total) {
+    features.clear();
+    while (features.size() < batchRows) {
+      FeaturePtr feature{OGR_L_GetNextFeature(layer_)};
+      if (!feature) {
+        break;
+      }
+      features.push_back(std::move(feature));
+      if (++row % 1024 == 0) {
+        job_.step(stage, row, total);
+      }
+    }
+  }
+
+  void fill(std::uint64_t firstRow, std::span<const FeaturePtr> features,
+            std::vector<OgrColumn>& columns) {
+    constexpr std::size_t atOnce = 128;  // their values fit the second-level cache
+    const GdalMessages messages;         // GDAL tells each thread what went wrong there
+    for (std::size_t first = 0; first < features.size(); first += atOnce) {
+      const auto some = features.subspan(first, std::min(atOnce, features.size() - first));
+      fetch(some, columns.size());
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        polygons_.add(firstRow + first + i, OGR_F_GetGeometryRef(some[i].get()));
+      }
+      for (OgrColumn& column : columns) {
+        column.add(firstRow + first, some);
+      }
+    }
+    if (messages.failed() && fillFailure_.empty()) {
+      fillFailure_ = messages.text();
+    }
+  }
+
+  /// Asks for what the other thread has written: the features lie all over the memory, and their
+  /// values are read column by column.
+  static void fetch(std::span<const FeaturePtr> features, std::size_t fields) {
+    constexpr std::size_t line = 64;
+    for (const FeaturePtr& feature : features) {
+      prefetch(feature.get());
+    }
+    for (const FeaturePtr& feature : features) {
+      const auto* values =
+          fields == 0 ? nullptr
+                      : reinterpret_cast<const char*>(OGR_F_GetRawFieldRef(feature.get(), 0));
+      for (std::size_t at = 0; at < fields * sizeof(OGRField); at += line) {
+        prefetch(values + at);
+      }
     }
   }
 
@@ -242,6 +304,7 @@ class LayerReader {
   const GdalMessages& messages_;
   JobContext& job_;
   PolygonCollector polygons_;
+  std::string fillFailure_;
   RawLayer raw_;
 };
 

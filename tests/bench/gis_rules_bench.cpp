@@ -97,6 +97,7 @@ void fullAssessment(benchmark::State& state) {
   }
 }
 BENCHMARK(fullAssessment)
+    ->Arg(100000)
     ->Arg(1000000)
     ->Arg(10000000)
     ->Unit(benchmark::kMillisecond)

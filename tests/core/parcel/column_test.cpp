@@ -4,6 +4,9 @@
 
 #include <random>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace renewal {
 namespace {
@@ -111,6 +114,29 @@ TEST(Column, KnowsWhetherItHasPartialDates) {
   partial.pushDate(*PartialDate::tryFromYmd(2020));
   exact.append(partial);
   EXPECT_TRUE(exact.hasPartialDates());
+}
+
+/// Whatever stands in a group of texts, the codes are those of one look-up after the other.
+TEST(TextDictionary, ManyTextsGetTheCodesOfOneAfterTheOther) {
+  const unsigned seed = 20201126;
+  std::mt19937 random(seed);
+  TextDictionary one;
+  TextDictionary many;
+  for (int turn = 0; turn < 40; ++turn) {
+    std::vector<std::string> made(random() % 700);
+    for (std::string& text : made) {
+      text =
+          random() % 20 == 0 ? "" : "地块" + std::to_string(random() % (turn % 2 == 0 ? 30 : 9000));
+    }
+    const std::vector<std::string_view> texts(made.begin(), made.end());
+    std::vector<std::uint32_t> codes(texts.size());
+    many.codesOf(texts, codes);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      ASSERT_EQ(codes[i], one.codeOf(texts[i])) << "seed " << seed << ", turn " << turn;
+      ASSERT_EQ(many[codes[i]], texts[i]);
+    }
+  }
+  EXPECT_EQ(many.size(), one.size());
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -95,10 +97,12 @@ class AssessTable : public testing::Test {
 std::unique_ptr<test::ThrowawayPostgres> AssessTable::server_;
 
 /// The rows of a table must say what files of the same parcels say, text by text.
-void expectSameAsFiles(const std::string& rows, const std::string& book) {
+void expectSameAsFiles(const std::string& rows, const std::string& book,
+                       const std::filesystem::path& findings = {}) {
   SilentJob job;
   OpenOptions options;
   options.rules = book;
+  options.findings = findings;
   options.asOf = asOf;
   const OpenedDistrict opened = openDistrict({test::sourcePath(sampleLayer)}, options, job);
   const DayAssessment day = assessDay(opened.content, asOf, job);
@@ -163,6 +167,80 @@ TEST_F(AssessTable, SaysWhatFilesOfTheSameParcelsSay) {
   // The fired rule of every parcel with a reason of its own.
   EXPECT_EQ(ask("SELECT count(*) FROM same WHERE status LIKE 'suspected%' AND status_rule IS NULL"),
             "0\n");
+}
+
+TEST_F(AssessTable, OfficialFindingsBeatTheRuleAsTheyDoInFiles) {
+  if (const std::string why = test::ThrowawayPostgres::whyNoPostgis(); !why.empty()) {
+    GTEST_SKIP() << why;
+  }
+  LoadOptions options;
+  options.table = "found";
+  options.geometry = true;
+  loadLayer(server(), sample(), options);
+  const auto code = [](const char* row) {
+    std::string text = ask(std::string("SELECT \"ZDDM\" FROM found WHERE row_no = ") + row);
+    return text.substr(0, text.find('\n'));
+  };
+  const std::string first = code("5");
+  const std::string second = code("900");
+  const std::string third = code("1500");
+  const auto path = server().file("findings.csv");
+  std::ofstream(path)
+      << ("parcel,question,outcome,paper,date,by,reason\n" + first +
+          ",use-status,suspected-idle-1y,\"认〔2020〕1 号, \"\"甲\"\"\","
+          "2020-05-06,某局,\\反斜线\n" +
+          second + ",use-status,in-order,认〔2020〕2 号,2020-05-07,某局,\n" + second +
+          ",route,none,认〔2020〕3 号,2020-05-07,某局,\n" + third +
+          ",use-status,in-order,认〔2021〕4 号,2021-01-01,某局,\n" +
+          "442000999999GB99999,use-status,in-order,认〔2020〕5 号,2020-05-07,某局,\n");
+  // The code of one parcel as another writer would have it: full width, a letter for a digit.
+  ask("UPDATE found SET \"ZDDM\" = ' ' || translate(\"ZDDM\", '0123456789', '０1２３４５６７８９') "
+      "WHERE row_no = 900");
+  const std::string columns =
+      std::string("SELECT ") + provincialColumns + " FROM found ORDER BY row_no";
+
+  const json ruled = assessed("found");
+  const std::string before = ask(columns);
+  // One names a parcel that is not there: done, with errors.
+  const auto withFindings = [&] {
+    const ProgramRun run = assess("found", {"--findings", path.string(), "--json"});
+    EXPECT_EQ(run.code, 1) << run.err;
+    return json::parse(run.out, nullptr, false);
+  };
+  const json result = withFindings();
+  expectSameAsFiles(ask(columns), "guangdong-2023", path);
+  const ProgramRun files = runHere({"assess", test::sourcePath(sampleLayer).string(), "--as-of",
+                                    "2020-12-31", "--findings", path.string(), "--out",
+                                    server().file("found.gpkg").string(), "--json"});
+  EXPECT_EQ(files.code, 1);
+  json other = json::parse(files.out, nullptr, false);
+  for (json& finding : other["official_findings"]) {
+    finding.erase("row");
+  }
+  EXPECT_EQ(result["official_findings"], other["official_findings"]);
+  EXPECT_EQ(result["official_findings"].size(), 3U);
+  EXPECT_EQ(result["counts"], other["counts"]);
+  EXPECT_EQ(result["undetermined"], other["undetermined"]);
+  const auto rules = [](const json& one) {
+    std::multiset<std::string> found;
+    for (const json& finding : one["findings"]) {
+      if (finding["rule"].get<std::string>().starts_with("finding-")) {
+        found.insert(finding.dump());
+      }
+    }
+    return found;
+  };
+  EXPECT_EQ(rules(result), rules(other));
+  EXPECT_EQ(rules(result).size(), 2U);  // an unknown parcel, a paper of a later day
+  EXPECT_EQ(result["database"]["changed"], 2);
+  EXPECT_EQ(ask("SELECT status_rule IS NULL FROM found WHERE row_no = 5"), "t\n");
+
+  EXPECT_EQ(withFindings()["database"]["changed"], 0);
+  const json without = assessed("found");
+  EXPECT_EQ(without["database"]["changed"], 2);
+  EXPECT_EQ(ask(columns), before);
+  EXPECT_FALSE(without.contains("official_findings"));
+  EXPECT_EQ(without["counts"], ruled["counts"]);
 }
 
 TEST_F(AssessTable, EveryShippedBookAndTypedColumnsToo) {
@@ -415,9 +493,9 @@ TEST_F(AssessTable, UsageSaysWhatGoesTogether) {
   EXPECT_THAT(usage({"a.shp", "--out", "b.shp", "--table", "t"}),
               HasSubstr("go with --engine postgres only"));
   EXPECT_THAT(usage({"a.shp", "--engine", "postgres", "--dsn", "x=y", "--table", "t"}),
-              HasSubstr("--rules and --as-of only"));
+              HasSubstr("--as-of and --findings only"));
   EXPECT_THAT(usage({"--engine", "postgres", "--dsn", "d", "--table", "t", "--out", "b.shp"}),
-              HasSubstr("--rules and --as-of only"));
+              HasSubstr("--as-of and --findings only"));
 }
 
 }  // namespace
