@@ -272,6 +272,30 @@ QString UnitsPanel::changeText() const {
            signedText(land, format.mu(SquareMetre(std::abs(land)))));
 }
 
+QString UnitsPanel::whyText() const {
+  if (!document_.content()) {
+    return tr("Open a case to group its land into units.");
+  }
+  const std::vector<std::uint32_t>& rows = document_.selection()->rows();
+  if (!grouping_ || rows.empty()) {
+    return tr(
+        "Select one parcel on the map to see which unit it is in, or two to see why they are "
+        "not one unit.");
+  }
+  if (rows.size() > 2) {
+    return {};
+  }
+  const UnitText words(*grouping_, language_);
+  QStringList lines;
+  for (const std::uint32_t row : rows) {
+    lines.append(words.standing(row));
+  }
+  if (between_) {
+    lines.append(words.between(*between_));
+  }
+  return lines.join(u'\n');
+}
+
 void UnitsPanel::refresh() {
   const Format format(language_);
   const bool working = groupJob_.running() || timer_.isActive();
@@ -291,24 +315,7 @@ void UnitsPanel::refresh() {
     }
   }
   summary_->setText(text);
-  const std::vector<std::uint32_t>& rows = document_.selection()->rows();
-  if (!document_.content()) {
-    why_->setText(tr("Open a case to group its land into units."));
-  } else if (!grouping_ || rows.empty()) {
-    why_->setText(
-        tr("Select one parcel on the map to see which unit it is in, or two to see why "
-           "they are not one unit."));
-  } else {
-    const UnitText words(*grouping_, language_);
-    QString why;
-    for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 2) && rows.size() <= 2; ++i) {
-      why += (i > 0 ? QStringLiteral("\n") : QString()) + words.standing(rows[i]);
-    }
-    if (between_) {
-      why += u'\n' + words.between(*between_);
-    }
-    why_->setText(why);
-  }
+  why_->setText(whyText());
 }
 
 void UnitsPanel::setSeen(bool seen) {

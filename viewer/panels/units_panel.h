@@ -64,6 +64,7 @@ class UnitsPanel : public QWidget {
   void explain();
   void refresh();
   QString changeText() const;
+  QString whyText() const;
   void retranslate();
 
   CaseDocument& document_;
