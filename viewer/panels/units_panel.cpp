@@ -326,7 +326,8 @@ void UnitsPanel::setSeen(bool seen) {
   if (!seen_) {
     groupJob_.cancel();
     timer_.stop();
-  } else if (stale_ && !cancelled_) {
+  }
+  if (seen_ && stale_ && !cancelled_) {
     askAgain();
   }
   Q_EMIT groupingChanged();
