@@ -56,7 +56,6 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
   setWidget(body);
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
-  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   retranslate();
 }
 

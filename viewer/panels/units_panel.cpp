@@ -22,6 +22,8 @@ namespace renewal::viewer {
 namespace {
 
 constexpr int formWidth = 268;
+/// In a narrow window the form scrolls sideways.
+constexpr int leastFormWidth = 176;
 /// Several turns of a wheel are one question.
 constexpr int pauseMs = 200;
 
@@ -76,7 +78,8 @@ void UnitsPanel::build() {
   for (std::size_t i = 0; i < widths.size(); ++i) {
     header->resizeSection(static_cast<int>(i), widths[i]);
   }
-  form_->setFixedWidth(formWidth);
+  form_->setMinimumWidth(leastFormWidth);
+  form_->setMaximumWidth(formWidth);
   auto* bar = new QHBoxLayout;
   bar->setSpacing(style::space2);
   bar->addWidget(summary_, 1);
