@@ -18,12 +18,11 @@ std::vector<std::string> usualOutcomes(const RuleBook& book) {
   return ids;
 }
 
-std::vector<std::uint8_t> qualifyingRows(const CaseContent& content,
+std::vector<std::uint8_t> qualifyingRows(const RuleBook& book, const Assessment& assessment,
                                          const std::vector<std::string>& outcomes,
-                                         JobContext& job) {
-  const Assessment assessment = assessDay(content, content.asOf, job).assessment;
-  std::vector<std::uint8_t> qualifying(content.parcels->size(), 0);
-  for (const Question& question : content.rules->questions) {
+                                         std::size_t parcels) {
+  std::vector<std::uint8_t> qualifying(parcels, 0);
+  for (const Question& question : book.questions) {
     const QuestionResult& answers = *assessment.question(question.id);
     std::vector<std::uint8_t> wanted;
     for (std::size_t i = 0; i <= question.undetermined(); ++i) {
@@ -35,6 +34,13 @@ std::vector<std::uint8_t> qualifyingRows(const CaseContent& content,
     }
   }
   return qualifying;
+}
+
+std::vector<std::uint8_t> qualifyingRows(const CaseContent& content,
+                                         const std::vector<std::string>& outcomes,
+                                         JobContext& job) {
+  return qualifyingRows(*content.rules, assessDay(content, content.asOf, job).assessment, outcomes,
+                        content.parcels->size());
 }
 
 }  // namespace renewal

@@ -106,9 +106,9 @@ QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @pressed; color: @text; }
 QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
 QScrollArea { border: 0; background: @panel; }
-QComboBox, QDateEdit, QDoubleSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
-QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }
-QDateEdit QLineEdit, QDoubleSpinBox QLineEdit { border: 0; padding: 0; }
+QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
+QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }
+QDateEdit QLineEdit, QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { border: 0; padding: 0; }
 QStatusBar QLineEdit { background: transparent; border: 1px solid transparent; color: @quiet; padding: 1px 8px; }
 QStatusBar QLineEdit:hover { border: 1px solid @line; }
 QStatusBar QLineEdit:focus { background: @field; color: @text; border: 1px solid @accent; }

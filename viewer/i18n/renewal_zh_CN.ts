@@ -899,6 +899,10 @@
         <source>&amp;Reset the layout</source>
         <translation>恢复默认布局（&amp;R）</translation>
     </message>
+    <message>
+        <source>Renewal units</source>
+        <translation>改造单元</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -1415,6 +1419,270 @@
     <message>
         <source>A what-if is shown</source>
         <translation>正在显示试算结果</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnitConstraintsForm</name>
+    <message>
+        <source>Least area</source>
+        <translation>面积下限</translation>
+    </message>
+    <message>
+        <source>Largest area</source>
+        <translation>面积上限</translation>
+    </message>
+    <message>
+        <source>Least shared border</source>
+        <translation>共有界线下限</translation>
+    </message>
+    <message>
+        <source>Widest gap</source>
+        <translation>间隔上限</translation>
+    </message>
+    <message>
+        <source>Least qualifying share</source>
+        <translation>符合条件占比下限</translation>
+    </message>
+    <message>
+        <source>Bridged parcels, at most</source>
+        <translation>插花地宗数上限</translation>
+    </message>
+    <message>
+        <source>Least share with papers</source>
+        <translation>手续已知占比下限</translation>
+    </message>
+    <message>
+        <source>Holders, at most</source>
+        <translation>权利人数上限</translation>
+    </message>
+    <message>
+        <source>Stays within</source>
+        <translation>不跨越</translation>
+    </message>
+    <message>
+        <source> mu</source>
+        <translation> 亩</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>its area</source>
+        <translation>片区</translation>
+    </message>
+    <message>
+        <source>its community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>A common corner joins</source>
+        <translation>角点相接也算连片</translation>
+    </message>
+    <message>
+        <source>Without protected land</source>
+        <translation>受保护用地不参与</translation>
+    </message>
+    <message>
+        <source>Constraints of renewal units</source>
+        <translation>改造单元的约束</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnitModel</name>
+    <message>
+        <source>%1, unknown for %2</source>
+        <translation>%1，另有 %2 宗不明</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未登记</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Holders</source>
+        <translation>权利人</translation>
+    </message>
+    <message>
+        <source>Qualifying</source>
+        <translation>符合条件占比</translation>
+    </message>
+    <message>
+        <source>Compactness</source>
+        <translation>紧凑度</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>阶段：宗数</translation>
+    </message>
+    <message>
+        <source>Protected land</source>
+        <translation>受保护用地</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnitText</name>
+    <message>
+        <source>row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>it is neither suspected idle nor low-efficiency</source>
+        <translation>既不是疑似闲置，也不是低效用地</translation>
+    </message>
+    <message>
+        <source>it has no shape, or coordinates that are no numbers</source>
+        <translation>没有图形，或坐标不是数</translation>
+    </message>
+    <message>
+        <source>it is protected land</source>
+        <translation>是受保护用地</translation>
+    </message>
+    <message>
+        <source>the land it is connected with stays below %1</source>
+        <translation>相连的用地不足 %1</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 by itself</source>
+        <translation>自身超过 %1</translation>
+    </message>
+    <message>
+        <source>it was left over when its group was cut to the largest area or number of holders</source>
+        <translation>连片地按面积或权利人数上限切分后剩下</translation>
+    </message>
+    <message>
+        <source>its group has too little land known to have papers</source>
+        <translation>所在连片地手续已知的用地占比不足</translation>
+    </message>
+    <message>
+        <source>%1 is in no unit: %2.</source>
+        <translation>%1 不在单元中：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is in unit %2.</source>
+        <translation>%1 在单元 %2 中。</translation>
+    </message>
+    <message>
+        <source>%1 is in unit %2, to bridge land that qualifies.</source>
+        <translation>%1 在单元 %2 中，是插花地。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 share %3 m of border, less than %4 m.</source>
+        <translation>%1 与 %2 共有界线 %3 米，短于 %4 米。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 meet in a corner only.</source>
+        <translation>%1 与 %2 只在角点相接。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 lie %3 m apart, more than %4 m.</source>
+        <translation>%1 与 %2 相隔 %3 米，宽于 %4 米。</translation>
+    </message>
+    <message>
+        <source>A barrier parts %1 and %2.</source>
+        <translation>%1 与 %2 隔着不得跨越的线或面。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 lie in different areas or communities, or name none.</source>
+        <translation>%1 与 %2 不在同一片区或社区，或未填。</translation>
+    </message>
+    <message>
+        <source>They are one unit.</source>
+        <translation>两宗属于同一单元。</translation>
+    </message>
+    <message>
+        <source>No chain of neighbours leads from one to the other.</source>
+        <translation>没有一串相邻地块把两宗连起来。</translation>
+    </message>
+    <message>
+        <source>Nothing lies between them: the largest area, the number of holders or the share of land with papers keeps them apart.</source>
+        <translation>两宗之间没有障碍：面积上限、权利人数或手续占比使它们分开。</translation>
+    </message>
+    <message>
+        <source>On the way between them:</source>
+        <translation>两宗之间的障碍：</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnitsPanel</name>
+    <message>
+        <source>Against the grouping before: %1 units, %2 parcels, %3</source>
+        <translation>比上一次归并：单元 %1，宗地 %2，面积 %3</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Group again</source>
+        <translation>重新归并</translation>
+    </message>
+    <message>
+        <source>Grouping…</source>
+        <translation>正在归并…</translation>
+    </message>
+    <message>
+        <source>Stopped. The list is of the grouping before.</source>
+        <translation>已停止，列表是上一次的结果。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>%1 units · %2 parcels · %3</source>
+        <translation>%1 个单元 · %2 宗 · %3</translation>
+    </message>
+    <message>
+        <source>Open a case to group its land into units.</source>
+        <translation>打开案例后，可把用地归并成单元。</translation>
+    </message>
+    <message>
+        <source>Select one parcel on the map to see which unit it is in, or two to see why they are not one unit.</source>
+        <translation>在地图上选一宗，看它在哪个单元；选两宗，看它们为什么不是一个单元。</translation>
+    </message>
+    <message>
+        <source>Renewal units</source>
+        <translation>改造单元</translation>
+    </message>
+    <message>
+        <source>Why parcels are in a unit or not</source>
+        <translation>宗地为什么在或不在单元里</translation>
+    </message>
+    <message>
+        <source>Group the land into units by these constraints</source>
+        <translation>按这些约束把用地归并成单元</translation>
     </message>
 </context>
 </TS>

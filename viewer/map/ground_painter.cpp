@@ -10,6 +10,7 @@
 #include "viewer/map/hatch.h"
 #include "viewer/map/label_painter.h"
 #include "viewer/map/structure_painter.h"
+#include "viewer/map/unit_painter.h"
 
 namespace renewal::viewer {
 namespace {
@@ -200,6 +201,7 @@ void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid)
   painter.save();
   const MapGrid logical = logicalGrid(grid, painter);
   GroundPainter(scene, logical, painter).above();
+  paintUnitOutlines(painter, scene, logical);
   LabelPainter labels(scene, logical, painter);
   if (scene.showsStructure()) {
     StructurePainter(scene, logical, painter).paint(labels);

@@ -7,6 +7,7 @@
 
 #include "core/look/look.h"
 #include "core/service/case_service.h"
+#include "core/service/unit_grouping.h"
 #include "viewer/map/compose.h"
 #include "viewer/map/map_grid.h"
 #include "viewer/model/selection.h"
@@ -39,6 +40,7 @@ struct MapScene {
   std::bitset<256> hidden;                  ///< classes that are neither drawn nor picked
   /// Outlined as a whole; null for none. The one current parcel is the view's own business.
   std::shared_ptr<const Selection> selection;
+  std::shared_ptr<const UnitGrouping> units;  ///< outlined; null for none
 
   bool showsStructure() const {
     return layers.structure || (theme && theme->theme == Theme::Structure);

@@ -29,6 +29,7 @@ class CommandPalette;
 class FindingsPanel;
 class IssuesPanel;
 class PhasesPanel;
+class UnitsPanel;
 class RuleTrial;
 class RulesPanel;
 class TrialStrip;
@@ -67,6 +68,7 @@ class MainWindow : public QMainWindow {
   void setQuality(std::shared_ptr<QualityService> service);
   PhasesPanel& phases() { return *phases_; }
   IssuesPanel& issues() { return *issues_; }
+  UnitsPanel& units() { return *units_; }
   CommandPalette& commandPalette() { return *palette_; }
 
   /// Arranges the panels for a role: as it was left, or as it comes.
@@ -103,6 +105,7 @@ class MainWindow : public QMainWindow {
   void buildTable();
   void buildRules();
   void buildWork();
+  QDockWidget* buildUnits();
   void buildPalette();
   void buildRoles();
   void arrange(Role role);
@@ -173,6 +176,7 @@ class MainWindow : public QMainWindow {
   RulesPanel* rules_ = nullptr;
   PhasesPanel* phases_ = nullptr;
   IssuesPanel* issues_ = nullptr;
+  UnitsPanel* units_ = nullptr;
   CommandPalette* palette_ = nullptr;
   QAction* paletteAction_ = nullptr;
   QActionGroup* roles_ = nullptr;

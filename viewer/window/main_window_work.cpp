@@ -13,6 +13,7 @@
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
+#include "viewer/panels/units_panel.h"
 #include "viewer/window/command_palette.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
@@ -30,8 +31,8 @@ QStringList panelsOf(Role role) {
       return {QStringLiteral("legend"), QStringLiteral("table"), QStringLiteral("card"),
               QStringLiteral("check")};
     case Role::Planner:
-      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("rules"),
-              QStringLiteral("table"), QStringLiteral("phases")};
+      return {QStringLiteral("legend"), QStringLiteral("card"),  QStringLiteral("rules"),
+              QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table")};
   }
@@ -53,7 +54,8 @@ void MainWindow::buildWork() {
   issues_ = new IssuesPanel(*document_, this);
   QDockWidget* check =
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
-  for (QDockWidget* dock : {tableDock_, phases, check}) {
+  QDockWidget* units = buildUnits();
+  for (QDockWidget* dock : {tableDock_, phases, check, units}) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
   }
@@ -85,6 +87,22 @@ void MainWindow::buildWork() {
             }
           });
   resizeDocks({findingsDock_}, {bottomHeight}, Qt::Vertical);
+}
+
+QDockWidget* MainWindow::buildUnits() {
+  units_ = new UnitsPanel(*document_, this);
+  QDockWidget* units =
+      addPanel("units", units_, Qt::BottomDockWidgetArea, [] { return tr("Renewal units"); });
+  connect(units_, &UnitsPanel::failed, this, &MainWindow::report);
+  connect(units, &QDockWidget::visibilityChanged, units_, &UnitsPanel::setSeen);
+  connect(units_, &UnitsPanel::groupingChanged, this, &MainWindow::refreshScene);
+  connect(units_, &UnitsPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
+    showRows(rows);
+    if (!rows.empty()) {
+      zoomToSelection();
+    }
+  });
+  return units;
 }
 
 void MainWindow::setQuality(std::shared_ptr<QualityService> service) {
@@ -201,6 +219,7 @@ void MainWindow::retranslateWork() {
   phases_->setTheme(theme_);
   phases_->setLanguage(language_);
   issues_->setLanguage(language_);
+  units_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));

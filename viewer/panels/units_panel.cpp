@@ -1,0 +1,353 @@
+#include "viewer/panels/units_panel.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTreeView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "core/land/unit_search.h"
+#include "viewer/base/style.h"
+#include "viewer/model/unit_text.h"
+
+namespace renewal::viewer {
+namespace {
+
+constexpr int formWidth = 268;
+/// In a narrow window the form scrolls sideways.
+constexpr int leastFormWidth = 176;
+/// Several turns of a wheel are one question.
+constexpr int pauseMs = 200;
+
+}  // namespace
+
+UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      model_(new UnitModel(this)),
+      form_(new UnitConstraintsForm(this)),
+      summary_(new QLabel(this)),
+      button_(new QPushButton(this)),
+      view_(new QTreeView(this)),
+      why_(new QLabel(this)) {
+  build();
+  timer_.setSingleShot(true);
+  timer_.setInterval(pauseMs);
+  connect(&timer_, &QTimer::timeout, this, &UnitsPanel::group);
+  connect(form_, &UnitConstraintsForm::changed, this, &UnitsPanel::askAgain);
+  connect(&document_, &CaseDocument::opened, this, &UnitsPanel::forget);
+  connect(&document_, &CaseDocument::dayChanged, this, &UnitsPanel::askAgain);
+  connect(&document_, &CaseDocument::selectionChanged, this, &UnitsPanel::followSelection);
+  connect(button_, &QPushButton::clicked, this, [this] {
+    if (groupJob_.running() || timer_.isActive()) {
+      cancel();
+    } else {
+      askAgain();
+    }
+  });
+  connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+          &UnitsPanel::chooseUnits);
+  retranslate();
+}
+
+void UnitsPanel::build() {
+  for (QLabel* label : {summary_, why_}) {
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", QStringLiteral("quiet"));
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  }
+  view_->setModel(model_);
+  view_->setRootIsDecorated(false);
+  view_->setItemsExpandable(false);
+  view_->setUniformRowHeights(true);
+  view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  view_->setSortingEnabled(true);
+  view_->sortByColumn(-1, Qt::AscendingOrder);  // by number
+  QHeaderView* header = view_->header();
+  header->setStretchLastSection(true);
+  constexpr std::array widths{56, 88, 64, 64, 96, 96, 128};
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    header->resizeSection(static_cast<int>(i), widths[i]);
+  }
+  form_->setMinimumWidth(leastFormWidth);
+  form_->setMaximumWidth(formWidth);
+  auto* bar = new QHBoxLayout;
+  bar->setSpacing(style::space2);
+  bar->addWidget(summary_, 1);
+  bar->addWidget(button_);
+  auto* right = new QVBoxLayout;
+  right->setSpacing(style::space);
+  right->addLayout(bar);
+  right->addWidget(view_, 1);
+  // A long way between two parcels must not push the list out of the panel.
+  auto* whyArea = new QScrollArea(this);
+  whyArea->setObjectName(QStringLiteral("unitWhy"));
+  whyArea->setFrameShape(QFrame::NoFrame);
+  whyArea->setWidgetResizable(true);
+  whyArea->setWidget(why_);
+  whyArea->setFixedHeight(3 * fontMetrics().lineSpacing());
+  why_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  right->addWidget(whyArea);
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
+  layout->setSpacing(style::space3);
+  layout->addWidget(form_);
+  layout->addLayout(right, 1);
+}
+
+void UnitsPanel::setLanguage(Language language) {
+  language_ = language;
+  filling_ = true;
+  model_->setLanguage(language);
+  filling_ = false;
+  retranslate();
+  followSelection();
+}
+
+bool UnitsPanel::settled() const {
+  return !groupJob_.running() && !explainJob_.running() && !timer_.isActive() &&
+         (!stale_ || cancelled_ || !seen_ || !document_.day());
+}
+
+void UnitsPanel::forget() {
+  groupJob_.cancel();
+  explainJob_.cancel();
+  timer_.stop();
+  grouping_ = nullptr;
+  before_ = nullptr;
+  between_.reset();
+  stale_ = true;
+  cancelled_ = false;
+  filling_ = true;
+  model_->setGrouping(nullptr);
+  filling_ = false;
+  Q_EMIT groupingChanged();
+  refresh();
+}
+
+void UnitsPanel::askAgain() {
+  stale_ = true;
+  cancelled_ = false;
+  groupJob_.cancel();
+  if (seen_ && document_.day()) {
+    timer_.start();
+  }
+  refresh();
+}
+
+void UnitsPanel::group() {
+  const auto content = document_.content();
+  const auto day = document_.day();
+  if (!content || !day) {
+    return;
+  }
+  groupJob_.start(
+      [content, day, roles = document_.sharedRoles(), previous = grouping_,
+       constraints = form_->constraints()](JobContext& job) {
+        return groupUnits({content, &day->assessment, day->phases, *roles}, constraints,
+                          previous.get(), job);
+      },
+      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping)); },
+      [this](const ErrorInfo& error) {
+        cancelled_ = true;
+        refresh();
+        Q_EMIT failed(error);
+      });
+  refresh();
+}
+
+void UnitsPanel::cancel() {
+  groupJob_.cancel();
+  timer_.stop();
+  cancelled_ = true;
+  refresh();
+}
+
+void UnitsPanel::take(std::shared_ptr<const UnitGrouping> grouping) {
+  before_ = std::exchange(grouping_, std::move(grouping));
+  stale_ = false;
+  filling_ = true;
+  model_->setGrouping(grouping_);
+  filling_ = false;
+  Q_EMIT groupingChanged();
+  refresh();
+  followSelection();
+}
+
+void UnitsPanel::chooseUnits() {
+  if (filling_) {
+    return;
+  }
+  std::vector<std::uint32_t> rows;
+  for (const QModelIndex& index : view_->selectionModel()->selectedRows()) {
+    const std::vector<std::uint32_t>& parcels = model_->unit(index.row()).parcels;
+    rows.insert(rows.end(), parcels.begin(), parcels.end());
+  }
+  filling_ = true;
+  Q_EMIT rowsChosen(rows);
+  filling_ = false;
+  explain();
+}
+
+void UnitsPanel::followSelection() {
+  if (filling_ || !grouping_) {
+    return;
+  }
+  std::vector<std::uint8_t> chosen(grouping_->units.units.size(), 0);
+  for (const std::uint32_t row : document_.selection()->rows()) {
+    if (const std::uint32_t unit = grouping_->units.unitOf[row]; unit != leftOut) {
+      chosen[unit] = 1;
+    }
+  }
+  QItemSelection ranges;
+  int first = model_->rowCount();
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    if (chosen[model_->unitAt(row)] == 0) {
+      continue;
+    }
+    int last = row;
+    while (last + 1 < model_->rowCount() && chosen[model_->unitAt(last + 1)] != 0) {
+      ++last;
+    }
+    ranges.append(QItemSelectionRange(model_->index(row, 0),
+                                      model_->index(last, UnitModel::ColumnCount - 1)));
+    first = std::min(first, row);
+    row = last;
+  }
+  filling_ = true;
+  view_->selectionModel()->select(ranges, QItemSelectionModel::ClearAndSelect);
+  if (first < model_->rowCount()) {
+    view_->scrollTo(model_->index(first, 0));
+  }
+  filling_ = false;
+  explain();
+}
+
+void UnitsPanel::explain() {
+  between_.reset();
+  explainJob_.cancel();
+  const std::vector<std::uint32_t>& rows = document_.selection()->rows();
+  if (grouping_ && rows.size() == 2) {
+    explainJob_.start(
+        [grouping = grouping_, a = rows[0], b = rows[1]](JobContext& job) {
+          return explainUnits(grouping->table(), *grouping->graph, grouping->inputs(),
+                              grouping->units, a, b, job);
+        },
+        [this](UnitExplanation why) {
+          between_ = std::move(why);
+          refresh();
+        },
+        [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+  }
+  refresh();
+}
+
+QString UnitsPanel::summary() const {
+  return summary_->text();
+}
+
+QString UnitsPanel::explanation() const {
+  return why_->text();
+}
+
+QString UnitsPanel::changeText() const {
+  const Format format(language_);
+  const auto signedText = [](double change, const QString& absolute) {
+    return (change < 0 ? QStringLiteral("−") : QStringLiteral("+")) + absolute;
+  };
+  const auto count = [&](std::size_t now, std::size_t then) {
+    return signedText(static_cast<double>(now) - static_cast<double>(then),
+                      format.count(now < then ? then - now : now - then));
+  };
+  const double land = grouping_->area().value() - before_->area().value();
+  return tr("Against the grouping before: %1 units, %2 parcels, %3")
+      .arg(count(grouping_->units.units.size(), before_->units.units.size()),
+           count(grouping_->parcels(), before_->parcels()),
+           signedText(land, format.mu(SquareMetre(std::abs(land)))));
+}
+
+QString UnitsPanel::whyText() const {
+  if (!document_.content()) {
+    return tr("Open a case to group its land into units.");
+  }
+  const std::vector<std::uint32_t>& rows = document_.selection()->rows();
+  if (!grouping_ || rows.empty()) {
+    return tr(
+        "Select one parcel on the map to see which unit it is in, or two to see why they are "
+        "not one unit.");
+  }
+  if (rows.size() > 2) {
+    return {};
+  }
+  const UnitText words(*grouping_, language_);
+  QStringList lines;
+  for (const std::uint32_t row : rows) {
+    lines.append(words.standing(row));
+  }
+  if (between_) {
+    lines.append(words.between(*between_));
+  }
+  return lines.join(u'\n');
+}
+
+void UnitsPanel::refresh() {
+  const Format format(language_);
+  const bool working = groupJob_.running() || timer_.isActive();
+  button_->setText(working ? tr("Cancel") : tr("Group again"));
+  button_->setEnabled(document_.day() != nullptr);
+  QString text;
+  if (working) {
+    text = tr("Grouping…");
+  } else if (cancelled_) {
+    text = grouping_ ? tr("Stopped. The list is of the grouping before.") : tr("Stopped.");
+  } else if (grouping_) {
+    text = tr("%1 units · %2 parcels · %3")
+               .arg(format.count(grouping_->units.units.size()), format.count(grouping_->parcels()),
+                    format.mu(grouping_->area()));
+    if (before_) {
+      text += u'\n' + changeText();
+    }
+  }
+  summary_->setText(text);
+  why_->setText(whyText());
+}
+
+void UnitsPanel::setSeen(bool seen) {
+  if (seen == seen_) {
+    return;
+  }
+  seen_ = seen;
+  if (!seen_) {
+    groupJob_.cancel();
+    timer_.stop();
+  }
+  if (seen_ && stale_ && !cancelled_) {
+    askAgain();
+  }
+  Q_EMIT groupingChanged();
+}
+
+void UnitsPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+  }
+  QWidget::changeEvent(event);
+}
+
+void UnitsPanel::retranslate() {
+  view_->setAccessibleName(tr("Renewal units"));
+  why_->setAccessibleName(tr("Why parcels are in a unit or not"));
+  button_->setToolTip(tr("Group the land into units by these constraints"));
+  refresh();
+}
+
+}  // namespace renewal::viewer

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/service/unit_grouping.h"
+#include "viewer/model/case_document.h"
+#include "viewer/model/unit_model.h"
+#include "viewer/panels/unit_constraints.h"
+
+class QLabel;
+class QPushButton;
+class QTreeView;
+
+namespace renewal::viewer {
+
+/// Renewal units (连片改造单元): their list, the constraints they are grouped by, what a changed
+/// constraint changes, and why parcels are in a unit or in none. Grouping runs on a worker; the
+/// units before stay until the new ones are there.
+class UnitsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit UnitsPanel(CaseDocument& document, QWidget* parent = nullptr);
+
+  void setLanguage(Language language);
+  /// Whether the panel is on the screen: a dock behind another tab counts as visible for Qt.
+  /// Nothing is grouped for a panel that is not seen.
+  void setSeen(bool seen);
+  /// Null until the panel was shown with an assessed case.
+  const std::shared_ptr<const UnitGrouping>& grouping() const { return grouping_; }
+  /// What the map outlines: the grouping, as long as the panel is seen.
+  std::shared_ptr<const UnitGrouping> shown() const { return seen_ ? grouping_ : nullptr; }
+  UnitModel& model() { return *model_; }
+  QTreeView& list() { return *view_; }
+  UnitConstraintsForm& form() { return *form_; }
+  QPushButton& button() { return *button_; }
+  QString summary() const;
+  QString explanation() const;
+  bool settled() const;
+
+ Q_SIGNALS:
+  /// The parcels of the units chosen in the list.
+  void rowsChosen(const std::vector<std::uint32_t>& rows);
+  /// shown() is another.
+  void groupingChanged();
+  void failed(const renewal::ErrorInfo& error);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void build();
+  void forget();
+  void askAgain();
+  void group();
+  void cancel();
+  void take(std::shared_ptr<const UnitGrouping> grouping);
+  void chooseUnits();
+  void followSelection();
+  void explain();
+  void refresh();
+  QString changeText() const;
+  QString whyText() const;
+  void retranslate();
+
+  CaseDocument& document_;
+  Language language_ = Language::Chinese;
+  UnitModel* model_;
+  UnitConstraintsForm* form_;
+  QLabel* summary_;
+  QPushButton* button_;
+  QTreeView* view_;
+  QLabel* why_;
+  QTimer timer_;
+  std::shared_ptr<const UnitGrouping> grouping_;
+  std::shared_ptr<const UnitGrouping> before_;  ///< what the change is told against
+  std::optional<UnitExplanation> between_;      ///< of the two selected parcels
+  bool seen_ = false;
+  bool stale_ = true;       ///< what is listed is not of day and constraints
+  bool cancelled_ = false;  ///< stale because the user stopped it
+  bool filling_ = false;    ///< list or selection is being changed by us
+  Job<std::shared_ptr<const UnitGrouping>> groupJob_;
+  Job<UnitExplanation> explainJob_;
+};
+
+}  // namespace renewal::viewer
