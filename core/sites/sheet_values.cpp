@@ -10,8 +10,8 @@ namespace {
 
 /// "工业用地 0601（GB/T 21010）"; says so where the scheme is not known.
 Text useText(const ParcelTable& table, ParcelIndex parcel, const std::string& code, Field field) {
-  const Value value = table.value(
-      parcel, field == Field::LandUse ? Field::LandUseScheme : Field::PlannedUseScheme);
+  const Value value =
+      table.value(parcel, field == Field::LandUse ? Field::LandUseScheme : Field::PlannedUseScheme);
   const auto* id = std::get_if<std::string>(&value);
   const auto scheme = id != nullptr ? landUseSchemeById(*id) : std::nullopt;
   if (!scheme) {

@@ -20,12 +20,12 @@
 namespace renewal {
 namespace {
 
-constexpr double acrossRoad = 30;          // m: what lies beyond a street is a neighbour still
-constexpr std::uint8_t supplyPhase = 7;    // 供地: the land can be handed over
+constexpr double acrossRoad = 30;        // m: what lies beyond a street is a neighbour still
+constexpr std::uint8_t supplyPhase = 7;  // 供地: the land can be handed over
 constexpr std::array<const char*, 14> ownMeasures{
-    "unit-area",    "plan-certain", "far-headroom", "buildable-area", "demolition-area",
-    "price-level",  "holders",      "encumbrances", "ready-date",     "ready-months",
-    "limit-ecology", "limit-water", "limit-heritage", "paused"};
+    "unit-area",     "plan-certain", "far-headroom",   "buildable-area", "demolition-area",
+    "price-level",   "holders",      "encumbrances",   "ready-date",     "ready-months",
+    "limit-ecology", "limit-water",  "limit-heritage", "paused"};
 
 /// The brief that asks for whatever a sheet shows, so that sheets and rankings state one value.
 Brief sheetBrief() {
@@ -60,8 +60,8 @@ std::vector<Point> cornersOf(std::span<const Point> ring, bool hole) {
   if ((signedRingArea(ring) < 0) == hole) {
     std::reverse(points.begin(), points.end());
   }
-  const auto northWest = std::max_element(
-      points.begin(), points.end(), [](Point a, Point b) { return a.y - a.x < b.y - b.x; });
+  const auto northWest = std::max_element(points.begin(), points.end(),
+                                          [](Point a, Point b) { return a.y - a.x < b.y - b.x; });
   std::rotate(points.begin(), northWest, points.end());
   return points;
 }
@@ -70,8 +70,7 @@ std::vector<SheetPoint> pointsOf(const ParcelGeometry& geometry, std::size_t row
   std::vector<SheetPoint> all;
   for (std::size_t part = geometry.partBegin(row); part < geometry.partBegin(row + 1); ++part) {
     for (std::size_t r = geometry.ringBegin(part); r < geometry.ringBegin(part + 1); ++r) {
-      const std::vector<Point> ring =
-          cornersOf(geometry.ring(r), r != geometry.ringBegin(part));
+      const std::vector<Point> ring = cornersOf(geometry.ring(r), r != geometry.ringBegin(part));
       for (std::size_t i = 0; i < ring.size(); ++i) {
         const Point next = ring[(i + 1) % ring.size()];
         all.push_back(
@@ -131,14 +130,16 @@ Text phaseText(const PhaseState& state) {
     return {"未列入项目", "in no project"};
   }
   if (state.phase == PhaseState::none) {
-    return {"尚未开始，计划 " + named(state.next).zh, "not begun, planned: " + named(state.next).en};
+    return {"尚未开始，计划 " + named(state.next).zh,
+            "not begun, planned: " + named(state.next).en};
   }
   Text text = named(state.phase);
   if (state.paused) {
     text = {text.zh + "（暂停）", text.en + " (paused)"};
   }
   if (state.next != PhaseState::none) {
-    text = {text.zh + "，下一步 " + named(state.next).zh, text.en + ", next " + named(state.next).en};
+    text = {text.zh + "，下一步 " + named(state.next).zh,
+            text.en + ", next " + named(state.next).en};
   }
   return text;
 }
@@ -203,7 +204,9 @@ class SiteSheetMaker::Writer {
   }
 
  private:
-  void section(const char* id, Text title) { sheet_.sections.push_back({id, std::move(title), {}}); }
+  void section(const char* id, Text title) {
+    sheet_.sections.push_back({id, std::move(title), {}});
+  }
   void add(Text label, std::optional<Text> value) {
     const bool unknown = !value || value->empty();
     sheet_.sections.back().entries.push_back(
@@ -291,7 +294,8 @@ class SiteSheetMaker::Writer {
       if (question.official) {
         const OfficialFinding& paper = question.official->paper;
         value.zh += fmt::format("（{} {} {} 认定）", paper.by, paper.date.iso(), paper.paperNo);
-        value.en += fmt::format(" (found by {}, {}, {})", paper.by, paper.date.iso(), paper.paperNo);
+        value.en +=
+            fmt::format(" (found by {}, {}, {})", paper.by, paper.date.iso(), paper.paperNo);
       }
       if (!question.missing.empty()) {
         Text fields;
@@ -334,9 +338,10 @@ class SiteSheetMaker::Writer {
         const auto metres = [](std::optional<double> far, const char* none) {
           return far ? groupedNumber(*far, 0) + " m" : std::string(none);
         };
-        value = Text{fmt::format("直线 {} · 沿路 {}", metres(straight, "未知"), metres(road, "未知")),
-                     fmt::format("straight {} · by road {}", metres(straight, "unknown"),
-                                 metres(road, "unknown"))};
+        value =
+            Text{fmt::format("直线 {} · 沿路 {}", metres(straight, "未知"), metres(road, "未知")),
+                 fmt::format("straight {} · by road {}", metres(straight, "unknown"),
+                             metres(road, "unknown"))};
       }
       add(siteTargetTitle(target), std::move(value));
     }
@@ -385,8 +390,9 @@ class SiteSheetMaker::Writer {
       const Text side =
           directionTo(centre, nearestOnBorder(table_.geometry(), neighbour.parcel, centre));
       const auto code = fieldText(table_, other, Field::ParcelCode);
-      Text value = code ? *code : Text{fmt::format("无代码（第 {} 行）", neighbour.parcel + 1),
-                                       fmt::format("without code (row {})", neighbour.parcel + 1)};
+      Text value = code ? *code
+                        : Text{fmt::format("无代码（第 {} 行）", neighbour.parcel + 1),
+                               fmt::format("without code (row {})", neighbour.parcel + 1)};
       if (neighbour.kind == NeighbourKind::Near) {
         value.zh += fmt::format("，隔 {:.1f} m", neighbour.gap());
         value.en += fmt::format(", {:.1f} m away", neighbour.gap());
@@ -428,11 +434,10 @@ class SiteSheetMaker::Writer {
     const std::string crsName =
         crs.epsg != 0 ? fmt::format("{} (EPSG:{})", crs.name, crs.epsg) : crs.name;
     add({"坐标系", "coordinates"}, named ? std::optional(Text{crsName, crsName}) : std::nullopt);
-    add({"规则书", "rule book"},
-        Text{fmt::format("{}（{}，版本 {}）", content_.rules->title.zh, content_.rules->id,
-                         content_.rules->version),
-             fmt::format("{} ({}, version {})", content_.rules->title.en, content_.rules->id,
-                         content_.rules->version)});
+    add({"规则书", "rule book"}, Text{fmt::format("{}（{}，版本 {}）", content_.rules->title.zh,
+                                                  content_.rules->id, content_.rules->version),
+                                      fmt::format("{} ({}, version {})", content_.rules->title.en,
+                                                  content_.rules->id, content_.rules->version)});
     add({"截止日期", "as of"}, Text{maker_.asOf_.iso(), maker_.asOf_.iso()});
     add({"说明", "note"},
         Text{"面积为坐标平面面积；点号为本表编号，自西北角起顺时针；“疑似”为初判，以主管部门认定"
