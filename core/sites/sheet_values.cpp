@@ -78,7 +78,9 @@ std::optional<Text> fieldText(const ParcelTable& table, ParcelIndex parcel, Fiel
     return codeTitle(field, *text);
   }
   if (const auto* real = std::get_if<double>(&value)) {
-    return realText(*real, fieldInfo(field).unit);
+    // Floor area ratios are kept as ratios, but nobody says them in percent.
+    const bool far = field == Field::FarMin || field == Field::FarMax;
+    return realText(*real, far ? Unit::None : fieldInfo(field).unit);
   }
   if (const auto* integer = std::get_if<std::int64_t>(&value)) {
     const std::string text = fmt::format("{}", *integer);

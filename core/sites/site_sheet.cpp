@@ -106,19 +106,26 @@ Point nearestOnBorder(const ParcelGeometry& geometry, std::size_t row, Point to)
   return best;
 }
 
-/// One of eight directions from a to b; y to the north.
-Text directionTo(Point a, Point b) {
-  static const std::array<Text, 8> names{{{"东", "east"},
-                                          {"东北", "north-east"},
-                                          {"北", "north"},
-                                          {"西北", "north-west"},
-                                          {"西", "west"},
-                                          {"西南", "south-west"},
-                                          {"南", "south"},
-                                          {"东南", "south-east"}}};
+constexpr std::size_t directionCount = 8;
+
+/// One of eight directions from a to b, from the east on counter-clockwise; y to
+/// the north.
+std::size_t directionTo(Point a, Point b) {
   constexpr double eighth = 3.14159265358979323846 / 4;
   const double turn = std::atan2(b.y - a.y, b.x - a.x) / eighth;
-  return names[static_cast<std::size_t>(static_cast<int>(std::lround(turn)) + 8) % 8];
+  return static_cast<std::size_t>(static_cast<int>(std::lround(turn)) + 8) % directionCount;
+}
+
+Text directionTitle(std::size_t direction) {
+  static const std::array<Text, directionCount> names{{{"东", "east"},
+                                                       {"东北", "north-east"},
+                                                       {"北", "north"},
+                                                       {"西北", "north-west"},
+                                                       {"西", "west"},
+                                                       {"西南", "south-west"},
+                                                       {"南", "south"},
+                                                       {"东南", "south-east"}}};
+  return names[direction];
 }
 
 Text phaseText(const PhaseState& state) {
@@ -233,6 +240,15 @@ class SiteSheetMaker::Writer {
       const bool land = id == "unit-area";
       const std::string metres = groupedNumber(*value, 1) + " m²";
       add(info.title, land ? areaText(*value) : Text{metres, metres});
+    } else if (info.unit == MeasureUnit::Month) {
+      const std::string months = groupedNumber(*value, 1);
+      add(info.title, Text{months + " 个月", months + " months"});
+    } else if (info.unit == MeasureUnit::Ratio) {
+      // Floor area ratios are said as numbers, shares of land in percent.
+      const bool share = id.starts_with("limit-");
+      const std::string text =
+          share ? groupedNumber(*value * 100, 1) + " %" : groupedNumber(*value, 2);
+      add(info.title, Text{text, text});
     } else {
       add(info.title, measureText(info, nullptr, value));
     }
@@ -256,6 +272,12 @@ class SiteSheetMaker::Writer {
     add({"图形面积", "drawn area"}, measured ? std::optional(areaText(drawn)) : std::nullopt);
     add(Field::RegisteredArea);
     addMeasure("unit-area");
+    // What the plan allows in all; whether something stands there already is another line.
+    const Value far = table_.value(parcel_, Field::FarMax);
+    const auto* ratio = std::get_if<double>(&far);
+    const std::string floors =
+        measured && ratio != nullptr ? groupedNumber(*ratio * drawn, 1) + " m²" : "";
+    add({"规划建筑总量", "floor area allowed"}, Text{floors, floors});
     addMeasure("demolition-area");
     addMeasure("buildable-area");
     addMeasure("far-headroom");
@@ -382,30 +404,68 @@ class SiteSheetMaker::Writer {
     list.en += (list.en.empty() ? "" : "; ") + more.en;
   }
 
+  /// Parcels across a street on one side: the nearest stands for all of them.
+  struct Across {
+    std::size_t count = 0;
+    Neighbour nearest;
+  };
+
   void neighbours() {
     section("neighbours", {"四至", "Neighbours"});
+    const Point centre = table_.box(parcel_).centre();
+    std::array<Across, directionCount> across;
     for (const Neighbour& neighbour : maker_.graph_->of(parcel_)) {
-      const auto other = ParcelIndex{neighbour.parcel};
-      const Point centre = table_.box(parcel_).centre();
-      const Text side =
+      const std::size_t side =
           directionTo(centre, nearestOnBorder(table_.geometry(), neighbour.parcel, centre));
-      const auto code = fieldText(table_, other, Field::ParcelCode);
-      Text value = code ? *code
-                        : Text{fmt::format("无代码（第 {} 行）", neighbour.parcel + 1),
-                               fmt::format("without code (row {})", neighbour.parcel + 1)};
-      if (neighbour.kind == NeighbourKind::Near) {
-        value.zh += fmt::format("，隔 {:.1f} m", neighbour.gap());
-        value.en += fmt::format(", {:.1f} m away", neighbour.gap());
-      } else if (maker_.graph_->lengthsKnown()) {
-        value.zh += fmt::format("，共界 {:.1f} m", neighbour.sharedLength());
-        value.en += fmt::format(", {:.1f} m of common border", neighbour.sharedLength());
+      if (neighbour.kind != NeighbourKind::Near) {
+        touching(directionTitle(side), neighbour);
+        continue;
       }
-      add(side, value);
-      sheet_.neighbours.push_back(neighbour.parcel);
+      Across& others = across[side];
+      if (others.count == 0 || neighbour.gap() < others.nearest.gap()) {
+        others.nearest = neighbour;
+      }
+      ++others.count;
+    }
+    for (std::size_t side = 0; side < across.size(); ++side) {
+      if (across[side].count > 0) {
+        beyond(directionTitle(side), across[side]);
+      }
     }
     if (sheet_.neighbours.empty()) {
       add({"邻宗", "parcels"}, Text{"30 米内无案例宗地", "no parcel of the case within 30 m"});
     }
+  }
+
+  Text nameOf(std::uint32_t row) const {
+    const auto code = fieldText(table_, ParcelIndex{row}, Field::ParcelCode);
+    return code ? *code
+                : Text{fmt::format("无代码（第 {} 行）", row + 1),
+                       fmt::format("without code (row {})", row + 1)};
+  }
+
+  void touching(const Text& side, const Neighbour& neighbour) {
+    Text value = nameOf(neighbour.parcel);
+    if (maker_.graph_->lengthsKnown()) {
+      value.zh += fmt::format("，共界 {:.1f} m", neighbour.sharedLength());
+      value.en += fmt::format(", {:.1f} m of common border", neighbour.sharedLength());
+    }
+    add(side, value);
+    sheet_.neighbours.push_back(neighbour.parcel);
+  }
+
+  void beyond(const Text& side, const Across& others) {
+    Text value = nameOf(others.nearest.parcel);
+    const double gap = others.nearest.gap();
+    if (others.count > 1) {
+      value.zh += fmt::format(" 等 {} 宗，最近隔 {:.1f} m", others.count, gap);
+      value.en += fmt::format(" and {} more, the nearest {:.1f} m away", others.count - 1, gap);
+    } else {
+      value.zh += fmt::format("，隔 {:.1f} m", gap);
+      value.en += fmt::format(", {:.1f} m away", gap);
+    }
+    add(side, value);
+    sheet_.neighbours.push_back(others.nearest.parcel);
   }
 
   void contact(const SheetOptions& options) {

@@ -28,7 +28,7 @@ class Flow {
       if (section.id == "neighbours") {
         points(sheet, crs);
       }
-      heading(section.title);
+      heading(section.title, roomOf(section));
       for (const SheetEntry& entry : section.entries) {
         this->entry(entry);
       }
@@ -58,23 +58,41 @@ class Flow {
     return box;
   }
 
-  void heading(const Text& title) {
+  /// What the entries of a section take, so that a short section stays in one column.
+  double roomOf(const SheetSection& section) const {
+    double height = 0;
+    for (const SheetEntry& entry : section.entries) {
+      height += static_cast<double>(linesOf(entry)) * step_;
+    }
+    return height < column().height() * 0.25 ? height : 2 * step_;
+  }
+  qsizetype linesOf(const SheetEntry& entry) const {
+    return std::max(labelOf(entry).size(), valueOf(entry).size());
+  }
+  QStringList labelOf(const SheetEntry& entry) const {
+    return PagePen::broken(format_.text(entry.label), font(),
+                           column().width() * sheetLabelShare - step_ * 0.3);
+  }
+  QStringList valueOf(const SheetEntry& entry) const {
+    return PagePen::broken(format_.text(entry.value), font(),
+                           column().width() * (1 - sheetLabelShare));
+  }
+
+  void heading(const Text& title, double room) {
     if (at_ > column().top()) {
       at_ += step_ * headingGap;
     }
     SheetFlow::Row row{SheetFlow::Style::Heading, {format_.text(title)}, {}, 0, {}};
-    row.box = place(step_ * 1.25, step_ * 2);
+    row.box = place(step_ * 1.25, room);
     row.page = page();
     flow_.rows.push_back(std::move(row));
   }
 
   void entry(const SheetEntry& entry) {
-    const double width = column().width();
     SheetFlow::Row row;
     row.style = entry.unknown ? SheetFlow::Style::Unknown : SheetFlow::Style::Entry;
-    row.label =
-        PagePen::broken(format_.text(entry.label), font(), width * sheetLabelShare - step_ * 0.3);
-    row.value = PagePen::broken(format_.text(entry.value), font(), width * (1 - sheetLabelShare));
+    row.label = labelOf(entry);
+    row.value = valueOf(entry);
     const auto lines = std::max(row.label.size(), row.value.size());
     row.box = place(static_cast<double>(lines) * step_);
     row.page = page();
@@ -89,7 +107,7 @@ class Flow {
   }
 
   void points(const SiteSheet& sheet, const CoordinateSystem& crs) {
-    heading({"界址点", "Boundary points"});
+    heading({"界址点", "Boundary points"}, 2 * step_);
     if (sheet.points.empty()) {
       entry({{"界址点", "points"}, {"未知（无图形）", "unknown (no polygon)"}, true});
       return;
