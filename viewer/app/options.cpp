@@ -61,12 +61,31 @@ bool readDpi(Options& options, const QString& value) {
   return number && options.print.dpi >= leastDpi && options.print.dpi <= mostDpi;
 }
 
+bool readSites(Options& options, const QString& value) {
+  // Commas of either width, and 、 as lists in Chinese texts have it.
+  static const QRegularExpression comma(QStringLiteral("[,\uff0c\u3001]"));
+  for (const QString& part : value.split(comma)) {
+    const QString code = part.trimmed();
+    if (code.isEmpty()) {
+      return false;
+    }
+    if (!options.print.sites.contains(code)) {
+      options.print.sites.append(code);
+    }
+  }
+  return true;
+}
+
 /// Options of the sheet; remembers the first, which means nothing without --print.
 std::vector<OptionRule> printRules() {
-  const auto of = [](const char* name, Text allowed, auto apply) {
-    return OptionRule{name, true, std::move(allowed), [name, apply](Options& o, const QString& v) {
+  const auto of = [](const char* name, Text allowed, auto apply, bool ofMap = true) {
+    return OptionRule{name, true, std::move(allowed),
+                      [name, apply, ofMap](Options& o, const QString& v) {
                         if (o.print.first.isEmpty()) {
                           o.print.first = QLatin1String(name);
+                        }
+                        if (o.print.firstOfMap.isEmpty() && ofMap) {
+                          o.print.firstOfMap = QLatin1String(name);
                         }
                         return apply(o, v);
                       }};
@@ -92,7 +111,16 @@ std::vector<OptionRule> printRules() {
            return o.print.portrait || v == QLatin1String("landscape");
          }),
       of("--scale", {"比例尺，如 1:5000", "a scale such as 1:5000"}, readScale),
-      of("--dpi", {"36 至 600 的整数", "a whole number from 36 to 600"}, readDpi),
+      of("--dpi", {"36 至 600 的整数", "a whole number from 36 to 600"}, readDpi, false),
+      of("--sheet", {"宗地代码，多个以逗号分开", "parcel codes, parted by commas"}, readSites,
+         false),
+      of(
+          "--contact", {"联系人", "whom to call"},
+          [](Options& o, const QString& v) {
+            o.print.contact = v.trimmed();
+            return !o.print.contact.isEmpty();
+          },
+          false),
       of("--series", {"area", "area"},
          [](Options& o, const QString& v) { return o.print.byArea = v == QLatin1String("area"); }),
       of("--title", {"图名", "a title"},
@@ -203,6 +231,16 @@ std::optional<UsageError> printProblem(const Options& options) {
   if (options.paths.empty()) {
     return usage(QStringLiteral("--print 需要案例目录或文件"),
                  QStringLiteral("--print needs a case folder or files"));
+  }
+  if (!print.sites.isEmpty() && !print.firstOfMap.isEmpty()) {
+    return usage(
+        QStringLiteral("%1 不能与 --sheet 同用：地块推介表为 A4 竖幅").arg(print.firstOfMap),
+        QStringLiteral("%1 does not go with --sheet: a site sheet is A4, upright")
+            .arg(print.firstOfMap));
+  }
+  if (print.sites.isEmpty() && !print.contact.isEmpty()) {
+    return usage(QStringLiteral("--contact 只能与 --sheet 同用"),
+                 QStringLiteral("--contact means something with --sheet only"));
   }
   const auto format = printFormatOf(*print.file);
   const bool folder = !print.file->has_extension() || print.file->filename().empty();
@@ -317,7 +355,8 @@ QString helpText(Language language) {
         "  --scale 1:N         比例尺；默认取能放下全部内容的整数比例尺\n"
         "  --series area       每个更新片区一幅：写入目录，或写成多页 .pdf\n"
         "  --title、--maker    图名、编制单位\n"
-        "  --dpi N             .png 的分辨率，36 至 600，默认 150\n\n"
+        "  --dpi N             .png 的分辨率，36 至 600，默认 150\n"
+        "  --sheet 宗地[,宗地] 一地一册：每宗一张 A4 推介表，代替地图；--contact 联系人\n\n"
         "退出码：0 完成，2 用法不对，3 未能完成（标准错误上说明原因和办法）。\n");
   }
   return QStringLiteral(
@@ -350,7 +389,10 @@ QString helpText(Language language) {
       "  --scale 1:N         else the largest round scale that shows everything\n"
       "  --series area       one sheet per renewal area: into a folder, or a .pdf of many pages\n"
       "  --title, --maker    title of the sheet, who made it\n"
-      "  --dpi N             resolution of a .png, 36 to 600, 150 if not given\n\n"
+      "  --dpi N             resolution of a .png, 36 to 600, 150 if not given\n"
+      "  --sheet CODE[,CODE] site sheets, an A4 page per parcel, in place of a map; --contact "
+      "NAME\n"
+      "                      says whom to call\n\n"
       "Exit codes: 0 done, 2 wrong usage, 3 could not do it (why and what to do on stderr).\n");
 }
 

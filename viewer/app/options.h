@@ -28,7 +28,10 @@ struct PrintOptions {
   bool byArea = false;
   QString title;
   QString maker;
-  QString first;  ///< the first option given that only --print understands
+  QString first;       ///< the first option given that only --print understands
+  QString firstOfMap;  ///< the first that only a map understands, no site sheet
+  QStringList sites;   ///< parcel codes whose site sheets are printed in place of a map
+  QString contact;     ///< whom the site sheets name
 };
 
 /// What the command line of renewal-viewer asks for.

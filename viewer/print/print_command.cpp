@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <optional>
 
+#include "core/sites/site_sheet.h"
 #include "viewer/print/print_output.h"
+#include "viewer/print/site_sheet_page.h"
 
 namespace renewal::viewer {
 namespace {
@@ -68,6 +70,56 @@ void printSeries(const PageCase& from, const PageSettings& settings, const Optio
   }
 }
 
+std::vector<ParcelIndex> parcelsOrThrow(const PageCase& from, const QStringList& codes) {
+  std::vector<ParcelIndex> parcels;
+  for (const QString& code : codes) {
+    parcels.push_back(from.content->parcels->findByCode(code.toStdString()));
+    if (parcels.back() == noParcel) {
+      throw Error(ErrorCode::NotFound,
+                  {"没有宗地代码为“" + code.toStdString() + "”的宗地。",
+                   "There is no parcel with the code \"" + code.toStdString() + "\"."},
+                  from.content->path.filename().string(),
+                  {"请核对宗地代码（19 位，不带空格）。",
+                   "Check the parcel code (19 characters, no spaces)."});
+    }
+  }
+  return parcels;
+}
+
+/// "sheet.png" with "442…" becomes "sheet-442….png".
+std::filesystem::path withSuffix(const std::filesystem::path& file, const QString& suffix) {
+  const QByteArray name =
+      QFile::encodeName(QFile::decodeName(file.stem().c_str()) + QLatin1Char('-') + suffix +
+                        QFile::decodeName(file.extension().c_str()));
+  return file.parent_path() / std::filesystem::path(name.toStdString());
+}
+
+/// One PDF of all sheets; pictures one by one, each with its parcel code where there are several.
+void printSites(const PageCase& from, const Options& options, Language language, SilentJob& job) {
+  const std::vector<ParcelIndex> parcels = parcelsOrThrow(from, options.print.sites);
+  const SiteSheetMaker maker(from.content, from.day->asOf, from.day->official, job);
+  const std::filesystem::path& target = *options.print.file;
+  const bool together = printFormatOf(target) == PrintFormat::Pdf;
+  std::vector<PrintSheet> all;
+  for (std::size_t i = 0; i < parcels.size(); ++i) {
+    const auto sheet = std::make_shared<const SiteSheet>(
+        maker.of(parcels[i], {options.print.contact.toStdString()}, job));
+    const std::vector<PrintSheet> pages = siteSheetPages(from, sheet, language, job);
+    all.insert(all.end(), pages.begin(), pages.end());
+    for (std::size_t p = 0; p < pages.size() && !together; ++p) {
+      QString suffix = parcels.size() > 1 ? options.print.sites[static_cast<qsizetype>(i)] : "";
+      if (p > 0) {
+        suffix += (suffix.isEmpty() ? QString() : QStringLiteral("-")) + QString::number(p + 1);
+      }
+      writeSheets({pages[p]}, suffix.isEmpty() ? target : withSuffix(target, suffix),
+                  options.print.dpi, job);
+    }
+  }
+  if (together) {
+    writeSheets(all, target, options.print.dpi, job);
+  }
+}
+
 }  // namespace
 
 PageCase openForPrint(std::shared_ptr<CaseService> service, std::shared_ptr<const Look> look,
@@ -90,7 +142,11 @@ PageCase openForPrint(std::shared_ptr<CaseService> service, std::shared_ptr<cons
 }
 
 void printCase(const PageCase& from, const Options& options, Language language) {
-  const SilentJob job;
+  SilentJob job;
+  if (!options.print.sites.isEmpty()) {
+    printSites(from, options, language, job);
+    return;
+  }
   const PageSettings settings = settingsOf(options, language);
   if (options.print.byArea) {
     printSeries(from, settings, options, job);

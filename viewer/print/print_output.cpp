@@ -17,7 +17,6 @@
 
 #include "core/base/version.h"
 #include "viewer/base/format.h"
-#include "viewer/print/page_painter.h"
 
 namespace renewal::viewer {
 namespace {
@@ -26,8 +25,25 @@ constexpr int tenthsPerInch = 254;
 constexpr double mostPixels = 2e8;
 constexpr std::size_t mostPictureShapes = 8000;  // a picture gains nothing from more
 
-QSize sizeInTenths(const Page& page) {
-  return {qRound(page.layout.size.width() * 10), qRound(page.layout.size.height() * 10)};
+/// A map sheet; `page` must outlive the result.
+PrintSheet sheetOf(const Page& page) {
+  return {page.layout.size, paperId(page.layout.paper), page.title, page.subtitle,
+          [&page](QPainter& painter, const PageDevice& device, const JobContext& job) {
+            PagePainter(page, device).paint(painter, job);
+          }};
+}
+
+std::vector<PrintSheet> sheetsOf(const std::vector<Page>& pages) {
+  std::vector<PrintSheet> sheets;
+  sheets.reserve(pages.size());
+  for (const Page& page : pages) {
+    sheets.push_back(sheetOf(page));
+  }
+  return sheets;
+}
+
+QSize sizeInTenths(const PrintSheet& sheet) {
+  return {qRound(sheet.size.width() * 10), qRound(sheet.size.height() * 10)};
 }
 
 [[noreturn]] void notWritten(const std::filesystem::path& file, const QString& why) {
@@ -47,9 +63,8 @@ void beginOrThrow(QPainter& painter, QPaintDevice* device) {
   }
 }
 
-QPageSize pageSize(const Page& page) {
-  return QPageSize(page.layout.size, QPageSize::Millimeter, paperId(page.layout.paper),
-                   QPageSize::ExactMatch);
+QPageSize pageSize(const PrintSheet& sheet) {
+  return QPageSize(sheet.size, QPageSize::Millimeter, sheet.paper, QPageSize::ExactMatch);
 }
 
 /// The moment of writing would make the same sheet differ from run to run. Blanks keep every
@@ -73,17 +88,17 @@ auto inNewThread(const Work& work) {
   return result.get();
 }
 
-QImage drawPageImage(const Page& page, int dpi, const JobContext& job) {
+QImage drawImage(const PrintSheet& page, int dpi, const JobContext& job) {
   const double zoom = static_cast<double>(dpi) / tenthsPerInch;
   const double width = std::round(sizeInTenths(page).width() * zoom);
   const double height = std::round(sizeInTenths(page).height() * zoom);
   if (width * height > mostPixels) {
     throw Error(ErrorCode::FileTooLarge,
                 {fmt::format("{} 在 {} dpi 下为 {:.0f} x {:.0f} 像素，超过 2 亿像素的上限。",
-                             paperId(page.layout.paper).toStdString(), dpi, width, height),
+                             page.paper.toStdString(), dpi, width, height),
                  fmt::format("{} at {} dpi has {:.0f} x {:.0f} pixels, above the limit of 200 "
                              "million.",
-                             paperId(page.layout.paper).toStdString(), dpi, width, height)},
+                             page.paper.toStdString(), dpi, width, height)},
                 {}, {"请降低 --dpi，或输出 PDF。", "Lower --dpi, or write a PDF."});
   }
   QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
@@ -93,11 +108,11 @@ QImage drawPageImage(const Page& page, int dpi, const JobContext& job) {
   QPainter painter;
   beginOrThrow(painter, &image);
   painter.scale(zoom, zoom);
-  PagePainter(page, {false, mostPictureShapes, dpi}).paint(painter, job);
+  page.paint(painter, {false, mostPictureShapes, dpi}, job);
   return image;
 }
 
-QByteArray drawPagesPdf(const std::vector<Page>& pages, const JobContext& job) {
+QByteArray drawPdf(const std::vector<PrintSheet>& pages, const JobContext& job) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
@@ -112,21 +127,21 @@ QByteArray drawPagesPdf(const std::vector<Page>& pages, const JobContext& job) {
     beginOrThrow(painter, &writer);
     painter.setRenderHint(QPainter::LosslessImageRendering);
     bool first = true;
-    for (const Page& page : pages) {
+    for (const PrintSheet& page : pages) {
       job.checkpoint();
       if (!first) {
         writer.setPageSize(pageSize(page));
         writer.newPage();
       }
       first = false;
-      PagePainter(page, {}).paint(painter, job);
+      page.paint(painter, {}, job);
     }
   }
   blankCreationDate(bytes);
   return bytes;
 }
 
-QByteArray drawPageSvg(const Page& page, const JobContext& job) {
+QByteArray drawSvg(const PrintSheet& page, const JobContext& job) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
@@ -139,16 +154,16 @@ QByteArray drawPageSvg(const Page& page, const JobContext& job) {
   generator.setDescription(page.subtitle);
   QPainter painter;
   beginOrThrow(painter, &generator);
-  PagePainter(page, {true, mostVectorParcels, 300}).paint(painter, job);
+  page.paint(painter, {true, mostVectorParcels, 300}, job);
   painter.end();
   return bytes;
 }
 
-QByteArray png(const Page& page, int dpi, const JobContext& job) {
+QByteArray png(const PrintSheet& page, int dpi, const JobContext& job) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
-  if (!pageImage(page, dpi, job).save(&buffer, "PNG")) {
+  if (!inNewThread([&] { return drawImage(page, dpi, job); }).save(&buffer, "PNG")) {
     throw Error(ErrorCode::Internal, {"无法生成 PNG。", "The PNG could not be made."}, {},
                 {"请降低 --dpi 再试。", "Try again with a lower --dpi."});
   }
@@ -172,19 +187,28 @@ std::optional<PrintFormat> printFormatOf(const std::filesystem::path& file) {
 }
 
 QImage pageImage(const Page& page, int dpi, const JobContext& job) {
-  return inNewThread([&] { return drawPageImage(page, dpi, job); });
+  return inNewThread([&] { return drawImage(sheetOf(page), dpi, job); });
 }
 
 QByteArray pagesPdf(const std::vector<Page>& pages, const JobContext& job) {
-  return inNewThread([&] { return drawPagesPdf(pages, job); });
+  return sheetsPdf(sheetsOf(pages), job);
 }
 
 QByteArray pageSvg(const Page& page, const JobContext& job) {
-  return inNewThread([&] { return drawPageSvg(page, job); });
+  return inNewThread([&] { return drawSvg(sheetOf(page), job); });
+}
+
+QByteArray sheetsPdf(const std::vector<PrintSheet>& sheets, const JobContext& job) {
+  return inNewThread([&] { return drawPdf(sheets, job); });
 }
 
 void writePages(const std::vector<Page>& pages, const std::filesystem::path& file, int dpi,
                 const JobContext& job) {
+  writeSheets(sheetsOf(pages), file, dpi, job);
+}
+
+void writeSheets(const std::vector<PrintSheet>& pages, const std::filesystem::path& file, int dpi,
+                 const JobContext& job) {
   const auto format = printFormatOf(file);
   if (!format || pages.empty() || (pages.size() > 1 && *format != PrintFormat::Pdf)) {
     throw Error(
@@ -199,9 +223,10 @@ void writePages(const std::vector<Page>& pages, const std::filesystem::path& fil
   if (!out.open(QIODevice::WriteOnly)) {
     notWritten(file, out.errorString());
   }
-  const QByteArray bytes = *format == PrintFormat::Pdf   ? pagesPdf(pages, job)
-                           : *format == PrintFormat::Svg ? pageSvg(pages.front(), job)
-                                                         : png(pages.front(), dpi, job);
+  const QByteArray bytes = *format == PrintFormat::Pdf ? sheetsPdf(pages, job)
+                           : *format == PrintFormat::Svg
+                               ? inNewThread([&] { return drawSvg(pages.front(), job); })
+                               : png(pages.front(), dpi, job);
   job.checkpoint();
   if (out.write(bytes) != bytes.size() || !out.commit()) {
     notWritten(file, out.errorString());

@@ -124,6 +124,16 @@ TEST(PrintOptions, AreReadTogether) {
   EXPECT_EQ(options->print.scale, 2500);
 }
 
+TEST(PrintOptions, SheetsTakeParcelsOnceEachWithAnyComma) {
+  const auto parsed =
+      parseOptions({QStringLiteral("case"), QStringLiteral("--print=x.pdf"),
+                    QStringLiteral("--sheet"), QStringLiteral("A, B\uff0cC\u3001A")});
+  const auto* options = std::get_if<Options>(&parsed);
+  ASSERT_NE(options, nullptr);
+  EXPECT_EQ(options->print.sites,
+            QStringList({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")}));
+}
+
 TEST(PrintOptions, RefusalsSayWhy) {
   struct Case {
     QStringList arguments;
@@ -142,7 +152,12 @@ TEST(PrintOptions, RefusalsSayWhy) {
       {words("c --print x.pdf --dpi 9"), "36 至 600", "from 36 to 600"},
       {words("c --print x.pdf --scale 1:x"), "比例尺，如 1:5000", "such as 1:5000"},
       {words("c --print x.png --series area"), "只能写入目录或一个 .pdf", "folder or one .pdf"},
-      {words("c --print x.png --screenshot y.png"), "不能同用", "exclude each other"}};
+      {words("c --print x.png --screenshot y.png"), "不能同用", "exclude each other"},
+      {words("c --sheet A"), "--sheet 只能与 --print 同用", "with --print only"},
+      {words("c --print x.pdf --sheet A,,B"), "宗地代码，多个以逗号分开", "parted by commas"},
+      {words("c --print x.pdf --contact A"), "--contact 只能与 --sheet 同用", "with --sheet only"},
+      {words("c --print x.pdf --sheet A --paper A3"), "--paper 不能与 --sheet 同用", "A4, upright"},
+      {words("c --print x.txt --sheet A"), "应以 .pdf、.svg 或 .png 结尾", "ending in .pdf"}};
   for (const Case& c : cases) {
     const auto parsed = parseOptions(c.arguments);
     const auto* error = std::get_if<UsageError>(&parsed);
