@@ -56,6 +56,8 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
   setWidget(body);
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
+  // Always there, so that the width asked for has room for it.
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   retranslate();
 }
 
