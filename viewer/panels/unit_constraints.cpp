@@ -17,7 +17,7 @@ namespace {
 constexpr double mostMu = 1e6;
 constexpr double mostMetres = 1000;
 constexpr int mostCount = 1000000;
-constexpr int fieldWidth = 96;
+constexpr int fieldWidth = 84;
 
 }  // namespace
 
@@ -56,6 +56,8 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
   setWidget(body);
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
+  // Always there, so that the width asked for has room for it.
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   retranslate();
 }
 
