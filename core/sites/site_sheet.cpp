@@ -216,6 +216,9 @@ class SiteSheetMaker::Writer {
   }
   void add(Text label, std::optional<Text> value) {
     const bool unknown = !value || value->empty();
+    if (!label.en.empty() && label.en[0] >= 'a' && label.en[0] <= 'z') {
+      label.en[0] = static_cast<char>(label.en[0] - 'a' + 'A');  // titles of fields begin small
+    }
     sheet_.sections.back().entries.push_back(
         {std::move(label), unknown ? unknownText() : *std::move(value), unknown});
   }

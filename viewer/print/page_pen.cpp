@@ -11,7 +11,11 @@
 namespace renewal::viewer {
 
 QFont PagePen::font(double mm, QFont::Weight weight) {
-  return style::mapFont(std::max(qRound(mm * 10), 1), weight);
+  QFont font = style::mapFont(std::max(qRound(mm * 10), 1), weight);
+  // Shaping swaps figures and ligatures for glyphs that a PDF has no characters for: numbers could
+  // not be searched or copied. Neither Chinese nor English needs it.
+  font.setStyleStrategy(QFont::PreferNoShaping);
+  return font;
 }
 
 double PagePen::width(const QString& text, const QFont& font) {

@@ -8,6 +8,7 @@
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/label_painter.h"
 #include "viewer/print/page_painter.h"
 #include "viewer/print/sheet_flow.h"
 
@@ -58,6 +59,7 @@ std::shared_ptr<const MapScene> sceneOf(const PageCase& from, Language language)
   scene.theme = quietLayer(*from.content->parcels);
   scene.look = from.look;
   scene.language = language;
+  scene.layers.labels = false;  // written last, around the numbers of the points
   return std::make_shared<const MapScene>(std::move(scene));
 }
 
@@ -121,7 +123,7 @@ class SheetPainter {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(red_, 6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(path);
-    points(path.boundingRect().center(), toPaper);
+    labels(points(path.boundingRect().center(), toPaper), toPaper);
     painter.restore();
   }
 
@@ -143,7 +145,8 @@ class SheetPainter {
   }
 
   /// Dots and numbers outside the outline; a number without room is left to the table.
-  void points(QPointF middle, const QTransform& toPaper) const {
+  /// Returns what they cover.
+  std::vector<QRectF> points(QPointF middle, const QTransform& toPaper) const {
     const QFont letters = PagePen::font(2.1, QFont::DemiBold);
     std::vector<QRectF> taken;
     const std::size_t listed = std::min(content_.sheet->points.size(), listedPoints);
@@ -165,6 +168,35 @@ class SheetPainter {
         pen_.line(box, number, letters, red_, Qt::AlignHCenter | Qt::AlignVCenter);
       }
     }
+    return taken;
+  }
+
+  /// Roads and waters, and the ends of the parcel codes of the site and its neighbours: no holders.
+  void labels(const std::vector<QRectF>& taken, const QTransform& toPaper) const {
+    QPainter& painter = pen_.painter();
+    const ParcelTable& table = *page_.scene->content->parcels;
+    painter.save();
+    painter.setClipRect(tenths(page_.layout.mapBox()));
+    painter.setTransform(toPaper, true);
+    LabelPainter labels(*page_.scene, page_.grid, painter);
+    const QTransform toGrid = toPaper.inverted();
+    for (const QRectF& box : taken) {
+      labels.reserve(toGrid.mapRect(box));
+    }
+    const QFont letters = style::mapFont(style::mapParcelPixels, QFont::DemiBold);
+    std::vector<std::uint32_t> named{toRow(content_.sheet->parcel)};
+    named.insert(named.end(), content_.sheet->neighbours.begin(), content_.sheet->neighbours.end());
+    for (const std::uint32_t row : named) {
+      constexpr qsizetype endOfCode = 7;
+      const Value code = table.value(ParcelIndex{row}, Field::ParcelCode);
+      const auto* text = std::get_if<std::string>(&code);
+      if (text != nullptr) {
+        labels.placeAt(toQString(*text).right(endOfCode),
+                       toPixel(page_.grid, table.boxes()[row].centre()), letters, ink::text(page_));
+      }
+    }
+    labels.paintGround();
+    painter.restore();
   }
 
   void row(const SheetFlow::Row& row) const {
