@@ -151,8 +151,8 @@ std::vector<OptionRule> windowRules() {
        readSize},
       {"--panel",
        true,
-       {"legend、card、quality、table、rules、phases 或 check",
-        "legend, card, quality, table, rules, phases or check"},
+       {"legend、card、quality、table、rules、phases、check 或 sites",
+        "legend, card, quality, table, rules, phases, check or sites"},
        readPanel},
       {"--role",
        true,
@@ -265,7 +265,7 @@ const QStringList& panelNames() {
   static const QStringList names{QStringLiteral("legend"),  QStringLiteral("card"),
                                  QStringLiteral("quality"), QStringLiteral("table"),
                                  QStringLiteral("rules"),   QStringLiteral("phases"),
-                                 QStringLiteral("check")};
+                                 QStringLiteral("check"),   QStringLiteral("sites")};
   return names;
 }
 
@@ -338,7 +338,8 @@ QString helpText(Language language) {
         "  --parcel 宗地代码    选中并显示这一宗地\n"
         "  --panel 面板        打开 legend（图例）、card（宗地卡片）、quality（数据说明）、"
         "table（属性表）、\n"
-        "                      rules（规则书）、phases（实施路线）或 check（质量检查）\n"
+        "                      rules（规则书）、phases（实施路线）、check（质量检查）或 "
+        "sites（选址）\n"
         "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；可多次使用\n"
         "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
@@ -373,7 +374,7 @@ QString helpText(Language language) {
       "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
       "  --parcel CODE       select and show this parcel\n"
       "  --panel NAME        open legend, card, quality (data notes), table, rules, phases (the\n"
-      "                      roadmap) or check (the quality check)\n"
+      "                      roadmap), check (the quality check) or sites\n"
       "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5; may be given again\n"
       "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"

@@ -9,6 +9,7 @@
 #include "core/look/look.h"
 #include "core/service/quality_service.h"
 #include "core/service/rule_book_service.h"
+#include "core/service/sites_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 #include "viewer/window/role.h"
@@ -31,6 +32,7 @@ class IssuesPanel;
 class PhasesPanel;
 class RuleTrial;
 class RulesPanel;
+class SitesPanel;
 class TrialStrip;
 class LegendPanel;
 class MapView;
@@ -67,6 +69,9 @@ class MainWindow : public QMainWindow {
   void setQuality(std::shared_ptr<QualityService> service);
   PhasesPanel& phases() { return *phases_; }
   IssuesPanel& issues() { return *issues_; }
+  /// Sites can be ranked from then on.
+  void setSites(std::shared_ptr<SitesService> service);
+  SitesPanel& sites() { return *sites_; }
   CommandPalette& commandPalette() { return *palette_; }
 
   /// Arranges the panels for a role: as it was left, or as it comes.
@@ -103,6 +108,7 @@ class MainWindow : public QMainWindow {
   void buildTable();
   void buildRules();
   void buildWork();
+  void buildSites();
   void buildPalette();
   void buildRoles();
   void arrange(Role role);
@@ -173,6 +179,7 @@ class MainWindow : public QMainWindow {
   RulesPanel* rules_ = nullptr;
   PhasesPanel* phases_ = nullptr;
   IssuesPanel* issues_ = nullptr;
+  SitesPanel* sites_ = nullptr;
   CommandPalette* palette_ = nullptr;
   QAction* paletteAction_ = nullptr;
   QActionGroup* roles_ = nullptr;

@@ -13,6 +13,7 @@
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
+#include "viewer/panels/sites_panel.h"
 #include "viewer/window/command_palette.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
@@ -33,7 +34,8 @@ QStringList panelsOf(Role role) {
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("rules"),
               QStringLiteral("table"), QStringLiteral("phases")};
     case Role::Investor:
-      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table")};
+      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table"),
+              QStringLiteral("sites")};
   }
   return {};
 }
@@ -84,6 +86,7 @@ void MainWindow::buildWork() {
               map_->zoomTo(place.grown(20), 0.25);
             }
           });
+  buildSites();
   resizeDocks({findingsDock_}, {bottomHeight}, Qt::Vertical);
 }
 
@@ -201,6 +204,7 @@ void MainWindow::retranslateWork() {
   phases_->setTheme(theme_);
   phases_->setLanguage(language_);
   issues_->setLanguage(language_);
+  sites_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));
