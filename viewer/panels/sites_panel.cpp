@@ -19,8 +19,11 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr int choiceWidth = 344;
-constexpr int listWidth = 400;
+// How the height is shared.
+constexpr int choiceShare = 5;
+constexpr int listShare = 5;
+constexpr int whyShare = 4;
+constexpr int leastWidth = 356;
 
 }  // namespace
 
@@ -75,46 +78,40 @@ void SitesPanel::build() {
   reasons_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   reasons_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   onMap_->setChecked(true);
+  setMinimumWidth(leastWidth);
   view_->setModel(model_);
   view_->setItemDelegateForColumn(SiteListModel::ScoreColumn, new ScoreBars(view_));
   view_->setRootIsDecorated(false);
   view_->setItemsExpandable(false);
   view_->setUniformRowHeights(true);
   view_->header()->setStretchLastSection(true);
-  view_->header()->resizeSection(SiteListModel::PlaceColumn, 48);
-  view_->header()->resizeSection(SiteListModel::SiteColumn, 184);
-  view_->header()->resizeSection(SiteListModel::AreaColumn, 80);
+  view_->header()->resizeSection(SiteListModel::PlaceColumn, 44);
+  view_->header()->resizeSection(SiteListModel::SiteColumn, 164);
+  view_->header()->resizeSection(SiteListModel::AreaColumn, 66);
   auto* chooser = new QHBoxLayout;
   chooser->setSpacing(style::space2);
   chooser->addWidget(briefBox_, 1);
   chooser->addWidget(open_);
   scroll_->setWidgetResizable(true);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  auto* left = new QVBoxLayout;
-  left->addLayout(chooser);
-  left->addWidget(scroll_, 1);
-  left->addWidget(onMap_);
-  auto* middle = new QVBoxLayout;
-  middle->addWidget(summary_);
-  middle->addWidget(view_, 1);
   auto* why = new QScrollArea(this);
   why->setWidgetResizable(true);
   why->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* page = new QWidget(why);
   auto* pageLayout = new QVBoxLayout(page);
-  pageLayout->setContentsMargins(style::space2, 0, style::space2, 0);
+  pageLayout->setContentsMargins(style::space, 0, style::space2, 0);
   pageLayout->addWidget(reasons_);
   pageLayout->addStretch(1);
   why->setWidget(page);
-  auto* layout = new QHBoxLayout(this);
+  auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
-  layout->setSpacing(style::space3);
-  for (QVBoxLayout* column : {left, middle}) {
-    column->setSpacing(style::space);
-  }
-  layout->addLayout(left, choiceWidth);
-  layout->addLayout(middle, listWidth);
-  layout->addWidget(why, listWidth);
+  layout->setSpacing(style::space);
+  layout->addLayout(chooser);
+  layout->addWidget(scroll_, choiceShare);
+  layout->addWidget(onMap_);
+  layout->addWidget(summary_);
+  layout->addWidget(view_, listShare);
+  layout->addWidget(why, whyShare);
 }
 
 void SitesPanel::setService(std::shared_ptr<SitesService> service) {

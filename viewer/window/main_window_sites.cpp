@@ -10,8 +10,8 @@ namespace renewal::viewer {
 void MainWindow::buildSites() {
   sites_ = new SitesPanel(*document_, this);
   QDockWidget* dock =
-      addPanel("sites", sites_, Qt::BottomDockWidgetArea, [] { return tr("Sites"); });
-  tabifyDockWidget(findingsDock_, dock);
+      addPanel("sites", sites_, Qt::RightDockWidgetArea, [] { return tr("Sites"); });
+  tabifyDockWidget(dockOf(QStringLiteral("card")), dock);
   dock->hide();
   connect(sites_, &SitesPanel::failed, this, &MainWindow::report);
   connect(sites_, &SitesPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {

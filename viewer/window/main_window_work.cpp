@@ -34,8 +34,8 @@ QStringList panelsOf(Role role) {
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("rules"),
               QStringLiteral("table"), QStringLiteral("phases")};
     case Role::Investor:
-      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table"),
-              QStringLiteral("sites")};
+      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("sites"),
+              QStringLiteral("table")};
   }
   return {};
 }

@@ -47,6 +47,7 @@ best = 20
 
 [[criterion]]
 measure = "price-level"
+unit = "wan-yuan-per-mu"
 weight = 0.3
 function = "linear"
 worst = 500
