@@ -54,9 +54,9 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
       return index.column() == SiteColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                           : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    case LowRole:
+    case lowRole:
       return site.low;
-    case HighRole:
+    case highRole:
       return site.high;
     default:
       return {};
@@ -65,7 +65,7 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
 
 QVariant SiteListModel::headerData(int section, Qt::Orientation orientation, int role) const {
   static const std::array<Text, ColumnCount> titles{
-      {{"名次", "Place"}, {"地块", "Site"}, {"面积", "Area"}, {"得分", "Score"}}};
+      {{"名次", "No."}, {"地块", "Site"}, {"面积", "Area"}, {"得分", "Score"}}};
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 ||
       section >= ColumnCount) {
     return {};

@@ -14,8 +14,8 @@ class SiteListModel : public QAbstractTableModel {
  public:
   enum Column { PlaceColumn, SiteColumn, AreaColumn, ScoreColumn, ColumnCount };
   /// Ends of the score from 0 to 1, of the score column.
-  static constexpr int LowRole = Qt::UserRole;
-  static constexpr int HighRole = Qt::UserRole + 1;
+  static constexpr int lowRole = Qt::UserRole;
+  static constexpr int highRole = Qt::UserRole + 1;
 
   explicit SiteListModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 

@@ -42,10 +42,11 @@ std::shared_ptr<const ThemeLayer> layerOf(const SiteRanking& of) {
   layer->classOf.assign(table.size(), static_cast<std::uint8_t>(bands));
   // From the last to the first, so that a parcel of several sites shows the best of them.
   const auto& ranked = of.ranking.sites;
-  for (auto site = ranked.rbegin(); site != ranked.rend(); ++site) {
-    const double score = of.ranking.score(*site, of.brief.missing);
+  for (std::size_t place = ranked.size(); place > 0; --place) {
+    const RankedSite& site = ranked[place - 1];
+    const double score = of.ranking.score(site, of.brief.missing);
     const auto band = std::min(static_cast<std::size_t>(score * bands), bands - 1);
-    for (const std::uint32_t row : of.sites->rowsOf(site->site)) {
+    for (const std::uint32_t row : of.sites->rowsOf(site.site)) {
       layer->classOf[row] = static_cast<std::uint8_t>(band);
     }
   }

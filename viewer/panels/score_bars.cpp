@@ -9,8 +9,8 @@ namespace renewal::viewer {
 void ScoreBars::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       const QModelIndex& index) const {
   constexpr int inset = 3;
-  const double low = index.data(SiteListModel::LowRole).toDouble();
-  const double high = index.data(SiteListModel::HighRole).toDouble();
+  const double low = index.data(SiteListModel::lowRole).toDouble();
+  const double high = index.data(SiteListModel::highRole).toDouble();
   const QRectF room = option.rect.adjusted(inset, inset, -inset, -inset);
   QColor bar = option.palette.color(QPalette::Highlight);
   painter->save();

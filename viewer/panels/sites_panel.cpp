@@ -23,7 +23,7 @@ namespace {
 constexpr int choiceShare = 5;
 constexpr int listShare = 5;
 constexpr int whyShare = 4;
-constexpr int leastWidth = 356;
+constexpr int leastWidth = 392;
 
 }  // namespace
 
@@ -85,8 +85,8 @@ void SitesPanel::build() {
   view_->setItemsExpandable(false);
   view_->setUniformRowHeights(true);
   view_->header()->setStretchLastSection(true);
-  view_->header()->resizeSection(SiteListModel::PlaceColumn, 44);
-  view_->header()->resizeSection(SiteListModel::SiteColumn, 164);
+  view_->header()->resizeSection(SiteListModel::PlaceColumn, 46);
+  view_->header()->resizeSection(SiteListModel::SiteColumn, 158);
   view_->header()->resizeSection(SiteListModel::AreaColumn, 66);
   auto* chooser = new QHBoxLayout;
   chooser->setSpacing(style::space2);

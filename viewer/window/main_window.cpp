@@ -230,6 +230,8 @@ void MainWindow::refreshScene() {
 
 void MainWindow::refreshLegend() {
   legend_->setLayer(shownLayer(), look_, dark_, language_);
+  const bool sites = sites_ != nullptr && sites_->layer() != nullptr;
+  legend_->setHeading(sites ? Text{"地块得分", "Score of the sites"} : Text());
 }
 
 void MainWindow::refreshCard() {
