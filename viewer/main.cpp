@@ -11,6 +11,7 @@
 #include "gis/case/case_service.h"
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
+#include "gis/case/sites_service.h"
 #include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
 #include "viewer/app/options.h"
@@ -68,6 +69,7 @@ int run(int argc, char** argv, const Options& options, Language language) {
   MainWindow window(service, look, language, options.dark);
   window.setRuleBooks(renewal::gis::makeRuleBookService());
   window.setQuality(renewal::gis::makeQualityService());
+  window.setSites(renewal::gis::makeSitesService());
   window.resize(options.size);
   if (options.benchmark) {
     window.map().setFixedSize(1600, 1000);

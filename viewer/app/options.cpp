@@ -151,8 +151,8 @@ std::vector<OptionRule> windowRules() {
        readSize},
       {"--panel",
        true,
-       {"legend、card、quality、table、rules、phases、check 或 units",
-        "legend, card, quality, table, rules, phases, check or units"},
+       {"legend、card、quality、table、rules、phases、check、units 或 sites",
+        "legend, card, quality, table, rules, phases, check, units or sites"},
        readPanel},
       {"--role",
        true,
@@ -262,10 +262,10 @@ QString allowedIn(const OptionRule& rule, Language language) {
 }  // namespace
 
 const QStringList& panelNames() {
-  static const QStringList names{QStringLiteral("legend"),  QStringLiteral("card"),
-                                 QStringLiteral("quality"), QStringLiteral("table"),
-                                 QStringLiteral("rules"),   QStringLiteral("phases"),
-                                 QStringLiteral("check"),   QStringLiteral("units")};
+  static const QStringList names{
+      QStringLiteral("legend"), QStringLiteral("card"),  QStringLiteral("quality"),
+      QStringLiteral("table"),  QStringLiteral("rules"), QStringLiteral("phases"),
+      QStringLiteral("check"),  QStringLiteral("units"), QStringLiteral("sites")};
   return names;
 }
 
@@ -338,8 +338,8 @@ QString helpText(Language language) {
         "  --parcel 宗地代码    选中并显示这一宗地\n"
         "  --panel 面板        打开 legend（图例）、card（宗地卡片）、quality（数据说明）、"
         "table（属性表）、\n"
-        "                      rules（规则书）、phases（实施路线）、check（质量检查）或\n"
-        "                      units（改造单元）\n"
+        "                      rules（规则书）、phases（实施路线）、check（质量检查）、\n"
+        "                      units（改造单元）或 sites（选址）\n"
         "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；可多次使用\n"
         "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
@@ -356,7 +356,8 @@ QString helpText(Language language) {
         "  --series area       每个更新片区一幅：写入目录，或写成多页 .pdf\n"
         "  --title、--maker    图名、编制单位\n"
         "  --dpi N             .png 的分辨率，36 至 600，默认 150\n"
-        "  --sheet 宗地[,宗地] 一地一册：每宗一张 A4 推介表，代替地图；--contact 联系人\n\n"
+        "  --sheet 宗地        一地一册：每宗一张 A4 推介表，代替地图；多宗用英文逗号隔开\n"
+        "  --contact 联系人    推介表上的联系人\n\n"
         "退出码：0 完成，2 用法不对，3 未能完成（标准错误上说明原因和办法）。\n");
   }
   return QStringLiteral(
@@ -374,7 +375,8 @@ QString helpText(Language language) {
       "  --as-of DATE        the day to look at, e.g. 2020-12-31; else the day of the case\n"
       "  --parcel CODE       select and show this parcel\n"
       "  --panel NAME        open legend, card, quality (data notes), table, rules, phases (the\n"
-      "                      roadmap), check (the quality check) or units (renewal units)\n"
+      "                      roadmap), check (the quality check), units (renewal units)\n"
+      "                      or sites\n"
       "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5; may be given again\n"
       "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"

@@ -880,6 +880,10 @@
         <translation>质量检查</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>选址</translation>
+    </message>
+    <message>
         <source>&amp;Command, area or parcel…</source>
         <translation>命令、片区或宗地（&amp;K）…</translation>
     </message>

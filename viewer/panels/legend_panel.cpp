@@ -239,6 +239,11 @@ bool LegendPanel::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
+void LegendPanel::setHeading(const Text& heading) {
+  headingText_ = heading;
+  retranslate();
+}
+
 void LegendPanel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) {
     retranslate();
@@ -247,7 +252,7 @@ void LegendPanel::changeEvent(QEvent* event) {
 }
 
 void LegendPanel::retranslate() {
-  heading_->setText(toQString(themeTitle(theme_), language_));
+  heading_->setText(toQString(headingText_.empty() ? themeTitle(theme_) : headingText_, language_));
   hint_->setText(hasLayer_ ? tr("Click a class to select its parcels, Ctrl+click to hide it.")
                            : tr("The legend appears once a case is open."));
   view_->setAccessibleName(tr("Legend"));

@@ -28,6 +28,8 @@ class LegendPanel : public QWidget {
   /// Shows the classes of a layer; null empties the panel.
   void setLayer(std::shared_ptr<const ThemeLayer> layer, std::shared_ptr<const Look> look,
                 bool dark, Language language);
+  /// What stands over the classes; empty = the theme's title.
+  void setHeading(const Text& heading);
   const LegendModel& model() const { return *model_; }
   MapLayers layers() const;
   void setLayers(const MapLayers& layers);
@@ -69,6 +71,7 @@ class LegendPanel : public QWidget {
   std::optional<std::uint8_t> highlighted_;
   std::map<Theme, std::bitset<256>> hidden_;
   Theme theme_ = Theme::Status;
+  Text headingText_;
   bool hasLayer_ = false;
   Language language_ = Language::Chinese;
 };

@@ -25,6 +25,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/sites_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -200,7 +201,7 @@ void MainWindow::tryShowParcel(const QString& code) {
 
 bool MainWindow::settled() const {
   if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
-      !phases_->settled() || !issues_->settled() || !units_->settled()) {
+      !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());
@@ -231,6 +232,8 @@ void MainWindow::refreshScene() {
 
 void MainWindow::refreshLegend() {
   legend_->setLayer(shownLayer(), look_, dark_, language_);
+  const bool sites = sites_ != nullptr && sites_->layer() != nullptr;
+  legend_->setHeading(sites ? Text{"地块得分", "Score of the sites"} : Text());
 }
 
 void MainWindow::refreshCard() {

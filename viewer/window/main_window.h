@@ -9,6 +9,7 @@
 #include "core/look/look.h"
 #include "core/service/quality_service.h"
 #include "core/service/rule_book_service.h"
+#include "core/service/sites_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 #include "viewer/window/role.h"
@@ -32,6 +33,7 @@ class PhasesPanel;
 class UnitsPanel;
 class RuleTrial;
 class RulesPanel;
+class SitesPanel;
 class TrialStrip;
 class LegendPanel;
 class MapView;
@@ -69,6 +71,9 @@ class MainWindow : public QMainWindow {
   PhasesPanel& phases() { return *phases_; }
   IssuesPanel& issues() { return *issues_; }
   UnitsPanel& units() { return *units_; }
+  /// Sites can be ranked from then on.
+  void setSites(std::shared_ptr<SitesService> service);
+  SitesPanel& sites() { return *sites_; }
   CommandPalette& commandPalette() { return *palette_; }
 
   /// Arranges the panels for a role: as it was left, or as it comes.
@@ -106,6 +111,7 @@ class MainWindow : public QMainWindow {
   void buildRules();
   void buildWork();
   QDockWidget* buildUnits();
+  void buildSites();
   void buildPalette();
   void buildRoles();
   void arrange(Role role);
@@ -177,6 +183,7 @@ class MainWindow : public QMainWindow {
   PhasesPanel* phases_ = nullptr;
   IssuesPanel* issues_ = nullptr;
   UnitsPanel* units_ = nullptr;
+  SitesPanel* sites_ = nullptr;
   CommandPalette* palette_ = nullptr;
   QAction* paletteAction_ = nullptr;
   QActionGroup* roles_ = nullptr;

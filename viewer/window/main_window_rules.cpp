@@ -6,6 +6,7 @@
 #include "viewer/map/map_view.h"
 #include "viewer/model/rule_trial.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/sites_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/trial_strip.h"
@@ -74,6 +75,9 @@ void MainWindow::tryThreshold(const std::string& conditionId, double value) {
 }
 
 std::shared_ptr<const ThemeLayer> MainWindow::shownLayer() const {
+  if (sites_ != nullptr && sites_->layer()) {
+    return sites_->layer();
+  }
   if (theme_ == Theme::Status && trial_->result() && trial_->result()->status) {
     return trial_->result()->status;
   }

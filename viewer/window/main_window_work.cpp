@@ -13,6 +13,7 @@
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
+#include "viewer/panels/sites_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/command_palette.h"
 #include "viewer/window/main_window.h"
@@ -34,7 +35,8 @@ QStringList panelsOf(Role role) {
       return {QStringLiteral("legend"), QStringLiteral("card"),  QStringLiteral("rules"),
               QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("phases")};
     case Role::Investor:
-      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("table")};
+      return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("sites"),
+              QStringLiteral("table")};
   }
   return {};
 }
@@ -86,6 +88,7 @@ void MainWindow::buildWork() {
               map_->zoomTo(place.grown(20), 0.25);
             }
           });
+  buildSites();
   resizeDocks({findingsDock_}, {bottomHeight}, Qt::Vertical);
 }
 
@@ -220,6 +223,7 @@ void MainWindow::retranslateWork() {
   phases_->setLanguage(language_);
   issues_->setLanguage(language_);
   units_->setLanguage(language_);
+  sites_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));
