@@ -147,7 +147,7 @@ class GeometryChecker {
       const Point b = distinct_[(i + 1) % size];
       const double dot = (a.x - tip.x) * (b.x - tip.x) + (a.y - tip.y) * (b.y - tip.y);
       const double angle = std::atan2(std::abs(turn(tip, a, b)), dot) * 180 / std::numbers::pi;
-      if (angle < 1) {
+      if (context_.options().thresholds.spikeAngle.holds(angle)) {
         const std::string text = fmt::format("{:.2f}°", angle);
         add(Id::Spike, tip, {text, text});
       }
@@ -281,7 +281,8 @@ class GeometryChecker {
       }
     }
     const double length = geometry_.perimeter(parcel_);
-    if (whole > 0 && whole < 200 && whole < 0.01 * length * length) {
+    if (whole > 0 && context_.options().thresholds.sliverArea.holds(whole) &&
+        whole < 0.01 * length * length) {
       addArea(Id::Sliver, geometry_.ring(geometry_.ringBegin(begin)).front(), whole);
     }
   }

@@ -380,13 +380,13 @@ constexpr std::array<QualityCheck, qualityCheckCount> checks{{
      "gap",
      Of::Topology,
      Severity::Warning,
-     {"地块间有小空隙（小于 200 m²）", "gap below 200 m²"},
+     {"地块间有小空隙", "small gap between parcels"},
      {"多为描图误差：请核对并接边", "mostly careless digitising: check it and close it"}},
     {Id::NearMiss,
      "near-miss",
      Of::Topology,
      Severity::Warning,
-     {"邻宗界址点相距 0.2 米以内而不重合", "vertices that miss each other by up to 0.2 m"},
+     {"邻宗界址点相近而不重合", "vertices that narrowly miss each other"},
      {"多为同一界址点：请捕捉到同一位置", "mostly the same boundary point: snap them together"}},
 }};
 

@@ -8,6 +8,7 @@
 #include "core/base/job_context.h"
 #include "core/parcel/parcel_table.h"
 #include "core/quality/quality_issue.h"
+#include "core/quality/quality_thresholds.h"
 #include "core/quality/reading_evidence.h"
 #include "core/units/date.h"
 
@@ -19,6 +20,7 @@ struct QualityOptions {
   /// What the reader could not take over as it stood; null = nothing is known of it. Must outlive
   /// the check.
   const ReadingEvidence* evidence = nullptr;
+  QualityThresholds thresholds = {};
 };
 
 /// What every check reads: the table with its columns looked up once. Thread safe.

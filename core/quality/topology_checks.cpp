@@ -15,10 +15,7 @@ namespace {
 using Id = QualityCheckId;
 
 constexpr double sameVertex = 0.001;
-constexpr double nearVertex = 0.2;
-constexpr double leastOverlap = 0.1;
-constexpr double leastGap = 0.1;
-constexpr double mostGap = 200;
+constexpr double leastDuplicate = 0.1;
 
 std::vector<Point> outlineOfBox(const Box& box) {
   return {{box.minX, box.minY},
@@ -36,6 +33,8 @@ class PairChecker {
         table_(context.table()),
         geometry_(table_.geometry()),
         job_(context.job()),
+        thresholds_(context.options().thresholds),
+        nearVertex_(thresholds_.nearMiss.below),
         sink_(sink) {}
 
   void check(std::uint32_t p) {
@@ -44,7 +43,7 @@ class PairChecker {
       return;
     }
     others_.clear();
-    table_.tree().query(box.grown(nearVertex), [&](std::uint32_t q) {
+    table_.tree().query(box.grown(nearVertex_), [&](std::uint32_t q) {
       if (q > p && context_.finite(q)) {
         others_.push_back(q);
       }
@@ -62,7 +61,7 @@ class PairChecker {
   bool checkOverlap(std::uint32_t p, std::uint32_t q) {
     const PolygonOverlap overlap =
         overlapOf(geometry_, table_.box(ParcelIndex(p)), p, table_.box(ParcelIndex(q)), q, job_);
-    if (overlap.area <= leastOverlap) {
+    if (overlap.area <= std::min(leastDuplicate, thresholds_.overlapArea.above)) {
       return false;
     }
     // Vertices rounded to a millimetre along the whole border of the smaller one are no overlap.
@@ -73,6 +72,9 @@ class PairChecker {
     const double larger = std::max(std::abs(table_.drawnArea(ParcelIndex(p)).value()),
                                    std::abs(table_.drawnArea(ParcelIndex(q)).value()));
     const bool same = overlap.area > 0.999 * larger;
+    if (same ? overlap.area <= leastDuplicate : !thresholds_.overlapArea.holds(overlap.area)) {
+      return false;
+    }
     QualityIssue issue{same ? Id::DuplicatePolygon : Id::Overlap,
                        {p, q},
                        {},
@@ -116,20 +118,20 @@ class PairChecker {
   }
 
   void checkVertices(std::uint32_t p, std::uint32_t q) {
-    const Box near = table_.box(ParcelIndex(q)).grown(nearVertex);
+    const Box near = table_.box(ParcelIndex(q)).grown(nearVertex_);
     collect(p, near, mine_);
-    collect(q, table_.box(ParcelIndex(p)).grown(nearVertex), theirs_);
+    collect(q, table_.box(ParcelIndex(p)).grown(nearVertex_), theirs_);
     for (const Point a : mine_) {
       Point nearest;
-      double least = nearVertex;
-      for (const Point b : around(a.x, nearVertex, theirs_)) {
+      double least = nearVertex_;
+      for (const Point b : around(a.x, nearVertex_, theirs_)) {
         const double distance = distanceBetween(a, b);
         if (distance <= least) {
           least = distance;
           nearest = b;
         }
       }
-      if (least < nearVertex && least > sameVertex && !hasTwin(nearest, mine_)) {
+      if (thresholds_.nearMiss.holds(least) && !hasTwin(nearest, mine_)) {
         const std::string text = fmt::format("{:.3f} m", least);
         sink_.add({Id::NearMiss, {p, q}, {}, {a, nearest}, {text, text}});
       }
@@ -140,6 +142,8 @@ class PairChecker {
   const ParcelTable& table_;
   const ParcelGeometry& geometry_;
   const JobContext& job_;
+  const QualityThresholds& thresholds_;
+  const double nearVertex_;
   IssueSink& sink_;
   std::vector<std::uint32_t> others_;
   std::vector<Point> mine_;
@@ -164,7 +168,8 @@ void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job) 
   if (!table.areasKnown() || table.size() == 0) {
     return;
   }
-  for (Gap& gap : findGaps(table, leastGap, mostGap, job)) {
+  const QualityRange& range = context.options().thresholds.gapArea;
+  for (Gap& gap : findGaps(table, range.above, range.below, job)) {
     QualityIssue issue{
         Id::Gap,
         std::move(gap.around),

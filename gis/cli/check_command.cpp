@@ -19,6 +19,7 @@
 #include "gis/cli/registry.h"
 #include "gis/cli/repair_output.h"
 #include "gis/cli/text_table.h"
+#include "gis/cli/threshold_options.h"
 #include "gis/cli/write_output.h"
 
 namespace renewal::cli {
@@ -91,31 +92,35 @@ std::string counted(std::uint64_t count, std::string_view noun) {
 class CheckCommand : public Command {
  public:
   CommandHelp help() const override {
-    return {"check",
-            {"文件... [选项]", "FILE... [options]"},
-            {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形、拓扑",
-             "data quality: codes, texts, numbers, dates, logic, geometry, topology"},
-            {"逐宗检查数据，每处问题写明等级、地块、数值和处理建议，并有一个不随行序变化的键。\n"
-             "不改动原文件；--repair 把只有一种改法的问题改好，另写成一个文件。\n"
-             "有错误等级的问题时以 1 退出。--list 列出全部检查。",
-             "Checks every parcel. An issue has a severity, its parcels, the value, what to do\n"
-             "about it, and a key that stays the same whatever the order of the rows. Never\n"
-             "changes a file; --repair writes another one in which everything is put right that\n"
-             "has one answer. Exits 1 where there are issues of error severity. --list shows\n"
-             "all checks."},
-            {{{"check 地块.shp", "check parcels.shp"}, {"按检查汇总", "a summary by check"}},
-             {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
-              {"全部问题写成清单", "all issues as a list"}},
-             {{"check 案例文件夹 --out 问题.gpkg", "check CASE --out issues.gpkg"},
-              {"地块和问题点写成图层，在 QGIS 中逐处查看",
-               "parcels and issues as layers, to walk through in QGIS"}},
-             {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
-              {"已认可的问题不再计入", "issues that were accepted do not count"}},
-             {{"check 地块.shp --repair 修复.gpkg", "check parcels.shp --repair repaired.gpkg"},
-              {"改好只有一种改法的问题，列明每一处",
-               "put right what has one answer, every place listed"}},
-             {{"check 新.shp --against 旧.shp", "check new.shp --against old.shp"},
-              {"与上一次成果相比有何变化", "what changed since the last delivery"}}}};
+    return {
+        "check",
+        {"文件... [选项]", "FILE... [options]"},
+        {"检查数据质量：代码、文字、数值、日期、逻辑、坐标系、图形、拓扑",
+         "data quality: codes, texts, numbers, dates, logic, geometry, topology"},
+        {"逐宗检查数据，每处问题写明等级、地块、数值和处理建议，并有一个不随行序变化的键。\n"
+         "不改动原文件；--repair 把只有一种改法的问题改好，另写成一个文件。\n"
+         "有错误等级的问题时以 1 退出。--list 列出全部检查。",
+         "Checks every parcel. An issue has a severity, its parcels, the value, what to do\n"
+         "about it, and a key that stays the same whatever the order of the rows. Never\n"
+         "changes a file; --repair writes another one in which everything is put right that\n"
+         "has one answer. Exits 1 where there are issues of error severity. --list shows\n"
+         "all checks."},
+        {{{"check 地块.shp", "check parcels.shp"}, {"按检查汇总", "a summary by check"}},
+         {{"check 案例文件夹 --out 问题.csv", "check CASE --out issues.csv"},
+          {"全部问题写成清单", "all issues as a list"}},
+         {{"check 案例文件夹 --out 问题.gpkg", "check CASE --out issues.gpkg"},
+          {"地块和问题点写成图层，在 QGIS 中逐处查看",
+           "parcels and issues as layers, to walk through in QGIS"}},
+         {{"check 案例文件夹 --accepted 已认可.csv", "check CASE --accepted accepted.csv"},
+          {"已认可的问题不再计入", "issues that were accepted do not count"}},
+         {{"check 地块.shp --repair 修复.gpkg", "check parcels.shp --repair repaired.gpkg"},
+          {"改好只有一种改法的问题，列明每一处",
+           "put right what has one answer, every place listed"}},
+         {{"check 新.shp --against 旧.shp", "check new.shp --against old.shp"},
+          {"与上一次成果相比有何变化", "what changed since the last delivery"}},
+         {{"check 地块.shp --gap-above 1 --gap-below 50",
+           "check parcels.shp --gap-above 1 --gap-below 50"},
+          {"只报 1 至 50 平方米之间的空隙", "of gaps only those between 1 and 50 square metres"}}}};
   }
 
   void declare(OptionSet& options) override {
@@ -155,6 +160,7 @@ class CheckCommand : public Command {
         throw UsageError{{"--changes 要和 --against 一起用", "--changes needs --against"}};
       }
     });
+    declareThresholds(options, thresholds_);
     options.flag("--list", list_, {"只列出全部检查", "only show all checks"});
   }
 
@@ -172,8 +178,9 @@ class CheckCommand : public Command {
     }
     const gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
-    const QualityOptions options{asOf_.value_or(opened.content.asOf),
-                                 opened.content.evidence.get()};
+    const QualityOptions options{asOf_.value_or(opened.content.asOf), opened.content.evidence.get(),
+                                 thresholds_};
+    result.json()["thresholds"] = thresholdsJson(thresholds_);
     result.setAsOf(options.asOf);
     SortedIssues issues;
     {
@@ -390,6 +397,7 @@ class CheckCommand : public Command {
   std::filesystem::path changes_;
   std::filesystem::path repair_;
   RepairOptions repairOptions_;
+  QualityThresholds thresholds_;
   bool list_ = false;
   bool allowLoss_ = false;
 };

@@ -87,6 +87,99 @@ INSTANTIATE_TEST_SUITE_P(
         Fabric{"gap", aroundSquare(10), {"gap"}}, Fabric{"courtyard", aroundSquare(20), {}}),
     nameOf);
 
+/// One measure and the bounds that just take it in and just leave it out.
+struct Bounds {
+  const char* name;
+  std::vector<Ring> rings;
+  QualityRange QualityThresholds::*range;
+  double measure;
+  const char* check;
+  double within = 1e-4;  ///< the measure is known as well as this
+};
+void PrintTo(const Bounds& bounds, std::ostream* out) {
+  *out << bounds.name;
+}
+
+std::string boundsName(const testing::TestParamInfo<Bounds>& bounds) {
+  return bounds.param.name;
+}
+
+class Threshold : public testing::TestWithParam<Bounds> {
+ protected:
+  static std::size_t fires(QualityRange range) {
+    QualityOptions options;
+    options.asOf = testing_support::checkDay();
+    options.thresholds.*GetParam().range = range;
+    SilentJob job;
+    return found(checkQuality(*drawn(GetParam().rings), options, job)).count(GetParam().check);
+  }
+};
+
+TEST_P(Threshold, ReportsWhatLiesBetweenItsBounds) {
+  const double measure = GetParam().measure;
+  const double step = GetParam().within;
+  EXPECT_EQ(fires({measure - step, measure + step}), 1U);
+  EXPECT_EQ(fires({measure - step, 2 * measure}), 1U);
+  EXPECT_EQ(fires({measure / 2, measure + step}), 1U);
+  EXPECT_EQ(fires({measure + step, 2 * measure}), 0U) << "not larger";
+  EXPECT_EQ(fires({measure / 2, measure - step}), 0U) << "not smaller";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, Threshold,
+    testing::Values(
+        Bounds{"gap", aroundSquare(10), &QualityThresholds::gapArea, 100, "gap"},
+        Bounds{"gapAboveTheUsual", aroundSquare(20), &QualityThresholds::gapArea, 400, "gap"},
+        Bounds{"gapUnderTheUsual", aroundSquare(0.25), &QualityThresholds::gapArea, 0.0625, "gap"},
+        Bounds{"sliver", {box(0, 0, 0.5, 80)}, &QualityThresholds::sliverArea, 40, "sliver"},
+        Bounds{"sliverAboveTheUsual",
+               {box(0, 0, 2, 200)},
+               &QualityThresholds::sliverArea,
+               400,
+               "sliver"},
+        Bounds{"sliverOfAMillimetre",
+               {box(0, 0, 0.002, 100)},
+               &QualityThresholds::sliverArea,
+               0.2,
+               "sliver"},
+        Bounds{"overlap",
+               {box(0, 0, 50, 50), box(40, 0, 100, 50)},
+               &QualityThresholds::overlapArea,
+               500,
+               "overlap"},
+        Bounds{"overlapUnderTheUsual",
+               {box(0, 0, 50, 50), box(49.5, 49.5, 99.75, 99.75)},
+               &QualityThresholds::overlapArea,
+               0.25,
+               "overlap"},
+        // Its tip is twice the arc tangent of 1 in 20 wide: 5.72 degrees.
+        Bounds{"spike",
+               {{{0, 0}, {0, 50}, {49, 50}, {50, 70}, {51, 50}, {100, 50}, {100, 0}, {0, 0}}},
+               &QualityThresholds::spikeAngle,
+               5.7248,
+               "spike"},
+        Bounds{"nearMiss",
+               {box(0, 0, 50, 50), {{50, 0}, {50.1, 50}, {100, 50}, {100, 0}, {50, 0}}},
+               &QualityThresholds::nearMiss,
+               0.1,
+               "near-miss"},
+        Bounds{"nearMissAboveTheUsual",
+               {box(0, 0, 50, 50), {{50, 0}, {50.8, 50}, {100, 50}, {100, 0}, {50, 0}}},
+               &QualityThresholds::nearMiss,
+               0.8,
+               "near-miss"}),
+    boundsName);
+
+TEST(Thresholds, APolygonDrawnTwiceIsReportedAtAnySize) {
+  QualityOptions options;
+  options.asOf = testing_support::checkDay();
+  options.thresholds.overlapArea = {1e6, 1e7};
+  SilentJob job;
+  const auto table = drawn({box(0, 0, 50, 50), box(0, 0, 50, 50)});
+  EXPECT_EQ(found(checkQuality(*table, options, job)),
+            std::multiset<std::string>{"duplicate-polygon"});
+}
+
 TEST(TopologyChecks, SayWhoAndWhere) {
   const auto overlap = issuesOf(*drawn({box(0, 0, 50, 50), box(40, 10, 100, 40)}));
   ASSERT_EQ(overlap.size(), 1U);

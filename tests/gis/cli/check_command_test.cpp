@@ -80,6 +80,46 @@ TEST_F(CheckCommand, AGeoPackageHoldsParcelsAndIssues) {
   EXPECT_EQ(sqlite3_column_int(parcels.get(), 0), 4);
 }
 
+TEST_F(CheckCommand, ThresholdsBoundWhatIsReported) {
+  // Two parcels that have 0.3 m by 10 m in common.
+  file_ = write("overlap.geojson",
+                R"({"type":"FeatureCollection","crs":{"type":"name","properties":)"
+                R"({"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
+                R"({"type":"Feature","properties":{"宗地代码":"442000001001GB00001"},)"
+                R"("geometry":{"type":"Polygon","coordinates":[[[437000,2490000],)"
+                R"([437010.3,2490000],[437010.3,2490010],[437000,2490010],[437000,2490000]]]}},)"
+                R"({"type":"Feature","properties":{"宗地代码":"442000001001GB00002"},)"
+                R"("geometry":{"type":"Polygon","coordinates":[[[437010,2490000],)"
+                R"([437020,2490000],[437020,2490010],[437010,2490010],[437010,2490000]]]}}]})");
+  const auto overlaps = [&](std::vector<std::string> more) {
+    more.emplace_back("--json");
+    const ProgramRun run = check(std::move(more));
+    return nlohmann::json::parse(run.out)["counts"]["overlap"].get<int>();
+  };
+  EXPECT_EQ(overlaps({}), 1);
+  EXPECT_EQ(overlaps({"--overlap-above", "2.9"}), 1);
+  EXPECT_EQ(overlaps({"--overlap-above", "3.1"}), 0);
+  EXPECT_EQ(overlaps({"--overlap-below", "3.1"}), 1);
+  EXPECT_EQ(overlaps({"--overlap-below", "2.9"}), 0);
+  const auto json = nlohmann::json::parse(check({"--gap-above", "5", "--json"}).out);
+  EXPECT_EQ(json["thresholds"]["gap"], (nlohmann::json{{"above", 5}, {"below", 200}}));
+  EXPECT_EQ(json["thresholds"]["overlap"]["below"], nullptr);
+}
+
+TEST_F(CheckCommand, ThresholdsThatLeaveNothingAreRefused) {
+  for (const auto& [more, says] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+           {{"--gap-above", "200"}, "--gap-above 200 must be less than --gap-below 200"},
+           {{"--gap-above", "9", "--gap-below", "3"}, "--gap-above 9 must be less"},
+           {{"--near-below", "11"}, "a number from 0.001 to 10"},
+           {{"--spike-below", "-1"}, "a number from 0 to 180"},
+           {{"--overlap-above", "nan"}, "a number from 0"}}) {
+    const ProgramRun run = check(more);
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.out, "");
+    EXPECT_NE(run.err.find(says), std::string::npos) << run.err;
+  }
+}
+
 TEST_F(CheckCommand, JsonAndListSayTheSame) {
   const std::string out = (folder_ / "issues.csv").string();
   const ProgramRun run = check({"--json", "--out", out});
