@@ -52,6 +52,14 @@ void checkOrder(const QualityContext& context, Id check, Field earlier, Field la
   }
 }
 
+/// The phase of a plan is a month or a year by nature; any other date has a day.
+void checkPartial(const QualityContext& context, Field field, std::uint32_t row, IssueSink& sink) {
+  const auto date = context.date(field, row);
+  if (date && !date->exact() && field != Field::PhaseDate) {
+    sink.add(Id::DatePartial, row, std::string(fieldInfo(field).id), dated(field, *date));
+  }
+}
+
 void checkBuiltYear(const QualityContext& context, std::uint32_t row, IssueSink& sink) {
   const auto year = context.number(Field::BuiltYear, row);
   if (year && *year > context.options().asOf.year()) {
@@ -69,9 +77,11 @@ void checkDates(const QualityContext& context, std::uint32_t begin, std::uint32_
   for (std::uint32_t row = begin; row < end; ++row) {
     for (const Field field : happened) {
       checkDay(context, field, true, row, sink);
+      checkPartial(context, field, row, sink);
     }
     for (const Field field : agreed) {
       checkDay(context, field, false, row, sink);
+      checkPartial(context, field, row, sink);
     }
     checkBuiltYear(context, row, sink);
     checkOrder(context, Id::StartBeforeContract, Field::SignedDate, Field::ActualStart, row, sink);

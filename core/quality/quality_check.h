@@ -55,6 +55,7 @@ enum class QualityCheckId : std::uint8_t {
   CompletedNotStarted,
   SuspendedBeforeStart,
   AgreedOrder,
+  DatePartial,
   DateUnreadable,
   InvestedOverTotal,
   DevelopedOverDevelopable,
