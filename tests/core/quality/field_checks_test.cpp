@@ -228,7 +228,8 @@ TEST(QualityKeys, SurviveAnotherOrderOfRowsAndAreUnique) {
   std::vector<std::vector<Point>> rings;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double x = 437000 + 120.0 * static_cast<double>(i % 30);
-    const double y = 2490000 + 120.0 * static_cast<double>(i / 30);
+    const std::size_t line = i / 30;
+    const double y = 2490000 + 120.0 * static_cast<double>(line);
     rings.push_back(box(x, y, x + 100, y + 100));
   }
   const auto keysOf = [&](const std::vector<std::size_t>& order) {
