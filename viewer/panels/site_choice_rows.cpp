@@ -100,6 +100,7 @@ ExclusionRow::ExclusionRow(const Exclusion& exclusion, Language language, QWidge
     connect(date_, &QDateEdit::dateChanged, this, &ExclusionRow::changed);
   } else if (ordered) {
     number_ = new QDoubleSpinBox(this);
+    number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     number_->setRange(-mostLimit, mostLimit);
     number_->setDecimals(1);
     number_->setKeyboardTracking(false);

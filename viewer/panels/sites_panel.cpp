@@ -85,9 +85,10 @@ void SitesPanel::build() {
   view_->setItemsExpandable(false);
   view_->setUniformRowHeights(true);
   view_->header()->setStretchLastSection(true);
-  view_->header()->resizeSection(SiteListModel::PlaceColumn, 46);
-  view_->header()->resizeSection(SiteListModel::SiteColumn, 158);
+  view_->header()->resizeSection(SiteListModel::PlaceColumn, 40);
+  view_->header()->resizeSection(SiteListModel::SiteColumn, 154);
   view_->header()->resizeSection(SiteListModel::AreaColumn, 66);
+  view_->header()->resizeSection(SiteListModel::ScoreColumn, 72);  // at least; it takes the rest
   auto* chooser = new QHBoxLayout;
   chooser->setSpacing(style::space2);
   chooser->addWidget(briefBox_, 1);
