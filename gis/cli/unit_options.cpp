@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "core/service/qualifying.h"
+#include "gis/cli/unit_limits.h"
 #include "gis/io/read.h"
 
 namespace renewal::cli {
@@ -78,6 +81,13 @@ void UnitOptions::declare(OptionSet& options) {
                   "gaps and overlaps up to this count as a shared border"});
   options.flag("--exclude-protected", excludeProtected_,
                {"受保护用地不参与", "protected land takes no part"});
+  options.path("--limits", limits_, {"文件", "FILE"},
+               {"除案例的限制范围外，再计入其中的全部范围",
+                "limits besides those of the case; every feature is one"});
+  options.number("--exclude-limits", excludeLimits_, 0, 100, {"百分数", "PERCENT"},
+                 {"位于某一限制范围内的部分超过该比例的地块不参与，\n受保护用地也不参与",
+                  "parcels with more of their land under one limit take\nno part, nor does "
+                  "protected land"});
   options.path("--barriers", barriers_, {"文件", "FILE"},
                {"单元不得跨越的线或面（主干路、河流、村界）",
                 "lines or areas units never cross (arterials, rivers,\nvillage boundaries)"});
@@ -104,8 +114,24 @@ UnitConstraints UnitOptions::constraints() const {
   c.maxBridged = static_cast<std::size_t>(maxBridged_);
   c.minLegalShare = minLegal_ / 100;
   c.maxHolders = static_cast<std::size_t>(maxHolders_);
-  c.excludeLimited = excludeProtected_;
+  c.excludeLimited = excludeProtected_ || excludeLimits_ < 100;
   return c;
+}
+
+void UnitOptions::findLimits(UnitSearch& search, CommandResult& result, JobContext& job) const {
+  std::vector<LimitZone> limits = limitZones(search.opened.content.ground, false);
+  if (!limits_.empty()) {
+    auto more = limitZones(gis::readMapFeatures(limits_, search.table().crs(), job), true);
+    limits.insert(limits.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+  }
+  if (!limits.empty()) {
+    const StageTimer timer(result, "limits");
+    search.shares = PlanningShares::of(search.table(), {}, std::move(limits), job);
+    if (excludeLimits_ < 100) {
+      markLimited(search.shares, excludeLimits_ / 100, search.limited);
+    }
+  }
 }
 
 void UnitOptions::qualify(UnitSearch& search, CommandResult& result, JobContext& job) const {
@@ -127,7 +153,7 @@ void UnitOptions::qualify(UnitSearch& search, CommandResult& result, JobContext&
 
 std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult& result) const {
   auto search = std::make_unique<UnitSearch>(
-      UnitSearch{input_.open(result, session.job), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+      UnitSearch{input_.open(result, session.job), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   const ParcelTable& table = search->table();
   if (!table.areasKnown()) {
     throw Error(
@@ -136,6 +162,7 @@ std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult&
         "", {"请先转换到投影坐标系", "project the parcels first"});
   }
   qualify(*search, result, session.job);
+  findLimits(*search, result, session.job);
   if (!barriers_.empty()) {
     search->barriers = gis::readMapFeatures(barriers_, table.crs(), session.job);
   }
@@ -172,6 +199,7 @@ Json constraintsJson(const UnitConstraints& c, const UnitSearch& search) {
   json["max_holders"] = c.maxHolders;
   json["exclude_protected"] = c.excludeLimited;
   json["barriers"] = search.barriers.size();
+  json["limits"] = search.shares.limits.size();
   return json;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/land/renewal_units.h"
+#include "core/structure/planning_shares.h"
 #include "gis/cli/command.h"
 #include "gis/cli/input_options.h"
 
@@ -16,6 +17,7 @@ namespace renewal::cli {
 struct UnitSearch {
   gis::OpenedDistrict opened;
   std::vector<MapFeature> barriers;
+  PlanningShares shares;  ///< in limits alone
   std::vector<std::uint8_t> qualifying;
   std::vector<std::uint8_t> legal;
   std::vector<std::uint8_t> limited;
@@ -39,6 +41,7 @@ class UnitOptions {
 
  private:
   UnitConstraints constraints() const;
+  void findLimits(UnitSearch& search, CommandResult& result, JobContext& job) const;
   void qualify(UnitSearch& search, CommandResult& result, JobContext& job) const;
 
   InputOptions input_;
@@ -56,6 +59,8 @@ class UnitOptions {
   std::string contiguity_ = "edge";
   bool excludeProtected_ = false;
   std::filesystem::path barriers_;
+  std::filesystem::path limits_;
+  double excludeLimits_ = 100;
 };
 
 /// Constraints as JSON, areas in m².

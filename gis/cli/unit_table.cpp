@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "gis/cli/unit_limits.h"
+
 namespace renewal::cli {
 
-UnitTable::UnitTable(const RenewalUnits& units, const CoordinateSystem& crs,
-                     const std::string& name) {
+UnitTable::UnitTable(const RenewalUnits& units, const PlanningShares& shares,
+                     const CoordinateSystem& crs, const std::string& name) {
   TableParts parts;
   parts.rows = units.units.size();
   parts.crs = crs;
@@ -58,6 +60,26 @@ UnitTable::UnitTable(const RenewalUnits& units, const CoordinateSystem& crs,
        [](U u) { return u.legalArea.value(); });
   real("protected-area", "LIMIT_M2", {"受保护用地（m²）", "protected land (m²)"},
        [](U u) { return u.limitedArea.value(); });
+  const auto text = [&](const char* id, const char* exportName, Text title, auto value) {
+    Column& column = add(id, exportName, std::move(title), FieldType::Text);
+    for (std::size_t i = 0; i < units.units.size(); ++i) {
+      const std::string one = value(i);
+      one.empty() ? column.pushMissing() : column.pushText(one);
+    }
+  };
+  const auto touched = limitsOfUnits(units, shares);
+  text("limits", "LIMITS", {"涉及的限制范围", "limits touched"},
+       [&](std::size_t i) { return unitLimitsText(units.units[i], touched[i], shares.limits).zh; });
+  text("phases", "PHASES", {"阶段：宗数", "phase:parcels"},
+       [&](std::size_t i) { return unitPhases(units.units[i]); });
+  text("structure", "STRUCTURE", {"规划结构", "planning structure"},
+       [&](std::size_t i) { return unitElement(units.units[i]).zh; });
+  real("core-area", "CORE_M2", {"核内用地（m²）", "land in the core (m²)"},
+       [](U u) { return u.roles[1].value(); });
+  real("belt-area", "BELT_M2", {"带内用地（m²）", "land in the belts (m²)"},
+       [](U u) { return u.roles[2].value(); });
+  real("node-area", "NODE_M2", {"节点内用地（m²）", "land in the nodes (m²)"},
+       [](U u) { return u.roles[3].value(); });
   real("compactness", "COMPACT", {"紧凑度", "compactness"},
        [](U u) { return u.outline.compactness(); });
 }

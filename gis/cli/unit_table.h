@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/land/renewal_units.h"
+#include "core/structure/planning_shares.h"
 #include "gis/io/write.h"
 
 namespace renewal::cli {
@@ -13,7 +14,9 @@ namespace renewal::cli {
 /// Units as a layer to be written: one polygon per unit with its figures.
 class UnitTable {
  public:
-  UnitTable(const RenewalUnits& units, const CoordinateSystem& crs, const std::string& name);
+  /// `shares`: in limits.
+  UnitTable(const RenewalUnits& units, const PlanningShares& shares, const CoordinateSystem& crs,
+            const std::string& name);
   const ParcelTable& table() const { return *table_; }
   const std::vector<gis::ResultColumn>& columns() const { return columns_; }
 

@@ -8,6 +8,7 @@
 #include "gis/cli/parcel_labels.h"
 #include "gis/cli/registry.h"
 #include "gis/cli/text_table.h"
+#include "gis/cli/unit_limits.h"
 #include "gis/cli/unit_options.h"
 #include "gis/cli/unit_table.h"
 #include "gis/cli/write_output.h"
@@ -16,7 +17,8 @@
 namespace renewal::cli {
 namespace {
 
-Json unitJson(const RenewalUnit& unit) {
+Json unitJson(const RenewalUnit& unit, const std::vector<UnitLimit>& touched,
+              const std::vector<LimitZone>& limits) {
   Json json;
   json["id"] = unit.id;
   json["parcels"] = unit.parcels.size();
@@ -31,6 +33,15 @@ Json unitJson(const RenewalUnit& unit) {
   json["legal_m2"] = unit.legalArea.value();
   json["legal_unknown_m2"] = unit.legalUnknown.value();
   json["protected_m2"] = unit.limitedArea.value();
+  json["limits"] = Json::array();
+  for (const UnitLimit& one : touched) {
+    const LimitZone& limit = limits[one.limit];
+    json["limits"].push_back({{"id", limit.id},
+                              {"kind", limit.kind},
+                              {"name", textJson(limit.name)},
+                              {"area_m2", one.area.value()},
+                              {"share", one.area / unit.area}});
+  }
   json["phases"] = unit.phases;
   json["structure_m2"]["core"] = unit.roles[1].value();
   json["structure_m2"]["belt"] = unit.roles[2].value();
@@ -105,7 +116,8 @@ class UnitsCommand : public Command {
       keepNumbers(*search, labels, session, result);
     }
     report(*search, session, result);
-    const UnitTable layer(search->units, search->table().crs(), out_.stem().string());
+    const UnitTable layer(search->units, search->shares, search->table().crs(),
+                          out_.stem().string());
     gis::WriteOptions write;
     write.allowLoss = allowLoss_;
     if (!writeOutput(layer.table(), layer.columns(), out_, write, provenanceOf(search->opened),
@@ -208,9 +220,10 @@ class UnitsCommand : public Command {
     json["groups_cut_by_growth"] = found.cutByGrowth;
     json["units"] = Json::array();
     double area = 0;
-    for (const RenewalUnit& unit : found.units) {
-      json["units"].push_back(unitJson(unit));
-      area += unit.area.value();
+    const auto touched = limitsOfUnits(found, search.shares);
+    for (std::size_t i = 0; i < found.units.size(); ++i) {
+      json["units"].push_back(unitJson(found.units[i], touched[i], search.shares.limits));
+      area += found.units[i].area.value();
     }
     json["findings"] = findingsJson(result.findings());
     if (!session.json) {
@@ -222,12 +235,15 @@ class UnitsCommand : public Command {
                           double area, Language language) {
     const bool chinese = language == Language::Chinese;
     TextTable table;
-    table.column(chinese ? "单元" : "unit", TextTable::Align::Right);
-    table.column(chinese ? "宗数" : "parcels", TextTable::Align::Right);
-    table.column(chinese ? "面积（亩）" : "area (mu)", TextTable::Align::Right);
-    table.column(chinese ? "权利人" : "holders", TextTable::Align::Right);
-    table.column(chinese ? "符合条件" : "qualifying", TextTable::Align::Right);
-    table.column(chinese ? "紧凑度" : "compactness", TextTable::Align::Right);
+    for (const Text& title :
+         {Text{"单元", "unit"}, Text{"宗数", "parcels"}, Text{"面积（亩）", "area (mu)"},
+          Text{"权利人", "holders"}, Text{"符合条件", "qualifying"},
+          Text{"拆除（m²）", "floors (m²)"}, Text{"容积率", "FAR"}, Text{"结构", "structure"},
+          Text{"阶段：宗数", "phase:parcels"}, Text{"最大限制（亩）", "one limit (mu)"},
+          Text{"紧凑度", "compactness"}}) {
+      table.column(title.in(language), TextTable::Align::Right);
+    }
+    const auto touched = limitsOfUnits(search.units, search.shares);
     std::vector<const RenewalUnit*> largest;
     largest.reserve(search.units.units.size());
     for (const RenewalUnit& unit : search.units.units) {
@@ -238,10 +254,23 @@ class UnitsCommand : public Command {
     constexpr std::size_t most = 20;
     for (std::size_t i = 0; i < std::min(most, largest.size()); ++i) {
       const RenewalUnit& unit = *largest[i];
+      const auto orDash = [](std::string value) { return value.empty() ? "—" : value; };
+      const bool noFloor = unit.floorAreaUnknown == unit.parcels.size();
+      SquareMetre underLimits;
+      for (const UnitLimit& one :
+           touched[static_cast<std::size_t>(&unit - search.units.units.data())]) {
+        underLimits = std::max(underLimits, one.area);  // limits may overlap
+      }
       table.row({std::to_string(unit.id), grouped(unit.parcels.size()),
                  fmt::format("{:.2f}", unit.area.toMu().value()),
                  std::to_string(unit.holders) + (unit.holdersUnknown > 0 ? "+?" : ""),
                  fmt::format("{:.0f} %", 100 * unit.qualifyingShare()),
+                 noFloor ? "?"
+                         : fmt::format("{:.0f}{}", unit.floorArea.value(),
+                                       unit.floorAreaUnknown > 0 ? "+?" : ""),
+                 unit.meanFar ? fmt::format("{:.2f}", *unit.meanFar) : "?",
+                 orDash(unitElement(unit).in(language)), orDash(unitPhases(unit)),
+                 underLimits.value() > 0 ? fmt::format("{:.2f}", underLimits.toMu().value()) : "—",
                  fmt::format("{:.2f}", unit.outline.compactness())});
     }
     std::string text = fmt::format(

@@ -47,6 +47,40 @@ TEST_F(UnitCommandsTest, UnitsKeepTheirNumbers) {
   EXPECT_THAT(members, HasSubstr("7,442000001001GB00001,no"));
 }
 
+/// A limit over a quarter of parcel 1.
+TEST_F(UnitCommandsTest, LimitsAreCountedPerUnitOrKeepParcelsOut) {
+  const auto limits = (folder_ / "limits.geojson").string();
+  std::ofstream(limits)
+      << R"({"type":"FeatureCollection","crs":{"type":"name","properties":)"
+      << R"({"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[{"type":"Feature","properties":)"
+      << R"({"id":"w","kind":"water-protection","name_zh":"水源保护区","name_en":"water zone"},)"
+      << R"("geometry":{"type":"Polygon","coordinates":[[[437500,2491100],[437505,2491100],)"
+      << R"([437505,2491300],[437500,2491300],[437500,2491100]]]}}]})";
+  const auto units = [&](std::vector<std::string> more) {
+    more.insert(more.end(), {"--out", (folder_ / "units.geojson").string(), "--limits", limits});
+    const ProgramRun run = runHere(command("units", more), Language::English);
+    EXPECT_EQ(run.code, 0) << run.err;
+    return run.out;
+  };
+  const auto json = nlohmann::json::parse(units({"--json"}));
+  ASSERT_EQ(json["units"].size(), 2U);
+  EXPECT_EQ(json["constraints"]["limits"], 1);
+  ASSERT_EQ(json["units"][0]["limits"].size(), 1U);
+  EXPECT_EQ(json["units"][0]["limits"][0]["name"]["en"], "water zone");
+  EXPECT_NEAR(json["units"][0]["limits"][0]["area_m2"].get<double>(), 100, 1e-9);
+  EXPECT_NEAR(json["units"][0]["limits"][0]["share"].get<double>(), 0.25, 1e-12);
+  EXPECT_TRUE(json["units"][1]["limits"].empty());
+  EXPECT_THAT(gis::testing_write::bytesOf(folder_ / "units.geojson"),
+              HasSubstr("水源保护区 0.15 亩，占 25.0 %"));
+  EXPECT_THAT(units({}), HasSubstr("one limit (mu)"));
+  // As much is allowed, more is not.
+  EXPECT_EQ(nlohmann::json::parse(units({"--json", "--exclude-limits", "25"}))["units"].size(), 2U);
+  const auto left = nlohmann::json::parse(units({"--json", "--exclude-limits", "24.9"}));
+  ASSERT_EQ(left["units"].size(), 1U);
+  EXPECT_TRUE(left["units"][0]["limits"].empty());
+  EXPECT_TRUE(left["constraints"]["exclude_protected"]);
+}
+
 TEST_F(UnitCommandsTest, AListThatIsNoneIsRefused) {
   const ProgramRun run =
       runHere(command("units", {"--out", (folder_ / "units.geojson").string(), "--previous",
