@@ -184,6 +184,7 @@ TEST_F(AssessTable, OfficialFindingsBeatTheRuleAsTheyDoInFiles) {
   const std::string first = code("5");
   const std::string second = code("900");
   const std::string third = code("1500");
+  const std::string disputed = code("700");
   const auto path = server().file("findings.csv");
   std::ofstream(path)
       << ("parcel,question,outcome,paper,date,by,reason\n" + first +
@@ -192,7 +193,11 @@ TEST_F(AssessTable, OfficialFindingsBeatTheRuleAsTheyDoInFiles) {
           second + ",use-status,in-order,认〔2020〕2 号,2020-05-07,某局,\n" + second +
           ",route,none,认〔2020〕3 号,2020-05-07,某局,\n" + third +
           ",use-status,in-order,认〔2021〕4 号,2021-01-01,某局,\n" +
-          "442000999999GB99999,use-status,in-order,认〔2020〕5 号,2020-05-07,某局,\n");
+          "442000999999GB99999,use-status,in-order,认〔2020〕5 号,2020-05-07,某局,\n" + first +
+          ",use-status,in-order,认〔2019〕6 号,2019-05-06,某局,\n" + disputed +
+          ",use-status,in-order,认〔2020〕7 号,2020-05-07,某局,\n" + disputed +
+          ",use-status,early-warning,认〔2020〕8 号,2020-05-07,某局,\n" +
+          "442000002003JB00001,use-status,suspected-idle-1y,认〔2020〕9 号,2020-05-07,某局,\n");
   // The code of one parcel as another writer would have it: full width, a letter for a digit.
   ask("UPDATE found SET \"ZDDM\" = ' ' || translate(\"ZDDM\", '0123456789', '０1２３４５６７８９') "
       "WHERE row_no = 900");
@@ -218,7 +223,7 @@ TEST_F(AssessTable, OfficialFindingsBeatTheRuleAsTheyDoInFiles) {
     finding.erase("row");
   }
   EXPECT_EQ(result["official_findings"], other["official_findings"]);
-  EXPECT_EQ(result["official_findings"].size(), 3U);
+  EXPECT_EQ(result["official_findings"].size(), 5U);  // the last code stands twice
   EXPECT_EQ(result["counts"], other["counts"]);
   EXPECT_EQ(result["undetermined"], other["undetermined"]);
   const auto rules = [](const json& one) {
@@ -231,13 +236,14 @@ TEST_F(AssessTable, OfficialFindingsBeatTheRuleAsTheyDoInFiles) {
     return found;
   };
   EXPECT_EQ(rules(result), rules(other));
-  EXPECT_EQ(rules(result).size(), 2U);  // an unknown parcel, a paper of a later day
-  EXPECT_EQ(result["database"]["changed"], 2);
+  // Unknown, of a later day, superseded, contradicting, of two parcels.
+  EXPECT_EQ(rules(result).size(), 5U);
+  EXPECT_EQ(result["database"]["changed"], 4);
   EXPECT_EQ(ask("SELECT status_rule IS NULL FROM found WHERE row_no = 5"), "t\n");
 
   EXPECT_EQ(withFindings()["database"]["changed"], 0);
   const json without = assessed("found");
-  EXPECT_EQ(without["database"]["changed"], 2);
+  EXPECT_EQ(without["database"]["changed"], 4);
   EXPECT_EQ(ask(columns), before);
   EXPECT_FALSE(without.contains("official_findings"));
   EXPECT_EQ(without["counts"], ruled["counts"]);
