@@ -50,6 +50,7 @@ class MainWindow : public QMainWindow {
  public:
   MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<const Look> look,
              Language language, bool dark, QWidget* parent = nullptr);
+  ~MainWindow() override;
 
   CaseDocument& document() { return *document_; }
   MapView& map() { return *map_; }

@@ -213,6 +213,14 @@ void MainWindow::rememberLayout() {
   store.setValue(QStringLiteral("layout/") + roleId(*role_), saveState(layoutVersion));
 }
 
+/// The base class hides the panels while it goes. What they say then must find no listener: the
+/// window is only a QWidget by that time.
+MainWindow::~MainWindow() {
+  for (QObject* child : findChildren<QObject*>()) {
+    child->disconnect(this);
+  }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
   rememberLayout();
   QMainWindow::closeEvent(event);
