@@ -11,7 +11,7 @@ namespace {
 TEST(ParallelSort, IsAStableSort) {
   const unsigned seed = 20201129;
   std::mt19937 random(seed);
-  for (const std::size_t count : {0U, 1U, 65535U, 65536U, 65537U, 200000U, 400000U}) {
+  for (const std::size_t count : {0U, 1U, 65536U, 65537U, 200000U}) {
     std::vector<std::pair<unsigned, std::size_t>> items(count);
     for (std::size_t i = 0; i < count; ++i) {
       items[i] = {static_cast<unsigned>(random() % 1000), i};
@@ -19,7 +19,7 @@ TEST(ParallelSort, IsAStableSort) {
     auto expected = items;
     const auto less = [](const auto& a, const auto& b) { return a.first < b.first; };
     std::stable_sort(expected.begin(), expected.end(), less);
-    for (const unsigned threads : {1U, 2U, 8U}) {
+    for (const unsigned threads : {1U, 8U}) {
       setThreadCount(threads);
       auto sorted = items;
       SilentJob job;
