@@ -45,7 +45,7 @@ class Boundary {
     const Point b = end(segment);
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
-    return std::sqrt(dx * dx + dy * dy);  // hypot takes ten times as long, against an overflow
+    return std::sqrt(dx * dx + dy * dy);  // no coordinate is near the overflow hypot guards against
   }
 
   /// False for a parcel with a coordinate that is not a number or beyond the grid: such a parcel is

@@ -95,7 +95,7 @@ struct Replacement {
 
 void replace(DatabaseConnection& connection, const std::string& answers, std::size_t question,
              const Replacement& rows) {
-  const auto changed = connection.run(
+  connection.run(
       fmt::format("UPDATE {1} r SET a{0}_outcome = n.outcome, a{0}_title = n.title, "
                   "a{0}_evidence = n.evidence, a{0}_rule = NULL, a{0}_missing = NULL, "
                   "a{0}_lacking = NULL FROM unnest($1::tid[], $2::oid[], $3::text[], $4::text[], "
@@ -108,7 +108,6 @@ void replace(DatabaseConnection& connection, const std::string& answers, std::si
        {"text[]", arrayOf(rows.titles)},
        {"text[]", arrayOf(rows.evidence)}},
       stage);
-  static_cast<void>(changed);
 }
 
 }  // namespace

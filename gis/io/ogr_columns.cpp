@@ -26,8 +26,8 @@ bool timeOf(OGRFeatureH feature, int index, BrokenDownTime& time) {
                                     &time.minute, &time.second, &time.zone) != 0;
 }
 
-/// Unset or null, as OGR_RawField_IsUnset() and OGR_RawField_IsNull() tell: two calls per value add
-/// up to a tenth of the time to read a layer.
+/// Unset or null, as OGR_RawField_IsUnset() and OGR_RawField_IsNull() tell, without two calls for
+/// each of many million values.
 bool isMissing(const OGRField& value) {
   const int marker = value.Set.nMarker1;
   return (marker == OGRUnsetMarker || marker == OGRNullMarker) && value.Set.nMarker2 == marker &&
