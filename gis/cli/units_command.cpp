@@ -254,7 +254,7 @@ class UnitsCommand : public Command {
     constexpr std::size_t most = 20;
     for (std::size_t i = 0; i < std::min(most, largest.size()); ++i) {
       const RenewalUnit& unit = *largest[i];
-      const auto orDash = [](std::string value) { return value.empty() ? "—" : value; };
+      const auto orDash = [](const std::string& value) { return value.empty() ? "—" : value; };
       const bool noFloor = unit.floorAreaUnknown == unit.parcels.size();
       SquareMetre underLimits;
       for (const UnitLimit& one :
