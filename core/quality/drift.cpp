@@ -39,6 +39,11 @@ std::string sourceName(const ParcelTable& table) {
   return table.sources().empty() ? std::string() : table.sources().front().path;
 }
 
+struct Coded {
+  std::string code;
+  std::uint32_t row = 0;
+};
+
 class Comparison {
  public:
   Comparison(const ParcelTable& earlier, const ParcelTable& later, JobContext& job)
@@ -49,6 +54,8 @@ class Comparison {
     findFields();
     const RowsByCode before = rowsOf(earlier_);
     const RowsByCode after = rowsOf(later_);
+    std::vector<Coded> came;
+    std::vector<Coded> went;
     std::size_t done = 0;
     for (const auto& [code, row] : after) {
       if (done++ % 1024 == 0) {
@@ -57,7 +64,7 @@ class Comparison {
       const auto old = before.find(code);
       if (old == before.end()) {
         if (row != severalRows) {
-          add({DriftKind::Came, std::string(code), {}, {}, {}, 0});
+          came.push_back({std::string(code), row});
         }
       } else if (row != severalRows && old->second != severalRows) {
         compare(std::string(code), old->second, row);
@@ -65,8 +72,15 @@ class Comparison {
     }
     for (const auto& [code, row] : before) {
       if (row != severalRows && !after.contains(code)) {
-        add({DriftKind::Went, std::string(code), {}, {}, {}, 0});
+        went.push_back({std::string(code), row});
       }
+    }
+    followRenumbered(came, went);
+    for (const Coded& one : came) {
+      add({DriftKind::Came, one.code, {}, {}, {}, 0});
+    }
+    for (const Coded& one : went) {
+      add({DriftKind::Went, one.code, {}, {}, {}, 0});
     }
     // Stable: fields stay in the order of the catalogue.
     std::stable_sort(drift_.entries.begin(), drift_.entries.end(),
@@ -137,9 +151,62 @@ class Comparison {
     return rows;
   }
 
+  /// Takes out of both lists the parcels that only have another code.
+  void followRenumbered(std::vector<Coded>& came, std::vector<Coded>& went) {
+    struct SameDrawing {
+      std::vector<std::size_t> came;
+      std::vector<std::size_t> went;
+    };
+    std::map<std::vector<double>, SameDrawing> byDrawing;
+    for (std::size_t i = 0; i < came.size(); ++i) {
+      byDrawing[drawingOf(later_, came[i].row)].came.push_back(i);
+    }
+    for (std::size_t i = 0; i < went.size(); ++i) {
+      job_.checkpoint();
+      const auto same = byDrawing.find(drawingOf(earlier_, went[i].row));
+      if (same != byDrawing.end()) {
+        same->second.went.push_back(i);
+      }
+    }
+    for (const auto& [drawing, same] : byDrawing) {
+      if (drawing.empty() || same.came.size() != 1 || same.went.size() != 1) {
+        continue;
+      }
+      Coded& now = came[same.came.front()];
+      Coded& old = went[same.went.front()];
+      add({DriftKind::Renumbered, now.code, {}, old.code, now.code, 0});
+      compareFields(now.code, old.row, now.row);
+      now.code.clear();
+      old.code.clear();
+    }
+    const auto followed = [](const Coded& one) { return one.code.empty(); };
+    std::erase_if(came, followed);
+    std::erase_if(went, followed);
+  }
+
+  /// All that makes a drawing what it is, comparable; empty without one, and where a coordinate is
+  /// no number.
+  static std::vector<double> drawingOf(const ParcelTable& table, std::uint32_t row) {
+    std::vector<Point> points;
+    const std::vector<std::size_t> shape = shapeOf(table.geometry(), row, points);
+    std::vector<double> drawing(shape.begin(), shape.end());
+    for (const Point p : points) {
+      if (!std::isfinite(p.x) || !std::isfinite(p.y)) {
+        return {};
+      }
+      drawing.insert(drawing.end(), {p.x, p.y});
+    }
+    return points.empty() ? std::vector<double>() : drawing;
+  }
+
   void compare(const std::string& code, std::uint32_t before, std::uint32_t after) {
     const std::size_t count = drift_.entries.size();
     compareDrawings(code, before, after);
+    compareFields(code, before, after);
+    drift_.same += drift_.entries.size() == count ? 1 : 0;
+  }
+
+  void compareFields(const std::string& code, std::uint32_t before, std::uint32_t after) {
     for (const Field field : fields_) {
       const Value old = earlier_.value(ParcelIndex(before), field);
       const Value now = later_.value(ParcelIndex(after), field);
@@ -148,7 +215,6 @@ class Comparison {
              0});
       }
     }
-    drift_.same += drift_.entries.size() == count ? 1 : 0;
   }
 
   static std::string textOf(const Value& value) {
@@ -228,7 +294,8 @@ class Comparison {
 }  // namespace
 
 std::string_view driftKindId(DriftKind kind) {
-  constexpr std::array<std::string_view, 5> ids{"came", "went", "moved", "redrawn", "changed"};
+  constexpr std::array<std::string_view, 6> ids{"came",  "went",    "renumbered",
+                                                "moved", "redrawn", "changed"};
   return ids[static_cast<std::size_t>(kind)];
 }
 
@@ -238,6 +305,8 @@ Text driftKindTitle(DriftKind kind) {
       return {"新增", "came"};
     case DriftKind::Went:
       return {"消失", "went"};
+    case DriftKind::Renumbered:
+      return {"改号", "renumbered"};
     case DriftKind::Moved:
       return {"移位", "moved"};
     case DriftKind::Redrawn:

@@ -11,8 +11,9 @@
 namespace renewal::cli {
 namespace {
 
-constexpr std::array<DriftKind, 5> kinds{DriftKind::Came, DriftKind::Went, DriftKind::Moved,
-                                         DriftKind::Redrawn, DriftKind::Changed};
+constexpr std::array<DriftKind, 6> kinds{DriftKind::Came,       DriftKind::Went,
+                                         DriftKind::Renumbered, DriftKind::Moved,
+                                         DriftKind::Redrawn,    DriftKind::Changed};
 
 std::size_t countOf(const Drift& drift, DriftKind kind) {
   return static_cast<std::size_t>(
@@ -27,6 +28,9 @@ std::string shown(const std::string& value) {
 /// What an entry says beside its parcel; empty for those that came and went.
 std::string detail(const DriftEntry& entry, Language language) {
   switch (entry.kind) {
+    case DriftKind::Renumbered:
+      return language == Language::Chinese ? fmt::format("  原 {}", printable(entry.before))
+                                           : fmt::format("  was {}", printable(entry.before));
     case DriftKind::Moved:
       return fmt::format("  {:.3f} m", entry.distance);
     case DriftKind::Redrawn:
@@ -61,7 +65,8 @@ Json driftJson(const Drift& drift) {
     if (entry.kind == DriftKind::Changed) {
       one["field"] = entry.field;
     }
-    if (entry.kind == DriftKind::Changed || entry.kind == DriftKind::Redrawn) {
+    if (entry.kind == DriftKind::Changed || entry.kind == DriftKind::Redrawn ||
+        entry.kind == DriftKind::Renumbered) {
       one["before"] = entry.before.empty() ? Json() : Json(entry.before);
       one["after"] = entry.after.empty() ? Json() : Json(entry.after);
     }

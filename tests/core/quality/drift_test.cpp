@@ -108,7 +108,28 @@ INSTANTIATE_TEST_SUITE_P(
                          {}},
                     Case{"renumbered",
                          [](District& d) { d.rows[1] = soundRow(7); },
+                         {{DriftKind::Renumbered, codeOf(7), {}, codeOf(2), codeOf(7), 0},
+                          {DriftKind::Changed, codeOf(7), "unit-code", codeOf(2) + "W00000000",
+                           codeOf(7) + "W00000000", 0}},
+                         2,
+                         {}},
+                    Case{"renumberedAndRedrawn",
+                         [](District& d) {
+                           d.rows[1] = soundRow(7);
+                           d.rings[1] = larger;
+                         },
                          {{DriftKind::Came, codeOf(7), {}, {}, {}, 0},
+                          {DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
+                         2,
+                         {}},
+                    Case{"renumberedTwoAlike",
+                         [](District& d) {
+                           d.rows[1] = soundRow(7);
+                           d.rows.push_back(soundRow(8));
+                           d.rings.push_back(d.rings[1]);
+                         },
+                         {{DriftKind::Came, codeOf(7), {}, {}, {}, 0},
+                          {DriftKind::Came, codeOf(8), {}, {}, {}, 0},
                           {DriftKind::Went, codeOf(2), {}, {}, {}, 0}},
                          2,
                          {}},

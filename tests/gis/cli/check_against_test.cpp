@@ -21,7 +21,7 @@ class CheckAgainst : public testing::Test {
         later_((folder_.path() / "later.geojson").string()) {
     std::string text = gis::testing_write::bytesOf(earlier_);
     replace(text, "2018-04-01", "2018-05-01");                    // the second changes
-    replace(text, "442000001001GB00003", "442000001001GB00007");  // the third: went and came
+    replace(text, "442000001001GB00003", "442000001001GB00007");  // the third: another number
     gis::testing_case::writeText(later_, text);
   }
   static void replace(std::string& text, const std::string& from, const std::string& to) {
@@ -47,12 +47,19 @@ TEST_F(CheckAgainst, JsonSaysWhatChanged) {
   ASSERT_TRUE(result.is_object()) << done.err;
   const json& drift = result["drift"];
   EXPECT_EQ(drift["counts"],
-            json({{"came", 1}, {"went", 1}, {"moved", 0}, {"redrawn", 0}, {"changed", 1}}));
+            json({{"came", 0},
+                  {"went", 0},
+                  {"renumbered", 1},
+                  {"moved", 0},
+                  {"redrawn", 0},
+                  {"changed", 1}}));
   EXPECT_EQ(drift["same"], 0);  // the code that stands twice is not followed
-  ASSERT_EQ(drift["entries"].size(), 3U);
-  EXPECT_EQ(drift["entries"][0], json({{"kind", "came"}, {"parcel", "442000001001GB00007"}}));
-  EXPECT_EQ(drift["entries"][1], json({{"kind", "went"}, {"parcel", "442000001001GB00003"}}));
-  EXPECT_EQ(drift["entries"][2], json({{"kind", "changed"},
+  ASSERT_EQ(drift["entries"].size(), 2U);
+  EXPECT_EQ(drift["entries"][0], json({{"kind", "renumbered"},
+                                       {"parcel", "442000001001GB00007"},
+                                       {"before", "442000001001GB00003"},
+                                       {"after", "442000001001GB00007"}}));
+  EXPECT_EQ(drift["entries"][1], json({{"kind", "changed"},
                                        {"parcel", "442000001001GB00002"},
                                        {"field", "actual-start"},
                                        {"before", "2018-04-01"},
@@ -69,10 +76,10 @@ TEST_F(CheckAgainst, JsonSaysWhatChanged) {
 
 TEST_F(CheckAgainst, TextSpeaksBothLanguages) {
   const ProgramRun english = run({later_, "--against", earlier_});
-  EXPECT_THAT(english.out, HasSubstr("came 1\n    442000001001GB00007\n"));
+  EXPECT_THAT(english.out, HasSubstr("renumbered 1\n    442000001001GB00007  was 442000001001GB00003\n"));
   EXPECT_THAT(english.out, HasSubstr("2018-04-01 → 2018-05-01"));
   const ProgramRun chinese = run({later_, "--against", earlier_}, Language::Chinese);
-  EXPECT_THAT(chinese.out, HasSubstr("新增 1\n    442000001001GB00007\n"));
+  EXPECT_THAT(chinese.out, HasSubstr("改号 1\n    442000001001GB00007  原 442000001001GB00003\n"));
   EXPECT_THAT(chinese.out, HasSubstr("未变 0 宗"));
 }
 
@@ -87,8 +94,7 @@ TEST_F(CheckAgainst, AllChangesAreWrittenAsAList) {
   run({later_, "--against", earlier_, "--changes", list.string()});
   EXPECT_EQ(gis::testing_write::bytesOf(list),
             "\xef\xbb\xbfkind,kind_zh,parcel,field,before,after,moved_m\r\n"
-            "came,新增,442000001001GB00007,,,,\r\n"
-            "went,消失,442000001001GB00003,,,,\r\n"
+            "renumbered,改号,442000001001GB00007,,442000001001GB00003,442000001001GB00007,\r\n"
             "changed,属性改变,442000001001GB00002,actual-start,2018-04-01,2018-05-01,\r\n");
 }
 
