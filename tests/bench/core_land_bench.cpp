@@ -1,8 +1,10 @@
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/land/neighbours.h"
+#include "core/land/renewal_units.h"
 #include "tests/bench/bent_fabric.h"
 
 namespace renewal {
@@ -57,6 +59,29 @@ void BM_NeighboursAcrossRoads(benchmark::State& state) {
   neighboursOf(state, options);
 }
 BENCHMARK(BM_NeighboursAcrossRoads)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Units with outlines of the 43 in 100 parcels that qualify, neighbours known.
+void BM_UnitsWithOutlines(benchmark::State& state) {
+  const auto table = bench::bentFabric(static_cast<std::size_t>(std::sqrt(state.range(0))));
+  SilentJob job;
+  const auto graph = NeighbourGraph::build(*table, {}, job);
+  std::vector<std::uint8_t> qualifying(table->size());
+  for (std::uint32_t row = 0; row < table->size(); ++row) {
+    qualifying[row] = row * 2654435761U % 100 < 43 ? 1 : 0;
+  }
+  std::size_t units = 0;
+  for (auto _ : state) {
+    units = findUnits(*table, *graph, {qualifying, {}, {}, {}, {}}, {}, job).units.size();
+  }
+  state.counters["qualifying"] =
+      static_cast<double>(std::count(qualifying.begin(), qualifying.end(), 1));
+  state.counters["units"] = static_cast<double>(units);
+}
+BENCHMARK(BM_UnitsWithOutlines)
+    ->Arg(100000)
+    ->Arg(1000000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace renewal
