@@ -21,7 +21,7 @@ using Id = QualityCheckId;
 
 bool isRingRepair(Id check) {
   return check == Id::RingUnclosed || check == Id::DuplicateVertex || check == Id::Spike ||
-         check == Id::ZeroArea || check == Id::RingOrder;
+         check == Id::ZeroArea || check == Id::RingOrder || check == Id::SelfTouch;
 }
 
 /// What is left of these makes a drawing that nobody can work with.
@@ -37,6 +37,7 @@ bool setsAside(Id check) {
     case Id::SelfIntersection:
     case Id::SelfTouch:
     case Id::PartInPart:
+    case Id::HoleMisplaced:
       return true;
     default:
       return false;
@@ -115,33 +116,39 @@ class TableRepairer {
 
  private:
   void repairDrawings() {
-    std::set<std::uint32_t> rows;
+    std::map<std::uint32_t, std::vector<Point>> rows;  // and where their rings touch themselves
     for (const QualityIssue& issue : issues_) {
       if (isRingRepair(issue.check) && issue.parcels.size() == 1) {
-        rows.insert(issue.parcels.front());
+        std::vector<Point>& touches = rows[issue.parcels.front()];
+        if (issue.check == Id::SelfTouch) {
+          touches.insert(touches.end(), issue.place.begin(), issue.place.end());
+        }
       }
     }
     std::map<std::uint32_t, std::vector<RawPart>> redrawn;
-    for (const std::uint32_t row : rows) {
+    for (auto& [row, touches] : rows) {
       job_.checkpoint();
-      repairDrawing(row, redrawn);
+      std::sort(touches.begin(), touches.end());
+      touches.erase(std::unique(touches.begin(), touches.end()), touches.end());
+      repairDrawing(row, touches, redrawn);
     }
     if (!redrawn.empty()) {
       rebuild(redrawn);
     }
   }
 
-  void repairDrawing(std::uint32_t row, std::map<std::uint32_t, std::vector<RawPart>>& redrawn) {
+  void repairDrawing(std::uint32_t row, const std::vector<Point>& touches,
+                     std::map<std::uint32_t, std::vector<RawPart>>& redrawn) {
     const std::vector<RawPart> before = partsOf(table_.geometry(), row);
     std::vector<RawPart> after = before;
-    std::vector<RingRepair> done = mend(after, std::numeric_limits<double>::infinity());
+    std::vector<RingRepair> done = mend(after, std::numeric_limits<double>::infinity(), touches);
     RedrawnParcel parcel{row, areaOf(before), areaOf(after), false, wktOf(before)};
     parcel.refused = !allowed(parcel);
     if (parcel.refused) {
       // Some tip is too large to go; what costs no area is done all the same.
       result_.redrawn.push_back(parcel);
       after = before;
-      done = mend(after, 0);
+      done = mend(after, 0, touches);
       parcel.areaAfter = areaOf(after);
       parcel.refused = false;
     }
@@ -156,8 +163,9 @@ class TableRepairer {
     redrawn.emplace(row, std::move(after));
   }
 
-  std::vector<RingRepair> mend(std::vector<RawPart>& parts, double mostSpike) const {
-    return repairRings(parts, table_.areasKnown() ? 0.001 : 0, mostSpike);
+  std::vector<RingRepair> mend(std::vector<RawPart>& parts, double mostSpike,
+                               const std::vector<Point>& touches) const {
+    return repairRings(parts, table_.areasKnown() ? 0.001 : 0, mostSpike, touches);
   }
   bool allowed(const RedrawnParcel& parcel) const {
     return std::abs(parcel.areaAfter - parcel.areaBefore) <= repair_.mostAreaChange;

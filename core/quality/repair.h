@@ -51,11 +51,11 @@ struct RepairResult {
 
 /// Puts right what has one answer, and nothing else: rings not closed, vertices twice in a row (of
 /// two that are near, the smaller stays, so that neighbours agree), spikes without area, rings
-/// without area beside others, holes that run the same way as their outline, codes as the reader
-/// understood them, blanks around texts and control characters in them. Bow-ties, crossings,
-/// overlaps, gaps and values have more than one answer and stay. A parcel that cannot be put right
-/// stays as it was and is listed; none is dropped. `issues` are those of the table; the table
-/// itself is not changed. Throws Cancelled.
+/// without area beside others, holes that run the same way as their outline, rings that touch
+/// themselves in a point (split there), codes as the reader understood them, blanks around texts
+/// and control characters in them. Bow-ties, crossings, overlaps, gaps and values have more than
+/// one answer and stay. A parcel that cannot be put right stays as it was and is listed; none is
+/// dropped. `issues` are those of the table; the table itself is not changed. Throws Cancelled.
 RepairResult repairTable(const ParcelTable& table, const std::vector<QualityIssue>& issues,
                          const QualityOptions& options, const RepairOptions& repair,
                          JobContext& job);

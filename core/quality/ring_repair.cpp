@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "core/land/segment_math.h"
+#include "core/quality/ring_split.h"
 
 namespace renewal {
 namespace {
@@ -127,7 +128,7 @@ std::vector<RawPart> partsOf(const ParcelGeometry& geometry, std::uint32_t parce
 }
 
 std::vector<RingRepair> repairRings(std::vector<RawPart>& parts, double sameVertex,
-                                    double mostSpike) {
+                                    double mostSpike, const std::vector<Point>& touches) {
   std::vector<RawPart> mended = parts;
   std::vector<RingRepair> done;
   for (RawPart& part : mended) {
@@ -138,6 +139,10 @@ std::vector<RingRepair> repairRings(std::vector<RawPart>& parts, double sameVert
   removeFlat(mended, sameVertex, done);
   if (mended.empty()) {
     return {};
+  }
+  if (!touches.empty()) {
+    const auto split = splitTouchingRings(mended, touches, sameVertex);
+    done.insert(done.end(), split.begin(), split.end());
   }
   for (RawPart& part : mended) {
     const bool left = signedRingArea(part.front()) > 0;

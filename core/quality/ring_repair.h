@@ -21,10 +21,11 @@ struct RingRepair {
 std::vector<RawPart> partsOf(const ParcelGeometry& geometry, std::uint32_t parcel);
 
 /// Puts the rings right where that has one answer; returns what was done. `sameVertex`: vertices no
-/// farther apart are one. `mostSpike`: a spike of no more area is none. A drawing that would lose
-/// its last part stays as it was.
+/// farther apart are one. `mostSpike`: a spike of no more area is none. `touches`: where rings are
+/// known to touch themselves (ring_split.h). A drawing that would lose its last part stays as it
+/// was.
 std::vector<RingRepair> repairRings(std::vector<RawPart>& parts, double sameVertex,
-                                    double mostSpike);
+                                    double mostSpike, const std::vector<Point>& touches = {});
 
 /// Planar area: outlines less holes.
 double areaOf(const std::vector<RawPart>& parts);

@@ -101,6 +101,134 @@ INSTANTIATE_TEST_SUITE_P(
         Mending{"noParts", {}, {}, {}}),
     nameOf);
 
+struct Touching {
+  const char* name;
+  std::vector<RawPart> before;
+  std::vector<Point> touches;
+  std::vector<RawPart> after;  ///< empty = stays as it was
+};
+void PrintTo(const Touching& touching, std::ostream* out) {
+  *out << touching.name;
+}
+
+class RingsThatTouch : public testing::TestWithParam<Touching> {};
+
+TEST_P(RingsThatTouch, AreSplitWhereThatHasOneAnswer) {
+  const Touching& one = GetParam();
+  std::vector<RawPart> parts = one.before;
+  const auto done = repairRings(parts, 0.001, 0.1, one.touches);
+  EXPECT_EQ(parts, one.after.empty() ? one.before : one.after);
+  EXPECT_EQ(done.size(), one.after.empty() ? 0 : one.touches.size());
+  EXPECT_NEAR(areaOf(parts), areaOf(one.before), 1e-9);
+  for (const RingRepair& repair : done) {
+    EXPECT_EQ(repair.check, QualityCheckId::SelfTouch);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, RingsThatTouch,
+    testing::Values(
+        Touching{"twoSquaresThatMeetInACorner",
+                 {{{{0, 0},
+                    {0, 50},
+                    {50, 50},
+                    {50, 100},
+                    {100, 100},
+                    {100, 50},
+                    {50, 50},
+                    {50, 0},
+                    {0, 0}}}},
+                 {{50, 50}},
+                 {{{{50, 50}, {50, 100}, {100, 100}, {100, 50}, {50, 50}}},
+                  {{{0, 0}, {0, 50}, {50, 50}, {50, 0}, {0, 0}}}}},
+        Touching{"holeDrawnAsPartOfTheOutline",
+                 {{{{0, 0},
+                    {0, 100},
+                    {100, 100},
+                    {100, 0},
+                    {50, 0},
+                    {70, 30},
+                    {30, 30},
+                    {50, 0},
+                    {0, 0}}}},
+                 {{50, 0}},
+                 {{{{0, 0}, {0, 100}, {100, 100}, {100, 0}, {50, 0}, {0, 0}},
+                   {{50, 0}, {70, 30}, {30, 30}, {50, 0}}}}},
+        Touching{
+            "notchThatTouchesTheMiddleOfASide",
+            {{{{10, 10}, {10, 90}, {90, 90}, {90, 10}, {60, 10}, {50, 90}, {40, 10}, {10, 10}}}},
+            {{50, 90}},
+            {{{{50, 90}, {90, 90}, {90, 10}, {60, 10}, {50, 90}}},
+             {{{10, 10}, {10, 90}, {50, 90}, {40, 10}, {10, 10}}}}},
+        Touching{"holeGoesWithThePartItLiesIn",
+                 {{{{0, 0},
+                    {0, 50},
+                    {50, 50},
+                    {50, 100},
+                    {100, 100},
+                    {100, 50},
+                    {50, 50},
+                    {50, 0},
+                    {0, 0}},
+                   {{60, 60}, {70, 60}, {70, 70}, {60, 60}}}},
+                 {{50, 50}},
+                 {{{{50, 50}, {50, 100}, {100, 100}, {100, 50}, {50, 50}},
+                   {{60, 60}, {70, 60}, {70, 70}, {60, 60}}},
+                  {{{0, 0}, {0, 50}, {50, 50}, {50, 0}, {0, 0}}}}},
+        Touching{"holeThatTouchesItself",
+                 {{{{0, 0}, {0, 100}, {100, 100}, {100, 0}, {0, 0}},
+                   {{20, 20},
+                    {40, 20},
+                    {40, 40},
+                    {60, 40},
+                    {60, 60},
+                    {40, 60},
+                    {40, 40},
+                    {20, 40},
+                    {20, 20}}}},
+                 {{40, 40}},
+                 {{{{0, 0}, {0, 100}, {100, 100}, {100, 0}, {0, 0}},
+                   {{40, 40}, {60, 40}, {60, 60}, {40, 60}, {40, 40}},
+                   {{20, 20}, {40, 20}, {40, 40}, {20, 40}, {20, 20}}}}},
+        Touching{"crossesItselfInAVertex",
+                 {{{{0, 0},
+                    {0, 50},
+                    {50, 50},
+                    {100, 50},
+                    {100, 100},
+                    {50, 100},
+                    {50, 50},
+                    {50, 0},
+                    {0, 0}}}},
+                 {{50, 50}},
+                 {}},
+        Touching{"runsRoundTwice",
+                 {{{{0, 0},
+                    {0, 100},
+                    {100, 100},
+                    {100, 0},
+                    {0, 0},
+                    {0, 100},
+                    {100, 100},
+                    {100, 0},
+                    {0, 0}}}},
+                 {{0, 0}, {0, 100}, {100, 0}, {100, 100}},
+                 {}},
+        Touching{"smallerLoopOverTheSameLand",
+                 {{{{0, 0},
+                    {0, 100},
+                    {100, 100},
+                    {100, 0},
+                    {0, 0},
+                    {0, 50},
+                    {50, 50},
+                    {50, 0},
+                    {0, 0}}}},
+                 {{0, 0}},
+                 {}},
+        Touching{"touchThatIsNone", {{square}}, {{50, 50}}, {}}),
+    [](const testing::TestParamInfo<Touching>& one) { return std::string(one.param.name); });
+
 TEST(RingRepairs, NeighboursThatShareABorderKeepTheSameVertices) {
   // The same two near vertices, run through in opposite directions.
   std::vector<RawPart> left{{{{0, 0}, {0, 10}, {5, 10}, {5, 5.0006}, {5.0004, 5}, {5, 0}, {0, 0}}}};
