@@ -49,7 +49,7 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
   checkTexts(context, whole);
   checkReading(context, whole);
   job.checkpoint();
-  checkGaps(context, whole, job);
+  checkBorders(context, whole, job);
   checkCoordinateSystem(context, whole);
   take(issues, whole);
   keyAndSort(table, issues);

@@ -5,16 +5,17 @@
 #include <limits>
 #include <numbers>
 #include <span>
-#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "core/base/parallel_for.h"
-#include "core/land/loose_parts.h"
-#include "core/land/neighbours.h"
 #include "core/land/segment_math.h"
+#include "core/parcel/hilbert.h"
 
 namespace renewal {
 namespace {
+
+using Ring = std::vector<Point>;
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t grain = 4096;
@@ -23,161 +24,24 @@ struct GridHash {
   std::size_t operator()(GridPoint p) const { return hashOf(p); }
 };
 
-bool everybody(std::uint32_t) {
-  return true;
-}
-
-/// The border of all parcels together: what no other parcel runs along the other way.
-class CommonBorder {
- public:
-  CommonBorder(const Boundary& boundary, const SegmentTwins& twins,
-               std::span<const Stretch> stretches)
-      : boundary_(boundary), twins_(twins), loose_(boundary, stretches) {}
-
-  std::vector<DirectedEdge> collect(JobContext& job) {
-    std::vector<Block> blocks((boundary_.parcels() + grain - 1) / grain);
-    parallelFor(boundary_.parcels(), grain, [&](std::size_t begin, std::size_t end) {
-      job.checkpoint();
-      for (std::size_t p = begin; p < end; ++p) {
-        addParcel(static_cast<std::uint32_t>(p), blocks[begin / grain]);
-      }
-    });
-    std::vector<DirectedEdge> kept;
-    std::vector<DirectedEdge> doubtful;
-    std::size_t total = 0;
-    for (const Block& block : blocks) {
-      total += block.kept.size();
-    }
-    kept.reserve(total);
-    for (Block& block : blocks) {
-      job.checkpoint();
-      kept.insert(kept.end(), block.kept.begin(), block.kept.end());
-      doubtful.insert(doubtful.end(), block.doubtful.begin(), block.doubtful.end());
-      block = Block();
-    }
-    cancelByPieces(doubtful, kept, job);
-    return kept;
-  }
-
- private:
-  struct Block {
-    std::vector<DirectedEdge> kept;
-    std::vector<DirectedEdge> doubtful;
-  };
-
-  /// Calls visit(segment, a, b, forward); forward where the interior lies on the left.
-  template <typename Visit>
-  void eachDirected(std::uint32_t parcel, Visit&& visit) const {
-    const ParcelGeometry& g = boundary_.geometry();
-    std::uint32_t part = g.partBegin(parcel);
-    std::uint32_t ring = none;
-    bool forward = true;
-    boundary_.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint b) {
-      if (ring == none || segment >= g.pointBegin(ring + 1)) {
-        ring = ring == none ? g.ringBegin(part) : ring + 1;
-        while (segment >= g.pointBegin(ring + 1)) {
-          ++ring;
-        }
-        while (ring >= g.ringBegin(part + 1)) {
-          ++part;
-        }
-        forward = (signedRingArea(g.ring(ring)) > 0) == (ring == g.ringBegin(part));
-      }
-      visit(segment, a, b, forward);
-    });
-  }
-
-  void addParcel(std::uint32_t parcel, Block& block) const {
-    eachDirected(parcel, [&](SegmentId segment, GridPoint a, GridPoint b, bool forward) {
-      DirectedEdge edge{a, b, boundary_.start(segment), boundary_.end(segment)};
-      if (!forward) {
-        edge = edge.reversed();
-      }
-      const std::uint32_t twin = twins_.twin[segment];
-      if (twin == noTwin) {
-        loose_.add(segment, edge, forward, everybody, block.kept);
-      } else if (crowded(segment) || !cancels(parcel, twin, edge)) {
-        block.doubtful.push_back(edge);
-      }
-    });
-  }
-
-  bool crowded(SegmentId segment) const {
-    if (twins_.more.empty()) {
-      return false;
-    }
-    const auto it = std::lower_bound(twins_.more.begin(), twins_.more.end(),
-                                     std::pair(segment, std::uint32_t{0}));
-    return it != twins_.more.end() && it->first == segment;
-  }
-
-  /// The rule: the one neighbour has the same edge once, the other way. Everything else, and edges
-  /// of parcels too large to look through each time, is settled by sorting.
-  bool cancels(std::uint32_t parcel, std::uint32_t twin, const DirectedEdge& edge) const {
-    if (twin == parcel || isLarge(parcel) || isLarge(twin)) {
-      return false;
-    }
-    int same = 0;
-    int opposite = 0;
-    eachDirected(twin, [&](SegmentId, GridPoint a, GridPoint b, bool forward) {
-      if (!forward) {
-        std::swap(a, b);
-      }
-      same += a == edge.from && b == edge.to ? 1 : 0;
-      opposite += b == edge.from && a == edge.to ? 1 : 0;
-    });
-    return same == 0 && opposite == 1;
-  }
-  bool isLarge(std::uint32_t parcel) const {
-    constexpr std::uint32_t large = 96;
-    return boundary_.pointBegin(parcel + 1) - boundary_.pointBegin(parcel) > large;
-  }
-
-  /// In pieces that can be told apart by their ends, so that it can stop between them.
-  static void cancelByPieces(const std::vector<DirectedEdge>& edges,
-                             std::vector<DirectedEdge>& kept, const JobContext& job) {
-    std::vector<std::vector<DirectedEdge>> pieces(edges.size() / (4 * grain) + 1);
-    for (const DirectedEdge& edge : edges) {
-      pieces[(hashOf(edge.from) + hashOf(edge.to)) % pieces.size()].push_back(edge);
-    }
-    for (std::vector<DirectedEdge>& piece : pieces) {
-      job.checkpoint();
-      cancelOpposites(piece, kept);
-    }
-  }
-
-  /// Opposite edges cancel; the same edge twice (parcels drawn over each other) stands once.
-  static void cancelOpposites(std::vector<DirectedEdge>& edges, std::vector<DirectedEdge>& kept) {
-    const auto key = [](const DirectedEdge& e) {
-      return std::pair(std::min(e.from, e.to), std::max(e.from, e.to));
-    };
-    const auto rises = [](const DirectedEdge& e) { return e.from < e.to; };
-    std::sort(edges.begin(), edges.end(), [&](const DirectedEdge& a, const DirectedEdge& b) {
-      return std::tuple(key(a), rises(a), a.fromPoint) < std::tuple(key(b), rises(b), b.fromPoint);
-    });
-    for (std::size_t i = 0; i < edges.size();) {
-      const std::size_t first = i;
-      std::size_t up = 0;
-      for (; i < edges.size() && key(edges[i]) == key(edges[first]); ++i) {
-        up += rises(edges[i]) ? 1 : 0;
-      }
-      const std::size_t down = i - first - up;
-      if (up != down) {
-        kept.push_back(up > down ? edges[i - 1] : edges[first]);
-      }
-    }
-  }
-
-  const Boundary& boundary_;
-  const SegmentTwins& twins_;
-  LooseParts loose_;
+/// A ring of the common border.
+struct Loop {
+  Ring ring;  ///< closed, begins at its smallest point
+  double area = 0;
 };
 
-/// Walks the common border with the land on the left and keeps the rings that run clockwise: holes.
-class HoleWalker {
+/// The rings of the common border: around land, and around what land leaves out.
+struct Loops {
+  std::vector<Loop> holes;
+  std::vector<Loop> outlines;
+};
+
+/// Walks the common border with the land on the left: rings that run clockwise are holes.
+class BorderWalker {
  public:
-  HoleWalker(std::vector<DirectedEdge> edges, double least, double most, const JobContext& job)
-      : edges_(std::move(edges)), least_(least), most_(most) {
+  /// Holes of no more than `least` in area are left out.
+  BorderWalker(std::vector<DirectedEdge> edges, double least, const JobContext& job)
+      : edges_(std::move(edges)), least_(least) {
     std::size_t size = 16;
     while (size < 2 * edges_.size()) {
       size *= 2;
@@ -195,7 +59,7 @@ class HoleWalker {
     }
   }
 
-  std::vector<Gap> run(JobContext& job) {
+  Loops run(const JobContext& job) {
     for (std::uint32_t i = 0; i < edges_.size(); ++i) {
       if (i % grain == 0) {
         job.checkpoint();
@@ -204,7 +68,7 @@ class HoleWalker {
         walk(i, job);
       }
     }
-    return std::move(holes_);
+    return std::move(loops_);
   }
 
  private:
@@ -272,63 +136,174 @@ class HoleWalker {
   }
 
   void cutLoop(std::size_t from) {
-    Gap gap;
+    Loop loop;
     for (std::size_t k = from; k < path_.size(); ++k) {
-      gap.ring.push_back(edges_[path_[k]].fromPoint);
+      loop.ring.push_back(edges_[path_[k]].fromPoint);
       // Only the vertices between are gone; the one where the loop hung stays.
       if (k > from) {
         forks_.erase(edges_[path_[k]].from);
       }
     }
     path_.resize(from);
-    const double area = signedRingArea(gap.ring);
-    if (gap.ring.size() < 3 || !(-area > least_) || !(-area < most_)) {
+    const double area = signedRingArea(loop.ring);
+    if (loop.ring.size() < 3 || !(area > 0 || -area > least_)) {
       return;
     }
-    gap.area = -area;
-    std::rotate(gap.ring.begin(), std::min_element(gap.ring.begin(), gap.ring.end()),
-                gap.ring.end());
-    gap.ring.push_back(gap.ring.front());
-    holes_.push_back(std::move(gap));
+    loop.area = std::abs(area);
+    std::rotate(loop.ring.begin(), std::min_element(loop.ring.begin(), loop.ring.end()),
+                loop.ring.end());
+    loop.ring.push_back(loop.ring.front());
+    (area < 0 ? loops_.holes : loops_.outlines).push_back(std::move(loop));
   }
 
   std::vector<DirectedEdge> edges_;
   double least_;
-  double most_;
   std::vector<std::uint32_t> heads_;      ///< open addressing by vertex
   std::vector<std::uint32_t> following_;  ///< next edge that leaves the same vertex
   std::vector<unsigned char> used_;
   std::vector<std::uint32_t> path_;
   std::unordered_map<GridPoint, std::size_t, GridHash> forks_;  ///< where the path met them
-  std::vector<Gap> holes_;
+  Loops loops_;
 };
 
-/// A point within the ring: the middle of the widest cut across the middle of its box.
-Point pointWithin(const std::vector<Point>& ring) {
+Box boxOf(const Ring& ring) {
   Box box;
   for (const Point p : ring) {
     box.add(p);
   }
-  const double y = box.minY + box.height() * 0.4999;
-  std::vector<double> cuts;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const Point a = ring[i];
-    const Point b = ring[i + 1];
-    if ((a.y <= y) != (b.y <= y)) {
-      cuts.push_back(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)));
-    }
-  }
-  std::sort(cuts.begin(), cuts.end());
-  Point within = box.centre();
-  double widest = 0;
-  for (std::size_t i = 0; i + 1 < cuts.size(); i += 2) {
-    if (cuts[i + 1] - cuts[i] > widest) {
-      widest = cuts[i + 1] - cuts[i];
-      within = {(cuts[i] + cuts[i + 1]) / 2, y};
-    }
-  }
-  return within;
+  return box;
 }
+
+bool within(const Box& inner, const Box& outer) {
+  return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY &&
+         inner.maxY <= outer.maxY;
+}
+
+/// A hole with the islands in it, interior by the even-odd rule.
+class HoleShape {
+ public:
+  explicit HoleShape(const Ring& ring) : box_(boxOf(ring)), rings_{&ring} {}
+  explicit HoleShape(const Gap& gap) : HoleShape(gap.ring) {
+    for (const Ring& island : gap.islands) {
+      rings_.push_back(&island);
+    }
+  }
+
+  const Box& box() const { return box_; }
+
+  /// The middle of the widest cut across it near the middle of its box.
+  Point pointWithin() const {
+    const double y = box_.minY + box_.height() * 0.4999;
+    std::vector<double> cuts;
+    eachSegment([&](Point a, Point b) {
+      if ((a.y <= y) != (b.y <= y)) {
+        cuts.push_back(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)));
+      }
+    });
+    std::sort(cuts.begin(), cuts.end());
+    Point middle = box_.centre();
+    double widest = 0;
+    for (std::size_t i = 0; i + 1 < cuts.size(); i += 2) {
+      if (cuts[i + 1] - cuts[i] > widest) {
+        widest = cuts[i + 1] - cuts[i];
+        middle = {(cuts[i] + cuts[i + 1]) / 2, y};
+      }
+    }
+    return middle;
+  }
+
+  bool contains(Point p) const {
+    bool in = false;
+    eachSegment([&](Point a, Point b) {
+      in ^= (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y));
+    });
+    return in;
+  }
+
+  /// Within, and not just beside a border.
+  bool containsWell(Point p) const {
+    constexpr double beside = 0.002;
+    bool near = false;
+    eachSegment(
+        [&](Point a, Point b) { near = near || distanceBetween(p, nearestOn(a, b, p)) <= beside; });
+    return !near && contains(p);
+  }
+
+ private:
+  template <typename Visit>
+  void eachSegment(Visit&& visit) const {
+    for (const Ring* ring : rings_) {
+      for (std::size_t i = 0; i + 1 < ring->size(); ++i) {
+        visit((*ring)[i], (*ring)[i + 1]);
+      }
+    }
+  }
+
+  Box box_;
+  std::vector<const Ring*> rings_;
+};
+
+/// Finds the land that lies in a hole apart from what is around it.
+class Islands {
+ public:
+  explicit Islands(const std::vector<Loop>& outlines, JobContext& job)
+      : outlines_(outlines),
+        boxes_(boxesOf(outlines)),
+        order_(hilbertOrder(boxes_, &job)),
+        tree_(boxes_, order_) {}
+
+  /// Gives the gap its islands and takes their land from its area. Islands in a hole of an island
+  /// are none: that hole is a gap of its own. False, and the gap not to be used, if it stays larger
+  /// than `most` in any case.
+  bool add(Gap& gap, double most, const JobContext& job) const {
+    const HoleShape hole(gap);
+    std::vector<std::uint32_t> inside;
+    double covered = 0;
+    tree_.query(hole.box(), [&](std::uint32_t i) {
+      if (within(boxes_[i], hole.box()) && outlines_[i].area < gap.area) {
+        inside.push_back(i);
+        covered += outlines_[i].area;
+      }
+    });
+    if (gap.area - covered >= most) {
+      return false;
+    }
+    // The larger one first, so that what lies in its holes is known to.
+    std::sort(inside.begin(), inside.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair(-outlines_[a].area, outlines_[a].ring.front()) <
+             std::pair(-outlines_[b].area, outlines_[b].ring.front());
+    });
+    std::vector<HoleShape> taken;
+    for (const std::uint32_t i : inside) {
+      job.checkpoint();
+      const Ring& ring = outlines_[i].ring;
+      // Of land that does not overlap one point tells: rings touch but do not cross.
+      const Point within = HoleShape(ring).pointWithin();
+      const auto in = [&](const HoleShape& shape) { return shape.contains(within); };
+      if (in(hole) && std::none_of(taken.begin(), taken.end(), in)) {
+        gap.islands.push_back(ring);
+        gap.area -= outlines_[i].area;
+        taken.emplace_back(ring);
+      }
+    }
+    return true;
+  }
+
+ private:
+  static std::vector<Box> boxesOf(const std::vector<Loop>& loops) {
+    std::vector<Box> boxes;
+    boxes.reserve(loops.size());
+    for (const Loop& loop : loops) {
+      boxes.push_back(boxOf(loop.ring));
+    }
+    return boxes;
+  }
+
+  const std::vector<Loop>& outlines_;
+  std::vector<Box> boxes_;
+  std::vector<std::uint32_t> order_;
+  BoxTree tree_;
+};
 
 std::span<const Point> pointsOf(const ParcelGeometry& geometry, std::uint32_t row) {
   const auto first = geometry.pointBegin(geometry.ringBegin(geometry.partBegin(row)));
@@ -336,52 +311,38 @@ std::span<const Point> pointsOf(const ParcelGeometry& geometry, std::uint32_t ro
   return geometry.allPoints().subspan(first, last - first);
 }
 
-/// Within the ring (closed), and not just beside it.
-bool wellWithin(const std::vector<Point>& ring, Point p) {
-  constexpr double beside = 0.002;
-  bool in = false;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const Point a = ring[i];
-    const Point b = ring[i + 1];
-    in ^= (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y));
-    if (distanceBetween(p, nearestOn(a, b, p)) <= beside) {
-      return false;
-    }
-  }
-  return in;
-}
-
-/// Land within the ring: parcels that lie over it, or an island.
-bool holdsLand(const ParcelTable& table, const std::vector<Point>& ring) {
-  if (table.parcelAt(pointWithin(ring)) != noParcel) {
+/// Parcels that lie over the hole: where parcels overlap, rings are left that are no gaps.
+bool holdsLand(const ParcelTable& table, const HoleShape& hole) {
+  if (table.parcelAt(hole.pointWithin()) != noParcel) {
     return true;
   }
-  Box box;
-  for (const Point p : ring) {
-    box.add(p);
-  }
   bool holds = false;
-  table.tree().query(box, [&](std::uint32_t row) {
+  table.tree().query(hole.box(), [&](std::uint32_t row) {
     const auto points = pointsOf(table.geometry(), row);
-    holds = holds || std::any_of(points.begin(), points.end(),
-                                 [&](Point p) { return box.contains(p) && wellWithin(ring, p); });
+    holds = holds || std::any_of(points.begin(), points.end(), [&](Point p) {
+              return hole.box().contains(p) && hole.containsWell(p);
+            });
   });
   return holds;
 }
 
-std::vector<std::uint32_t> parcelsAround(const ParcelTable& table, const std::vector<Point>& hole) {
+std::vector<std::uint32_t> parcelsAround(const ParcelTable& table, const Gap& gap) {
   constexpr double near = 0.0015;  // vertices of one cell of the grid
   std::vector<std::uint32_t> around;
-  for (const Point corner : hole) {
-    table.tree().query(
-        Box{corner.x, corner.y, corner.x, corner.y}.grown(near), [&](std::uint32_t row) {
-          const auto points = pointsOf(table.geometry(), row);
-          if (std::any_of(points.begin(), points.end(),
-                          [&](Point p) { return distanceBetween(p, corner) <= near; })) {
-            around.push_back(row);
-          }
-        });
-  }
+  const auto look = [&](const Ring& ring) {
+    for (const Point corner : ring) {
+      table.tree().query(
+          Box{corner.x, corner.y, corner.x, corner.y}.grown(near), [&](std::uint32_t row) {
+            const auto points = pointsOf(table.geometry(), row);
+            if (std::any_of(points.begin(), points.end(),
+                            [&](Point p) { return distanceBetween(p, corner) <= near; })) {
+              around.push_back(row);
+            }
+          });
+    }
+  };
+  look(gap.ring);
+  std::for_each(gap.islands.begin(), gap.islands.end(), look);
   std::sort(around.begin(), around.end());
   around.erase(std::unique(around.begin(), around.end()), around.end());
   return around;
@@ -389,29 +350,34 @@ std::vector<std::uint32_t> parcelsAround(const ParcelTable& table, const std::ve
 
 }  // namespace
 
-std::vector<Gap> findGaps(const ParcelTable& table, double least, double most, JobContext& job) {
-  std::vector<DirectedEdge> border;
-  {
-    const Boundary boundary(table, neighbourGrid(table));
-    const SegmentTwins twins = findTwins(boundary, job);
-    StretchMatches matches = findStretches(boundary, twins, 0, job);
-    job.checkpoint();
-    std::erase_if(matches.stretches, [](const Stretch& s) { return !s.exact; });
-    job.checkpoint();
-    border = CommonBorder(boundary, twins, matches.stretches).collect(job);
+std::vector<Gap> findGaps(const ParcelTable& table, BorderPairs pairs, double least, double most,
+                          JobContext& job) {
+  std::vector<DirectedEdge> border = commonBorder(pairs, job);
+  pairs.stretches = {};
+  pairs.twins = {};
+  Loops loops = BorderWalker(std::move(border), least, job).run(job);
+  const Islands islands(loops.outlines, job);
+  std::vector<Gap> gaps;
+  gaps.reserve(loops.holes.size());
+  for (Loop& hole : loops.holes) {
+    gaps.push_back({std::move(hole.ring), {}, hole.area, {}});
   }
-  std::vector<Gap> gaps = HoleWalker(std::move(border), least, most, job).run(job);
   parallelFor(gaps.size(), 64, [&](std::size_t begin, std::size_t end) {
-    job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {
-      // Where parcels overlap, rings are left that are no gaps.
-      if (!holdsLand(table, gaps[i].ring)) {
-        gaps[i].around = parcelsAround(table, gaps[i].ring);
+      job.checkpoint();
+      Gap& gap = gaps[i];
+      if (islands.add(gap, most, job) && gap.area > least && gap.area < most &&
+          !holdsLand(table, HoleShape(gap))) {
+        gap.around = parcelsAround(table, gap);
       }
     }
   });
   std::erase_if(gaps, [](const Gap& gap) { return gap.around.size() < 2; });
   return gaps;
+}
+
+std::vector<Gap> findGaps(const ParcelTable& table, double least, double most, JobContext& job) {
+  return findGaps(table, BorderPairs::of(table, 0, job), least, most, job);
 }
 
 }  // namespace renewal

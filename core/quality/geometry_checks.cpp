@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/quality/hole_places.h"
 #include "core/quality/quality_context.h"
 #include "core/quality/ring_crossings.h"
 
@@ -200,6 +201,9 @@ class GeometryChecker {
         if (signedRingArea(geometry_.ring(ring)) * signedRingArea(geometry_.ring(outline)) > 0) {
           addAt(Id::RingOrder, geometry_.ring(ring).front());
         }
+      }
+      for (const Point corner : misplacedHoles(geometry_, part, context_.job())) {
+        addAt(Id::HoleMisplaced, corner);
       }
     }
   }

@@ -362,6 +362,14 @@ constexpr std::array<QualityCheck, qualityCheckCount> checks{{
      {"一部分在另一部分之内", "part within another part"},
      {"同一块地算了两次：请核对应为孔洞还是多画",
       "its land counts twice: find out whether it is a hole or one drawing too many"}},
+    {Id::HoleMisplaced,
+     "hole-misplaced",
+     Of::Geometry,
+     Severity::Error,
+     {"孔洞位置不对", "hole in the wrong place"},
+     {"孔洞在外环之外、与外环相同，或在另一孔洞之内：面积算错，请核对应为孔洞还是另一部分",
+      "outside the outline, the same as it, or within another hole: the area is wrong; find out "
+      "whether it is a hole or another part"}},
     {Id::Sliver,
      "sliver",
      Of::Geometry,
@@ -395,6 +403,14 @@ constexpr std::array<QualityCheck, qualityCheckCount> checks{{
      Severity::Warning,
      {"邻宗界址点相近而不重合", "vertices that narrowly miss each other"},
      {"多为同一界址点：请捕捉到同一位置", "mostly the same boundary point: snap them together"}},
+    {Id::DoubledBorder,
+     "border-doubled",
+     Of::Topology,
+     Severity::Note,
+     {"同一界线两边各画一条", "one border drawn along both sides"},
+     {"请核对：若为同一界线请合为一条；若中间确有巷道、水沟，可接受并注明",
+      "find out: join them if they are one border; if a lane or ditch runs between, accept it "
+      "and say so"}},
 }};
 
 constexpr bool inOrder() {

@@ -80,14 +80,16 @@ enum class QualityCheckId : std::uint8_t {
   RingOrder,
   StrayPart,
   PartInPart,
+  HoleMisplaced,
   Sliver,
   DuplicatePolygon,
   Overlap,
   Gap,
   NearMiss,
+  DoubledBorder,
 };
 inline constexpr std::size_t qualityCheckCount =
-    static_cast<std::size_t>(QualityCheckId::NearMiss) + 1;
+    static_cast<std::size_t>(QualityCheckId::DoubledBorder) + 1;
 
 /// One check of the registry.
 struct QualityCheck {

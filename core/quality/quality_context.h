@@ -84,7 +84,7 @@ void checkTexts(const QualityContext& context, IssueSink& sink);
 /// What the reader set right or could not take over, as issues of the parcels.
 void checkReading(const QualityContext& context, IssueSink& sink);
 /// Throws Cancelled.
-void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job);
+void checkBorders(const QualityContext& context, IssueSink& sink, JobContext& job);
 void checkCoordinateSystem(const QualityContext& context, IssueSink& sink);
 
 }  // namespace renewal

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "core/land/vertex_grid.h"
 
@@ -76,18 +77,20 @@ class ParcelNames {
   std::vector<std::uint32_t> uses_;
 };
 
-std::uint64_t keyOf(const QualityIssue& issue, const ParcelNames& names) {
+/// Orders the parcels of the issue by their names as well.
+std::uint64_t nameAndKey(QualityIssue& issue, const ParcelNames& names) {
   Fnv hash;
   hash.add(qualityCheck(issue.check).id);
   hash.add(issue.field);
-  std::vector<std::string> parcels;
+  std::vector<std::pair<std::string, std::uint32_t>> parcels;
   parcels.reserve(issue.parcels.size());
   for (const std::uint32_t row : issue.parcels) {
-    parcels.push_back(names.of(row));
+    parcels.emplace_back(names.of(row), row);
   }
   std::sort(parcels.begin(), parcels.end());
-  for (const std::string& parcel : parcels) {
-    hash.add(parcel);
+  for (std::size_t i = 0; i < parcels.size(); ++i) {
+    hash.add(parcels[i].first);
+    issue.parcels[i] = parcels[i].second;
   }
   Box box;
   for (const Point point : issue.place) {
@@ -109,7 +112,7 @@ std::string qualityKeyText(std::uint64_t key) {
 void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues) {
   const ParcelNames names(table);
   for (QualityIssue& issue : issues) {
-    issue.key = keyOf(issue, names);
+    issue.key = nameAndKey(issue, names);
   }
   const auto before = [](const QualityIssue& a, const QualityIssue& b) {
     return std::tie(a.check, a.key, a.parcels, a.place) <

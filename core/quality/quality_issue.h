@@ -13,7 +13,8 @@ namespace renewal {
 /// Something a check found, in one place.
 struct QualityIssue {
   QualityCheckId check = QualityCheckId::ParcelCodeBlank;
-  std::vector<std::uint32_t> parcels;  ///< rows, ascending; none = the table as a whole
+  /// Rows, once the issues are collected by parcel code, then place; none = the table as a whole.
+  std::vector<std::uint32_t> parcels;
   std::string field;  ///< id of the field, or name of an extra column; may be empty
   /// Where to look, in the table's coordinates: one point, a line, or a closed ring. None where the
   /// parcels themselves are the place.
@@ -42,10 +43,10 @@ class IssueSink {
   std::vector<QualityIssue> issues_;
 };
 
-/// Gives every issue its key and sorts them by check, then key. The key is a hash (FNV-1a) of the
-/// check's id, the field, the codes of the parcels in their order, and the corners of the place's
-/// box on a grid of 0.1 m. A parcel without a code of its own is known by the middle of its box.
-/// Issues that are alike in all of this are numbered.
+/// Gives every issue its key, orders its parcels by their names, and sorts the issues by check,
+/// then key. The key is a hash (FNV-1a) of the check's id, the field, the codes of the parcels in
+/// their order, and the corners of the place's box on a grid of 0.1 m. A parcel without a code of
+/// its own is known by the middle of its box. Issues that are alike in all of this are numbered.
 void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues);
 
 }  // namespace renewal

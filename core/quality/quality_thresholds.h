@@ -22,6 +22,8 @@ struct QualityThresholds {
   QualityRange overlapArea{.above = 0.1};  ///< m²; polygons drawn twice are reported at any size
   QualityRange spikeAngle{.below = 1};     ///< degrees
   QualityRange nearMiss{0.001, 0.2};       ///< m between two vertices
+  /// m: farther apart than vertices that miss each other, nearer than the narrowest street.
+  QualityRange stripWidth{0.2, 2};
 };
 
 }  // namespace renewal

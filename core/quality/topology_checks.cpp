@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/land/segment_math.h"
+#include "core/quality/doubled_borders.h"
 #include "core/quality/gap_finder.h"
 #include "core/quality/polygon_overlap.h"
 #include "core/quality/quality_context.h"
@@ -51,7 +52,9 @@ class PairChecker {
     for (const std::uint32_t q : others_) {
       job_.checkpoint();
       if (!checkOverlap(p, q)) {
-        checkVertices(p, q);
+        // Whose vertices are looked at first does not depend on the order of the rows.
+        const bool inOrder = !comesFirst(table_.box(ParcelIndex(q)), box);
+        checkVertices(inOrder ? p : q, inOrder ? q : p);
       }
     }
   }
@@ -163,21 +166,108 @@ void checkPairs(const QualityContext& context, std::uint32_t begin, std::uint32_
   }
 }
 
-void checkGaps(const QualityContext& context, IssueSink& sink, JobContext& job) {
+namespace {
+
+Box boxAround(const std::vector<Point>& points) {
+  Box box;
+  for (const Point p : points) {
+    box.add(p);
+  }
+  return box;
+}
+
+/// The land of a gap as rings side by side.
+std::vector<std::vector<Point>> shapeOf(const Gap& gap, const JobContext& job) {
+  if (gap.islands.empty()) {
+    return {gap.ring};
+  }
+  // What a polygon with holes has in common with its own box.
+  ParcelGeometry pair;
+  pair.beginParcel();
+  pair.beginPart();
+  pair.addRing(gap.ring);
+  for (const std::vector<Point>& island : gap.islands) {
+    pair.addRing(island);
+  }
+  const Box box = boxAround(gap.ring);
+  pair.beginParcel();
+  pair.beginPart();
+  pair.addRing(outlineOfBox(box));
+  return overlapShape(pair, box, 0, box, 1, job);
+}
+
+/// Which gaps a parcel lies at.
+class GapsOfParcels {
+ public:
+  explicit GapsOfParcels(const std::vector<Gap>& gaps) : gaps_(gaps) {
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+      for (const std::uint32_t parcel : gaps[i].around) {
+        at_.emplace_back(parcel, i);
+      }
+    }
+    std::sort(at_.begin(), at_.end());
+  }
+
+  /// A strip that is closed at its ends is a gap and is reported as such.
+  bool holds(const DoubledBorder& border) const {
+    const Box strip = boxAround(border.strips.front());
+    auto it = std::lower_bound(at_.begin(), at_.end(), std::pair(border.first, std::size_t{0}));
+    for (; it != at_.end() && it->first == border.first; ++it) {
+      const Gap& gap = gaps_[it->second];
+      if (std::binary_search(gap.around.begin(), gap.around.end(), border.second) &&
+          boxAround(gap.ring).intersects(strip)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  const std::vector<Gap>& gaps_;
+  std::vector<std::pair<std::uint32_t, std::size_t>> at_;  ///< sorted
+};
+
+void reportGap(const QualityContext& context, const Gap& gap, IssueSink& sink) {
+  QualityIssue issue{
+      Id::Gap,
+      gap.around,
+      {},
+      gap.ring,
+      {fmt::format("空隙 {:.2f} m²", gap.area), fmt::format("{:.2f} m² left out", gap.area)}};
+  issue.shape = shapeOf(gap, context.job());
+  sink.add(std::move(issue));
+}
+
+void reportStrip(DoubledBorder border, IssueSink& sink) {
+  QualityIssue issue{Id::DoubledBorder,
+                     {border.first, border.second},
+                     {},
+                     border.strips.front(),
+                     {fmt::format("相距 {:.2f} m，并行 {:.1f} m", border.width, border.length),
+                      fmt::format("{:.2f} m apart along {:.1f} m", border.width, border.length)}};
+  issue.shape = std::move(border.strips);
+  sink.add(std::move(issue));
+}
+
+}  // namespace
+
+void checkBorders(const QualityContext& context, IssueSink& sink, JobContext& job) {
   const ParcelTable& table = context.table();
   if (!table.areasKnown() || table.size() == 0) {
     return;
   }
-  const QualityRange& range = context.options().thresholds.gapArea;
-  for (Gap& gap : findGaps(table, range.above, range.below, job)) {
-    QualityIssue issue{
-        Id::Gap,
-        std::move(gap.around),
-        {},
-        gap.ring,
-        {fmt::format("空隙 {:.2f} m²", gap.area), fmt::format("{:.2f} m² left out", gap.area)}};
-    issue.shape.push_back(std::move(gap.ring));
-    sink.add(std::move(issue));
+  const QualityThresholds& thresholds = context.options().thresholds;
+  BorderPairs pairs = BorderPairs::of(table, thresholds.stripWidth.below, job);
+  std::vector<DoubledBorder> doubled = findDoubledBorders(table, pairs, thresholds.stripWidth, job);
+  const std::vector<Gap> gaps =
+      findGaps(table, std::move(pairs), thresholds.gapArea.above, thresholds.gapArea.below, job);
+  const GapsOfParcels known(gaps);
+  std::erase_if(doubled, [&](const DoubledBorder& border) { return known.holds(border); });
+  for (const Gap& gap : gaps) {
+    reportGap(context, gap, sink);
+  }
+  for (DoubledBorder& border : doubled) {
+    reportStrip(std::move(border), sink);
   }
 }
 

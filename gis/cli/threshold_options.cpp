@@ -30,7 +30,10 @@ constexpr std::array measures{
             "angles of spikes"},
     // Below a millimetre two vertices are one.
     Measure{"near", &QualityThresholds::nearMiss, 0.001, 10, "米", "M", "界址点相近的距离",
-            "distances of near vertices"}};
+            "distances of near vertices"},
+    // At 10 m every street would be one.
+    Measure{"strip", &QualityThresholds::stripWidth, 0.001, 10, "米", "M", "两边各画一条的界线间距",
+            "distances of doubled borders"}};
 
 Text bounded(const Measure& measure, bool above, double bound) {
   const bool none = !std::isfinite(bound);

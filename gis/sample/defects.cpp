@@ -144,6 +144,12 @@ std::vector<ShapeDefect> shapeDefects() {
   add(Id::RingOrder, {{square, rectangle(30, 30, 50, 50)}}, {30, 30});
   add(Id::StrayPart, {{square}, {rectangle(95, 10, 97, 12)}}, {95, 10});
   add(Id::PartInPart, {{square}, {rectangle(30, 30, 50, 50)}}, {30, 30});
+  add(Id::HoleMisplaced, {{square, {{92, 30}, {98, 30}, {98, 50}, {92, 50}, {92, 30}}}}, {92, 30});
+  add(Id::HoleMisplaced,
+      {{square,
+        {{20, 20}, {60, 20}, {60, 60}, {20, 60}, {20, 20}},
+        {{30, 30}, {50, 30}, {50, 50}, {30, 50}, {30, 30}}}},
+      {30, 30});
   add(Id::Sliver, {{rectangle(10, 10, 10.5, 90)}}, {10, 10});
   return defects;
 }
@@ -182,6 +188,7 @@ std::vector<PairDefect> pairDefects() {
   add(Id::NearMiss,
       {rectangle(10, 10, 50, 90), {{50, 10}, {50.1, 90}, {90, 90}, {90, 10}, {50, 10}}},
       {50.05, 90});
+  add(Id::DoubledBorder, {rectangle(10, 10, 49.5, 90), rectangle(50.5, 10, 90, 90)}, {50, 50});
   return defects;
 }
 

@@ -9,56 +9,29 @@
 
 #include "core/base/parallel_for.h"
 #include "core/quality/gap_finder.h"
-#include "tests/core/quality/quality_table.h"
+#include "tests/core/quality/hard_drawings.h"
 
 namespace renewal {
 namespace {
 
-using testing_support::box;
 using testing_support::checkDay;
 using testing_support::found;
 using testing_support::issuesOf;
 
-using Ring = std::vector<Point>;
-using Part = std::vector<Ring>;
+using testing_support::HardDrawing;
+using testing_support::hardTable;
+using Ring = HardDrawing::Ring;
+using Part = HardDrawing::Part;
 using Ids = std::multiset<std::string>;
 
-std::shared_ptr<const ParcelTable> drawn(const std::vector<std::vector<Part>>& parcels) {
-  TableParts parts;
-  parts.rows = parcels.size();
-  parts.crs = {CoordinateSystem::Kind::Projected, 4547, "CGCS2000", {}};
-  for (const std::vector<Part>& parcel : parcels) {
-    parts.geometry.beginParcel();
-    for (const Part& part : parcel) {
-      parts.geometry.beginPart();
-      for (Ring ring : part) {
-        for (Point& p : ring) {
-          p = {437000 + p.x, 2490000 + p.y};
-        }
-        parts.geometry.addRing(ring);
-      }
-    }
-  }
-  parts.sources.push_back({"a.shp", "a", 0, static_cast<std::uint32_t>(parts.rows), {}});
-  return ParcelTable::make(std::move(parts));
-}
-
-struct Hard {
-  const char* name;
-  std::vector<std::vector<Part>> parcels;
-  Ids fires;
-};
-std::string nameOf(const testing::TestParamInfo<Hard>& one) {
+std::string nameOf(const testing::TestParamInfo<HardDrawing>& one) {
   return one.param.name;
 }
-void PrintTo(const Hard& hard, std::ostream* out) {
-  *out << hard.name;
-}
 
-class HardGeometry : public testing::TestWithParam<Hard> {};
+class HardGeometry : public testing::TestWithParam<HardDrawing> {};
 
 TEST_P(HardGeometry, GetsItsAnswer) {
-  const auto table = drawn(GetParam().parcels);
+  const auto table = hardTable(GetParam().parcels);
   for (const unsigned threads : {1U, 2U, 8U}) {
     setThreadCount(threads);
     EXPECT_EQ(found(issuesOf(*table)), GetParam().fires) << threads << " threads";
@@ -66,73 +39,8 @@ TEST_P(HardGeometry, GetsItsAnswer) {
   setThreadCount(0);
 }
 
-const double nan = std::numeric_limits<double>::quiet_NaN();
-const double infinite = std::numeric_limits<double>::infinity();
-const Ring square = box(0, 0, 100, 100);
-Ring reversed(Ring ring) {
-  return {ring.rbegin(), ring.rend()};
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Table, HardGeometry,
-    testing::Values(
-        Hard{
-            "holeTouchesOutlineInAPoint", {{{square, {{0, 50}, {20, 40}, {20, 60}, {0, 50}}}}}, {}},
-        Hard{"holeSharesASideWithItsOutline", {{{square, reversed(box(0, 40, 20, 60))}}}, {}},
-        Hard{"twoPartsThatTouchInACorner", {{{square}, {box(100, 100, 200, 200)}}}, {}},
-        Hard{"shellInAShell", {{{square}, {box(20, 20, 40, 40)}}}, {"part-in-part"}},
-        Hard{"islandInTheLakeOfAShell",
-             {{{square, reversed(box(20, 20, 80, 80))}, {box(40, 40, 60, 60)}}},
-             {}},
-        Hard{"shellInAShellInAShell",
-             {{{square}, {box(20, 20, 80, 80)}, {box(40, 40, 60, 60)}}},
-             {"part-in-part", "part-in-part", "part-in-part"}},
-        Hard{
-            "spikeThatCollapsed",
-            {{{{{0, 0}, {0, 100}, {50, 100}, {50, 150}, {50, 100}, {100, 100}, {100, 0}, {0, 0}}}}},
-            {"spike", "self-touch"}},
-        Hard{"nothingButASpike",
-             {{{{{0, 0}, {0, 100}, {0, 0}, {0, 0}}}}},
-             {"duplicate-vertex", "zero-area"}},
-        Hard{"millimetreSliverBetweenNeighbours",
-             {{{box(0, 0, 50, 100)}}, {{box(50.001, 0, 100, 100)}}},
-             {}},
-        Hard{"millimetreSliverItself",
-             {{{{{0, 0}, {0, 100}, {0.001, 100}, {0.001, 0}, {0, 0}}}}},
-             {"duplicate-vertex", "duplicate-vertex", "zero-area"}},
-        Hard{"cornersTenMillionMetresApart",
-             {{{{{0, 0}, {0, 100}, {1e7, 100}, {1e7, 0}, {0, 0}}}}, {{box(0, 200, 100, 300)}}},
-             {}},
-        Hard{"notANumberBesideSoundParcels",
-             {{{{{0, 0}, {0, nan}, {100, 100}, {0, 0}}}},
-              {{box(0, 0, 50, 50)}},
-              {{box(40, 0, 90, 50)}}},
-             {"coordinate-invalid", "overlap"}},
-        Hard{"infiniteBesideSoundParcels",
-             {{{{{0, 0}, {infinite, 100}, {100, 100}, {0, 0}}}},
-              {{box(0, 0, 50, 50)}},
-              {{box(40, 0, 90, 50)}}},
-             {"coordinate-invalid", "overlap"}},
-        Hard{"infiniteBothWays",
-             {{{{{-infinite, 0}, {infinite, 100}, {100, -infinite}, {-infinite, 0}}}}},
-             {"coordinate-invalid"}},
-        Hard{"onePoint", {{{{{5, 5}}}}}, {"zero-area"}},
-        Hard{"thePointTwice", {{{{{5, 5}, {5, 5}}}}}, {"zero-area"}},
-        Hard{"bowTieOfTwoEqualHalves",
-             {{{{{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}}}}},
-             {"bow-tie"}},
-        Hard{"ringOverItself",
-             {{{{{0, 0},
-                 {0, 100},
-                 {100, 100},
-                 {100, 0},
-                 {0, 0},
-                 {0, 100},
-                 {100, 100},
-                 {100, 0},
-                 {0, 0}}}}},
-             {"self-touch", "self-touch", "self-touch", "self-touch"}}),
-    nameOf);
+INSTANTIATE_TEST_SUITE_P(Table, HardGeometry, testing::ValuesIn(testing_support::hardDrawings()),
+                         nameOf);
 
 /// A round parcel and `around` parcels on its border.
 std::shared_ptr<const ParcelTable> lake(std::size_t corners, std::size_t around) {
@@ -156,7 +64,7 @@ std::shared_ptr<const ParcelTable> lake(std::size_t corners, std::size_t around)
     lot.push_back(lot.front());
     parcels.push_back({{lot}});
   }
-  return drawn(parcels);
+  return hardTable(parcels);
 }
 
 TEST(HardGeometry, AParcelThatTouchesFiveThousandOthers) {
@@ -178,7 +86,7 @@ TEST(HardGeometry, ALongCombOfParallelTeeth) {
   comb.push_back({-10, teeth * 2.0});
   comb.push_back({-10, 0});
   comb.push_back({0, 0});
-  const Ids ids = found(issuesOf(*drawn({{{comb}}})));
+  const Ids ids = found(issuesOf(*hardTable({{{comb}}})));
   EXPECT_EQ(ids.count("self-intersection") + ids.count("bow-tie") + ids.count("self-touch"), 0U);
 }
 

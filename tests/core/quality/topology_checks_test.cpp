@@ -61,6 +61,13 @@ std::vector<Ring> aroundSquare(double s) {
            {0, 50}}};
 }
 
+/// The same with a parcel of side `t` in the middle of the square.
+std::vector<Ring> withIsland(double s, double t) {
+  std::vector<Ring> rings = aroundSquare(s);
+  rings.push_back(box(50 - (s + t) / 2, 50 + (s - t) / 2, 50 - (s - t) / 2, 50 + (s + t) / 2));
+  return rings;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Table, TopologyCheck,
     testing::Values(
@@ -83,8 +90,34 @@ INSTANTIATE_TEST_SUITE_P(
                {box(0, 0, 50, 50), {{50, 0}, {0, 0}, {0, 50}, {50, 50}, {50, 0}}},
                {"duplicate-polygon"}},
         Fabric{"shifted", {box(0, 0, 50, 50), box(50.1, 0, 100, 50)}, {"near-miss", "near-miss"}},
-        Fabric{"shiftedAsFarAsAllowed", {box(0, 0, 50, 50), box(50.3, 0, 100, 50)}, {}},
-        Fabric{"gap", aroundSquare(10), {"gap"}}, Fabric{"courtyard", aroundSquare(20), {}}),
+        Fabric{"alongBothSidesOfALane",
+               {box(0, 0, 50, 50), box(50.3, 0, 100, 50)},
+               {"border-doubled"}},
+        Fabric{"aStreetBetween", {box(0, 0, 50, 50), box(52, 0, 100, 50)}, {}},
+        Fabric{"laneParcelBetween",
+               {box(0, 0, 50, 140), box(50, 0, 51.5, 140), box(51.5, 0, 100, 140)},
+               {}},
+        Fabric{"besideEachOtherTooShort", {box(0, 0, 50, 50), box(51, 40.5, 100, 90)}, {}},
+        Fabric{"besideEachOtherJustLongEnough",
+               {box(0, 0, 50, 50), box(51, 39.9, 100, 90)},
+               {"border-doubled"}},
+        Fabric{"notBesideButInLine", {box(0, 0, 50, 50), box(51, 50, 100, 90)}, {}},
+        Fabric{"shiftedOverEachOther", {box(0, 0, 50, 50), box(49, 0, 100, 50)}, {"overlap"}},
+        Fabric{"slantedLane",
+               {{{0, 0}, {0, 50}, {50, 50}, {40, 0}, {0, 0}},
+                {{41, 0}, {51, 50}, {100, 50}, {100, 0}, {41, 0}}},
+               {"border-doubled"}},
+        Fabric{"apartByAnAngleOf20Degrees",
+               {box(0, 0, 50, 50), {{50.5, 0}, {68.7, 50}, {100, 50}, {100, 0}, {50.5, 0}}},
+               {}},
+        Fabric{
+            "laneClosedAtItsEnds",
+            {box(0, 0, 49.5, 50), box(50.5, 0, 100, 50), box(0, -20, 100, 0), box(0, 50, 100, 70)},
+            {"gap"}},
+        Fabric{"gap", aroundSquare(10), {"gap"}}, Fabric{"courtyard", aroundSquare(20), {}},
+        Fabric{"courtyardWithAnIsland", withIsland(20, 15), {"gap"}},
+        Fabric{"courtyardWithASmallIsland", withIsland(20, 10), {}},
+        Fabric{"gapWithAnIsland", withIsland(10, 5), {"gap"}}),
     nameOf);
 
 /// One measure and the bounds that just take it in and just leave it out.
@@ -167,7 +200,13 @@ INSTANTIATE_TEST_SUITE_P(
                {box(0, 0, 50, 50), {{50, 0}, {50.8, 50}, {100, 50}, {100, 0}, {50, 0}}},
                &QualityThresholds::nearMiss,
                0.8,
-               "near-miss"}),
+               "near-miss"},
+        Bounds{"strip",
+               {box(0, 0, 50, 50), box(51.5, 0, 100, 50)},
+               &QualityThresholds::stripWidth,
+               1.5,
+               "border-doubled"},
+        Bounds{"gapAroundAnIsland", withIsland(30, 20), &QualityThresholds::gapArea, 500, "gap"}),
     boundsName);
 
 TEST(Thresholds, APolygonDrawnTwiceIsReportedAtAnySize) {

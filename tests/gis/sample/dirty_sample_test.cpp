@@ -40,7 +40,9 @@ class DirtySample : public testing::Test {
   static Places issuesOf(const nlohmann::json& result) {
     Places places;
     for (const auto& issue : result["issues"]) {
-      places.emplace(issue["check"], issue["rows"].get<std::vector<std::uint32_t>>());
+      auto rows = issue["rows"].get<std::vector<std::uint32_t>>();
+      std::sort(rows.begin(), rows.end());
+      places.emplace(issue["check"], rows);
     }
     return places;
   }
