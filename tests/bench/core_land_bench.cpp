@@ -6,23 +6,27 @@
 #include "core/land/neighbours.h"
 #include "core/land/renewal_units.h"
 #include "tests/bench/bent_fabric.h"
+#include "tests/bench/patience_job.h"
 
 namespace renewal {
 namespace {
 
 void neighboursOf(benchmark::State& state, const NeighbourOptions& options) {
   const auto table = bench::bentFabric(static_cast<std::size_t>(std::sqrt(state.range(0))));
-  SilentJob job;
   std::uint64_t pairs = 0;
+  double longest = 0;
   for (auto _ : state) {
+    bench::PatienceJob job;
     const auto graph = NeighbourGraph::build(*table, options, job);
     pairs = graph->pairs(NeighbourKind::Edge);
     state.PauseTiming();
+    longest = std::max(longest, job.longestMilliseconds());
     state.counters["graph_MB"] = static_cast<double>(graph->memory()) / 1e6;
     state.ResumeTiming();
   }
   state.counters["parcels"] = static_cast<double>(table->size());
   state.counters["pairs"] = static_cast<double>(pairs);
+  state.counters["cancel_ms"] = longest;
 }
 
 void BM_EdgeNeighbours(benchmark::State& state) {
@@ -70,9 +74,13 @@ void BM_UnitsWithOutlines(benchmark::State& state) {
     qualifying[row] = row * 2654435761U % 100 < 43 ? 1 : 0;
   }
   std::size_t units = 0;
+  double longest = 0;
   for (auto _ : state) {
-    units = findUnits(*table, *graph, {qualifying, {}, {}, {}, {}}, {}, job).units.size();
+    bench::PatienceJob patience;
+    units = findUnits(*table, *graph, {qualifying, {}, {}, {}, {}}, {}, patience).units.size();
+    longest = std::max(longest, patience.longestMilliseconds());
   }
+  state.counters["cancel_ms"] = longest;
   state.counters["qualifying"] =
       static_cast<double>(std::count(qualifying.begin(), qualifying.end(), 1));
   state.counters["units"] = static_cast<double>(units);

@@ -1,10 +1,12 @@
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "core/structure/zone_shares.h"
 #include "tests/bench/bent_fabric.h"
+#include "tests/bench/patience_job.h"
 
 namespace renewal {
 namespace {
@@ -39,21 +41,24 @@ void BM_SharesInSixElements(benchmark::State& state) {
   const auto at = [&](double x, double y) {
     return Point{origin.x + x * extent, origin.y + y * extent};
   };
-  SilentJob job;
   std::size_t overlaps = 0;
+  double longest = 0;
   for (auto _ : state) {
+    bench::PatienceJob job;
     const ZoneShares shares = ZoneShares::of(
         *table,
         {bays(at(0.5, 0.5), extent * 0.15, vertices), winding(at(0, 0.3), extent, vertices, 300),
          winding(at(0, 0.7), extent, vertices, 300), bays(at(0.2, 0.2), extent * 0.1, vertices),
          bays(at(0.8, 0.8), extent * 0.1, vertices), bays(at(0.8, 0.2), extent * 0.2, vertices)},
         job);
+    longest = std::max(longest, job.longestMilliseconds());
     overlaps = 0;
     for (std::size_t row = 0; row < shares.parcels(); ++row) {
       overlaps += shares.of(row).size();
     }
   }
   state.counters["parcels"] = static_cast<double>(table->size());
+  state.counters["cancel_ms"] = longest;
   state.counters["overlaps"] = static_cast<double>(overlaps);
 }
 BENCHMARK(BM_SharesInSixElements)

@@ -6,9 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <map>
 #include <numbers>
@@ -19,39 +17,13 @@
 #include "gis/io/field_mapping.h"
 #include "gis/io/read.h"
 #include "gis/sample/sample_stream.h"
+#include "tests/bench/patience_job.h"
 #include "tests/support/paths.h"
 
 namespace renewal::gis {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Notes the longest time between two questions of one thread.
-class PatienceJob : public JobContext {
- public:
-  bool cancelled() const override {
-    thread_local int owner = 0;
-    thread_local std::int64_t last = 0;
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    const std::int64_t now = std::int64_t{time.tv_sec} * 1000000 + time.tv_nsec / 1000;
-    if (owner == number_) {
-      for (auto seen = longest_.load();
-           now - last > seen && !longest_.compare_exchange_weak(seen, now - last);) {
-      }
-    }
-    owner = number_;
-    last = now;
-    return false;
-  }
-  void report(const Text&, std::uint64_t, std::uint64_t) override {}
-  double longestMilliseconds() const { return static_cast<double>(longest_.load()) / 1000; }
-
- private:
-  static inline std::atomic<int> made_{0};
-  int number_ = ++made_;  // another job may come to the same address
-  mutable std::atomic<std::int64_t> longest_{0};
-};
 
 std::shared_ptr<const ParcelTable> town(std::uint64_t parcels) {
   static std::map<std::uint64_t, std::shared_ptr<const ParcelTable>> made;
@@ -82,7 +54,7 @@ void checkTable(benchmark::State& state, const ParcelTable& table) {
   std::size_t issues = 0;
   double longest = 0;
   for (auto _ : state) {
-    PatienceJob job;
+    bench::PatienceJob job;
     issues = checkQuality(table, {Date::fromYmd(2020, 12, 31)}, job).size();
     longest = std::max(longest, job.longestMilliseconds());
   }
