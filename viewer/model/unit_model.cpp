@@ -107,7 +107,7 @@ QString UnitModel::limits(const RenewalUnit& unit) const {
 QString UnitModel::cell(const RenewalUnit& unit, int column) const {
   switch (column) {
     case NumberColumn:
-      return format_.count(unit.id);
+      return unit.byHand ? tr("%1 by hand").arg(format_.count(unit.id)) : format_.count(unit.id);
     case AreaColumn:
       return format_.mu(unit.area);
     case ParcelsColumn:

@@ -14,8 +14,10 @@
 #include <cmath>
 #include <utility>
 
+#include "core/land/barriers.h"
 #include "core/land/unit_search.h"
 #include "viewer/base/style.h"
+#include "viewer/model/unit_edit_text.h"
 #include "viewer/model/unit_text.h"
 
 namespace renewal::viewer {
@@ -24,6 +26,8 @@ namespace {
 constexpr int formWidth = 268;
 /// In a narrow window the form scrolls sideways.
 constexpr int leastFormWidth = 176;
+constexpr int leastEditorWidth = 208;
+constexpr int editorWidth = 320;
 /// Several turns of a wheel are one question.
 constexpr int pauseMs = 200;
 
@@ -34,6 +38,7 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
       document_(document),
       model_(new UnitModel(this)),
       form_(new UnitConstraintsForm(this)),
+      editor_(new UnitEditor(document, this)),
       summary_(new QLabel(this)),
       button_(new QPushButton(this)),
       view_(new QTreeView(this)),
@@ -43,6 +48,8 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
   timer_.setInterval(pauseMs);
   connect(&timer_, &QTimer::timeout, this, &UnitsPanel::group);
   connect(form_, &UnitConstraintsForm::changed, this, &UnitsPanel::askAgain);
+  connect(editor_, &UnitEditor::edited, this, &UnitsPanel::applyEdits);
+  connect(editor_, &UnitEditor::failed, this, &UnitsPanel::failed);
   connect(&document_, &CaseDocument::opened, this, &UnitsPanel::forget);
   connect(&document_, &CaseDocument::dayChanged, this, &UnitsPanel::askAgain);
   connect(&document_, &CaseDocument::selectionChanged, this, &UnitsPanel::followSelection);
@@ -55,6 +62,8 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
   });
   connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &UnitsPanel::chooseUnits);
+  connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          &UnitsPanel::chooseTarget);
   retranslate();
 }
 
@@ -102,6 +111,17 @@ void UnitsPanel::build() {
   layout->setSpacing(style::space3);
   layout->addWidget(form_);
   layout->addLayout(right, 1);
+  editor_->setMinimumWidth(leastEditorWidth);
+  editor_->setMaximumWidth(editorWidth);
+  layout->addWidget(editor_);
+}
+
+void UnitsPanel::setService(std::shared_ptr<UnitEditsService> service) {
+  editor_->setService(std::move(service));
+}
+
+void UnitsPanel::setColours(const QColor& text) {
+  editor_->setColours(text);
 }
 
 void UnitsPanel::setLanguage(Language language) {
@@ -109,17 +129,21 @@ void UnitsPanel::setLanguage(Language language) {
   filling_ = true;
   model_->setLanguage(language);
   filling_ = false;
+  form_->setLanguage(language);
+  editor_->setLanguage(language);
   retranslate();
   followSelection();
 }
 
 bool UnitsPanel::settled() const {
-  return !groupJob_.running() && !explainJob_.running() && !timer_.isActive() &&
+  return !groupJob_.running() && !editJob_.running() && editor_->settled() &&
+         !explainJob_.running() && !timer_.isActive() &&
          (!stale_ || cancelled_ || !seen_ || !document_.day());
 }
 
 void UnitsPanel::forget() {
   groupJob_.cancel();
+  editJob_.cancel();
   explainJob_.cancel();
   timer_.stop();
   grouping_ = nullptr;
@@ -129,6 +153,7 @@ void UnitsPanel::forget() {
   cancelled_ = false;
   filling_ = true;
   model_->setGrouping(nullptr);
+  form_->setBarriers(barrierKinds(document_.content()->ground));
   filling_ = false;
   Q_EMIT groupingChanged();
   refresh();
@@ -150,13 +175,15 @@ void UnitsPanel::group() {
   if (!content || !day) {
     return;
   }
+  editJob_.cancel();  // its units would come late
   groupJob_.start(
       [content, day, roles = document_.sharedRoles(), previous = grouping_,
-       constraints = form_->constraints()](JobContext& job) {
-        return groupUnits({content, &day->assessment, day->phases, *roles}, constraints,
+       question = UnitQuestion{form_->constraints(), form_->barriers(), editor_->edits()}](
+          JobContext& job) {
+        return groupUnits({content, &day->assessment, day->phases, *roles}, question,
                           previous.get(), job);
       },
-      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping)); },
+      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping), true); },
       [this](const ErrorInfo& error) {
         cancelled_ = true;
         refresh();
@@ -165,22 +192,56 @@ void UnitsPanel::group() {
   refresh();
 }
 
+void UnitsPanel::applyEdits() {
+  if (groupJob_.running()) {
+    askAgain();  // it runs with the edits before
+    return;
+  }
+  if (!grouping_) {
+    return;  // the first grouping takes them along
+  }
+  editJob_.start(
+      [grouping = grouping_, edits = editor_->edits()](JobContext& job) {
+        return editUnits(*grouping, edits, job);
+      },
+      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping), false); },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+}
+
 void UnitsPanel::cancel() {
   groupJob_.cancel();
   timer_.stop();
   cancelled_ = true;
+  if (grouping_ && grouping_->edits != editor_->edits()) {
+    applyEdits();
+  }
   refresh();
 }
 
-void UnitsPanel::take(std::shared_ptr<const UnitGrouping> grouping) {
+void UnitsPanel::take(std::shared_ptr<const UnitGrouping> grouping, bool anew) {
   before_ = std::exchange(grouping_, std::move(grouping));
-  stale_ = false;
+  stale_ = stale_ && !anew;
+  const int current = view_->currentIndex().row();
+  const std::uint32_t target = current >= 0 ? model_->unit(current).id : 0;
   filling_ = true;
   model_->setGrouping(grouping_);
+  for (int row = 0; target != 0 && row < model_->rowCount(); ++row) {
+    if (model_->unit(row).id == target) {
+      view_->selectionModel()->setCurrentIndex(model_->index(row, 0),
+                                               QItemSelectionModel::NoUpdate);
+    }
+  }
   filling_ = false;
+  editor_->setGrouping(grouping_);
+  chooseTarget();
   Q_EMIT groupingChanged();
   refresh();
   followSelection();
+}
+
+void UnitsPanel::chooseTarget() {
+  const int row = view_->currentIndex().row();
+  editor_->setTarget(row < 0 ? std::nullopt : std::optional(model_->unit(row).id));
 }
 
 void UnitsPanel::chooseUnits() {
@@ -275,6 +336,32 @@ QString UnitsPanel::changeText() const {
            signedText(land, format.mu(SquareMetre(std::abs(land)))));
 }
 
+/// Of the only unit chosen in the list, where it was changed by hand: where it comes from and what
+/// it does not keep.
+QString UnitsPanel::handText() const {
+  const QModelIndexList chosen = view_->selectionModel()->selectedRows();
+  if (!grouping_ || chosen.size() != 1 || !model_->unit(chosen.front().row()).byHand) {
+    return {};
+  }
+  const UnitEditText words(language_);
+  const std::uint32_t number = model_->unit(chosen.front().row()).id;
+  const EditedUnits& edited = grouping_->edited;
+  QStringList lines;
+  for (const auto& [unit, from] : edited.from) {
+    if (unit == number) {
+      lines.append(from.empty() ? tr("Unit %1 is made by hand.").arg(words.numbers({number}))
+                                : tr("Unit %1 was changed by hand; its land was in unit %2.")
+                                      .arg(words.numbers({number}), words.numbers(from)));
+    }
+  }
+  for (const UnitBreach& breach : edited.breaches) {
+    if (breach.unit == number) {
+      lines.append(QStringLiteral("! ") + words.breach(breach));
+    }
+  }
+  return lines.join(u'\n');
+}
+
 QString UnitsPanel::whyText() const {
   if (!document_.content()) {
     return tr("Open a case to group its land into units.");
@@ -285,11 +372,14 @@ QString UnitsPanel::whyText() const {
         "Select one parcel on the map to see which unit it is in, or two to see why they are "
         "not one unit.");
   }
+  QStringList lines;
+  if (const QString hand = handText(); !hand.isEmpty()) {
+    lines.append(hand);
+  }
   if (rows.size() > 2) {
-    return {};
+    return lines.join(u'\n');
   }
   const UnitText words(*grouping_, language_);
-  QStringList lines;
   for (const std::uint32_t row : rows) {
     lines.append(words.standing(row));
   }

@@ -10,6 +10,7 @@
 #include "core/service/quality_service.h"
 #include "core/service/rule_book_service.h"
 #include "core/service/sites_service.h"
+#include "core/service/unit_edits_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 #include "viewer/window/role.h"
@@ -69,6 +70,8 @@ class MainWindow : public QMainWindow {
   void tryThreshold(const std::string& conditionId, double value);
   /// Issues can be accepted from then on.
   void setQuality(std::shared_ptr<QualityService> service);
+  /// Edits of renewal units are kept in the case from then on.
+  void setUnitEdits(std::shared_ptr<UnitEditsService> service);
   PhasesPanel& phases() { return *phases_; }
   IssuesPanel& issues() { return *issues_; }
   UnitsPanel& units() { return *units_; }

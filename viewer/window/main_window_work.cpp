@@ -112,6 +112,10 @@ void MainWindow::setQuality(std::shared_ptr<QualityService> service) {
   issues_->setService(std::move(service));
 }
 
+void MainWindow::setUnitEdits(std::shared_ptr<UnitEditsService> service) {
+  units_->setService(std::move(service));
+}
+
 void MainWindow::buildPalette() {
   palette_ = new CommandPalette(this);
   paletteAction_ = new QAction(this);

@@ -10,6 +10,7 @@
 #include "core/rules/thresholds.h"
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
+#include "gis/case/unit_edits_file.h"
 
 namespace renewal::gis {
 namespace {
@@ -90,6 +91,63 @@ TEST_F(WorkServices, AListInAnotherOrderOrBrokenIsLeftAlone) {
     EXPECT_THROW(service->accept(folder_, issue), Error) << old;
     EXPECT_EQ(read(acceptedFileName), old);
   }
+}
+
+TEST_F(WorkServices, UnitEditsOfACaseComeBack) {
+  const auto service = makeUnitEditsService();
+  write("case.toml", "title_zh = \"甲\"\n");
+  for (const fs::path& opened : {folder_, folder_ / "case.toml"}) {
+    fs::remove(folder_ / unitEditsFileName);
+    const UnitEditsService::Kept none = service->load(opened);
+    EXPECT_TRUE(none.inCase);
+    EXPECT_TRUE(none.edits.empty());
+    const UnitEdits first{{UnitEditKind::Remove, {"442000A"}, {}}};
+    const std::string stamp = service->save(opened, first, none.stamp);
+    EXPECT_EQ(service->load(opened).edits, first);
+    EXPECT_EQ(service->load(opened).stamp, stamp);
+    EXPECT_EQ(service->save(opened, {}, stamp), service->load(opened).stamp);
+    EXPECT_TRUE(unitEditsOfCase({opened})->edits.empty());
+  }
+}
+
+TEST_F(WorkServices, UnitEditsOfSomebodyElseAreNotOverwritten) {
+  const auto service = makeUnitEditsService();
+  write("case.toml", "");
+  const UnitEdits mine{{UnitEditKind::Remove, {"a"}, {}}};
+  const std::string stamp = service->save(folder_, mine, "");
+  const std::string theirs = unitEditsToml({{UnitEditKind::Remove, {"b"}, {}}});
+  write(unitEditsFileName, theirs);
+  EXPECT_THROW(service->save(folder_, mine, stamp), Error);
+  EXPECT_EQ(read(unitEditsFileName), theirs);
+  fs::remove(folder_ / unitEditsFileName);
+  EXPECT_THROW(service->save(folder_, mine, stamp), Error);
+  EXPECT_FALSE(fs::exists(folder_ / unitEditsFileName));
+}
+
+TEST_F(WorkServices, UnitEditsThatCannotBeReadAreSaidWithTheirLine) {
+  const auto service = makeUnitEditsService();
+  write("case.toml", "");
+  write(unitEditsFileName, "[[edit]]\nkind = \"grow\"\n");
+  try {
+    service->load(folder_);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::CaseFile);
+    EXPECT_NE(error.info().where.find("unit-edits.toml:2"), std::string::npos)
+        << error.info().where;
+  }
+  write(unitEditsFileName, std::string((std::size_t{16} << 20U) + 1, '#'));
+  EXPECT_THROW(service->load(folder_), Error);
+  // Plain files are no case: there is nothing to read and no place to write.
+  write("parcels.shp", "");
+  EXPECT_FALSE(service->load(folder_ / "parcels.shp").inCase);
+  EXPECT_THROW(service->save(folder_ / "parcels.shp", {}, ""), Error);
+  EXPECT_FALSE(unitEditsOfCase({folder_ / "parcels.shp"}).has_value());
+  // A link must not lead to files outside.
+  fs::remove(folder_ / unitEditsFileName);
+  fs::create_symlink("/etc/hostname", folder_ / unitEditsFileName);
+  EXPECT_THROW(service->load(folder_), Error);
+  EXPECT_THROW(service->save(folder_, {}, ""), Error);
 }
 
 }  // namespace
