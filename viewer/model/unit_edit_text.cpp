@@ -15,28 +15,28 @@ QString UnitEditText::title(const UnitEdit& edit, const UnitEditResult& result) 
   if (!result.applied) {
     switch (edit.kind) {
       case UnitEditKind::Add:
-        return tr("Not applied: add %1 parcels").arg(count);
+        return tr("Not applied: add, parcels: %1").arg(count);
       case UnitEditKind::Remove:
-        return tr("Not applied: take out %1 parcels").arg(count);
+        return tr("Not applied: take out, parcels: %1").arg(count);
       case UnitEditKind::Merge:
         return tr("Not applied: merge units");
       case UnitEditKind::Split:
         break;
     }
-    return tr("Not applied: split off %1 parcels").arg(count);
+    return tr("Not applied: split off, parcels: %1").arg(count);
   }
   const QString units = result.units.empty() ? tr("none left") : numbers(result.units);
   switch (edit.kind) {
     case UnitEditKind::Add:
-      return tr("Added %1 parcels: unit %2").arg(count, units);
+      return tr("Parcels added: %1; unit %2").arg(count, units);
     case UnitEditKind::Remove:
-      return tr("Taken out %1 parcels: unit %2").arg(count, units);
+      return tr("Parcels taken out: %1; unit %2").arg(count, units);
     case UnitEditKind::Merge:
-      return tr("Merged: unit %1").arg(units);
+      return tr("Units merged: unit %1").arg(units);
     case UnitEditKind::Split:
       break;
   }
-  return tr("Split off %1 parcels: units %2").arg(count, units);
+  return tr("Parcels split off: %1; units %2").arg(count, units);
 }
 
 QString UnitEditText::breach(const UnitBreach& breach) const {

@@ -81,12 +81,13 @@ void UnitEditor::build() {
     button->setIconSize(QSize(style::iconSize, style::iconSize));
     bar->addWidget(button, 0, Qt::AlignTop);
   }
-  undo_->setShortcut(QKeySequence::Undo);
-  redo_->setShortcut(QKeySequence::Redo);
+  undo_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+  redo_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
   view_->setHeaderHidden(true);
   view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  view_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(0, style::space, 0, 0);
   layout->setSpacing(style::space);
   layout->addLayout(buttons);
   layout->addLayout(bar);
@@ -323,12 +324,12 @@ void UnitEditor::refreshList() {
   }
   // Until the units are there the list before stays.
   if (known || edits.empty()) {
-    const std::size_t count = rows.size();
+    const int count = static_cast<int>(rows.size());
     view_->rows().setColumns({{tr("Edits by hand"), false}});
     view_->rows().setRows(std::move(rows));
-    if (count > 0) {
-      const int last = static_cast<int>(count) - 1;
-      view_->setCurrentIndex(view_->rows().index(before >= 0 ? std::min(before, last) : last, 0));
+    if (before >= 0 && before < count) {
+      view_->setCurrentIndex(view_->rows().index(before, 0));
+    } else {
       view_->scrollToBottom();
     }
   }

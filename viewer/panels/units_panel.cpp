@@ -1,33 +1,19 @@
 #include "viewer/panels/units_panel.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QTabWidget>
 #include <QTreeView>
-#include <QVBoxLayout>
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
 #include "core/land/barriers.h"
 #include "core/land/unit_search.h"
-#include "viewer/base/style.h"
-#include "viewer/model/unit_edit_text.h"
-#include "viewer/model/unit_text.h"
 
 namespace renewal::viewer {
 namespace {
 
-constexpr int formWidth = 268;
-/// In a narrow window the form scrolls sideways.
-constexpr int leastFormWidth = 176;
-constexpr int leastEditorWidth = 208;
-constexpr int editorWidth = 320;
 /// Several turns of a wheel are one question.
 constexpr int pauseMs = 200;
 
@@ -39,6 +25,7 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
       model_(new UnitModel(this)),
       form_(new UnitConstraintsForm(this)),
       editor_(new UnitEditor(document, this)),
+      tabs_(new QTabWidget(this)),
       summary_(new QLabel(this)),
       button_(new QPushButton(this)),
       view_(new QTreeView(this)),
@@ -65,55 +52,6 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
   connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           &UnitsPanel::chooseTarget);
   retranslate();
-}
-
-void UnitsPanel::build() {
-  for (QLabel* label : {summary_, why_}) {
-    label->setTextFormat(Qt::PlainText);
-    label->setProperty("role", QStringLiteral("quiet"));
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  }
-  view_->setModel(model_);
-  view_->setRootIsDecorated(false);
-  view_->setItemsExpandable(false);
-  view_->setUniformRowHeights(true);
-  view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-  view_->setSortingEnabled(true);
-  view_->sortByColumn(-1, Qt::AscendingOrder);  // by number
-  QHeaderView* header = view_->header();
-  header->setStretchLastSection(true);
-  constexpr std::array widths{56, 88, 64, 64, 96, 96, 128};
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    header->resizeSection(static_cast<int>(i), widths[i]);
-  }
-  form_->setMinimumWidth(leastFormWidth);
-  form_->setMaximumWidth(formWidth);
-  auto* bar = new QHBoxLayout;
-  bar->setSpacing(style::space2);
-  bar->addWidget(summary_, 1);
-  bar->addWidget(button_);
-  auto* right = new QVBoxLayout;
-  right->setSpacing(style::space);
-  right->addLayout(bar);
-  right->addWidget(view_, 1);
-  // A long way between two parcels must not push the list out of the panel.
-  auto* whyArea = new QScrollArea(this);
-  whyArea->setObjectName(QStringLiteral("unitWhy"));
-  whyArea->setFrameShape(QFrame::NoFrame);
-  whyArea->setWidgetResizable(true);
-  whyArea->setWidget(why_);
-  whyArea->setFixedHeight(3 * fontMetrics().lineSpacing());
-  why_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-  right->addWidget(whyArea);
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
-  layout->setSpacing(style::space3);
-  layout->addWidget(form_);
-  layout->addLayout(right, 1);
-  editor_->setMinimumWidth(leastEditorWidth);
-  editor_->setMaximumWidth(editorWidth);
-  layout->addWidget(editor_);
 }
 
 void UnitsPanel::setService(std::shared_ptr<UnitEditsService> service) {
@@ -320,97 +258,6 @@ QString UnitsPanel::explanation() const {
   return why_->text();
 }
 
-QString UnitsPanel::changeText() const {
-  const Format format(language_);
-  const auto signedText = [](double change, const QString& absolute) {
-    return (change < 0 ? QStringLiteral("−") : QStringLiteral("+")) + absolute;
-  };
-  const auto count = [&](std::size_t now, std::size_t then) {
-    return signedText(static_cast<double>(now) - static_cast<double>(then),
-                      format.count(now < then ? then - now : now - then));
-  };
-  const double land = grouping_->area().value() - before_->area().value();
-  return tr("Against the grouping before: %1 units, %2 parcels, %3")
-      .arg(count(grouping_->units.units.size(), before_->units.units.size()),
-           count(grouping_->parcels(), before_->parcels()),
-           signedText(land, format.mu(SquareMetre(std::abs(land)))));
-}
-
-/// Of the only unit chosen in the list, where it was changed by hand: where it comes from and what
-/// it does not keep.
-QString UnitsPanel::handText() const {
-  const QModelIndexList chosen = view_->selectionModel()->selectedRows();
-  if (!grouping_ || chosen.size() != 1 || !model_->unit(chosen.front().row()).byHand) {
-    return {};
-  }
-  const UnitEditText words(language_);
-  const std::uint32_t number = model_->unit(chosen.front().row()).id;
-  const EditedUnits& edited = grouping_->edited;
-  QStringList lines;
-  for (const auto& [unit, from] : edited.from) {
-    if (unit == number) {
-      lines.append(from.empty() ? tr("Unit %1 is made by hand.").arg(words.numbers({number}))
-                                : tr("Unit %1 was changed by hand; its land was in unit %2.")
-                                      .arg(words.numbers({number}), words.numbers(from)));
-    }
-  }
-  for (const UnitBreach& breach : edited.breaches) {
-    if (breach.unit == number) {
-      lines.append(QStringLiteral("! ") + words.breach(breach));
-    }
-  }
-  return lines.join(u'\n');
-}
-
-QString UnitsPanel::whyText() const {
-  if (!document_.content()) {
-    return tr("Open a case to group its land into units.");
-  }
-  const std::vector<std::uint32_t>& rows = document_.selection()->rows();
-  if (!grouping_ || rows.empty()) {
-    return tr(
-        "Select one parcel on the map to see which unit it is in, or two to see why they are "
-        "not one unit.");
-  }
-  QStringList lines;
-  if (const QString hand = handText(); !hand.isEmpty()) {
-    lines.append(hand);
-  }
-  if (rows.size() > 2) {
-    return lines.join(u'\n');
-  }
-  const UnitText words(*grouping_, language_);
-  for (const std::uint32_t row : rows) {
-    lines.append(words.standing(row));
-  }
-  if (between_) {
-    lines.append(words.between(*between_));
-  }
-  return lines.join(u'\n');
-}
-
-void UnitsPanel::refresh() {
-  const Format format(language_);
-  const bool working = groupJob_.running() || timer_.isActive();
-  button_->setText(working ? tr("Cancel") : tr("Group again"));
-  button_->setEnabled(document_.day() != nullptr);
-  QString text;
-  if (working) {
-    text = tr("Grouping…");
-  } else if (cancelled_) {
-    text = grouping_ ? tr("Stopped. The list is of the grouping before.") : tr("Stopped.");
-  } else if (grouping_) {
-    text = tr("%1 units · %2 parcels · %3")
-               .arg(format.count(grouping_->units.units.size()), format.count(grouping_->parcels()),
-                    format.mu(grouping_->area()));
-    if (before_) {
-      text += u'\n' + changeText();
-    }
-  }
-  summary_->setText(text);
-  why_->setText(whyText());
-}
-
 void UnitsPanel::setSeen(bool seen) {
   if (seen == seen_) {
     return;
@@ -424,20 +271,6 @@ void UnitsPanel::setSeen(bool seen) {
     askAgain();
   }
   Q_EMIT groupingChanged();
-}
-
-void UnitsPanel::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) {
-    retranslate();
-  }
-  QWidget::changeEvent(event);
-}
-
-void UnitsPanel::retranslate() {
-  view_->setAccessibleName(tr("Renewal units"));
-  why_->setAccessibleName(tr("Why parcels are in a unit or not"));
-  button_->setToolTip(tr("Group the land into units by these constraints"));
-  refresh();
 }
 
 }  // namespace renewal::viewer

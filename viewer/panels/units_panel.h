@@ -14,6 +14,7 @@
 
 class QLabel;
 class QPushButton;
+class QTabWidget;
 class QTreeView;
 
 namespace renewal::viewer {
@@ -42,6 +43,7 @@ class UnitsPanel : public QWidget {
   QTreeView& list() { return *view_; }
   UnitConstraintsForm& form() { return *form_; }
   UnitEditor& editor() { return *editor_; }
+  QTabWidget& tabs() { return *tabs_; }
   QPushButton& button() { return *button_; }
   QString summary() const;
   QString explanation() const;
@@ -56,6 +58,7 @@ class UnitsPanel : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void build();
@@ -74,6 +77,8 @@ class UnitsPanel : public QWidget {
   QString changeText() const;
   QString whyText() const;
   QString handText() const;
+  QString handSummary() const;
+  void fitColumns();
   void retranslate();
 
   CaseDocument& document_;
@@ -81,6 +86,7 @@ class UnitsPanel : public QWidget {
   UnitModel* model_;
   UnitConstraintsForm* form_;
   UnitEditor* editor_;
+  QTabWidget* tabs_;
   QLabel* summary_;
   QPushButton* button_;
   QTreeView* view_;

@@ -105,7 +105,8 @@ TEST_F(WorkServices, UnitEditsOfACaseComeBack) {
     const std::string stamp = service->save(opened, first, none.stamp);
     EXPECT_EQ(service->load(opened).edits, first);
     EXPECT_EQ(service->load(opened).stamp, stamp);
-    EXPECT_EQ(service->save(opened, {}, stamp), service->load(opened).stamp);
+    const std::string later = service->save(opened, {}, stamp);
+    EXPECT_EQ(service->load(opened).stamp, later);
     EXPECT_TRUE(unitEditsOfCase({opened})->edits.empty());
   }
 }

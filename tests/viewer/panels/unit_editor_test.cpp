@@ -7,6 +7,7 @@
 #include <QDoubleSpinBox>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -78,6 +79,7 @@ struct Open {
     window->document().open({"town"});
     EXPECT_TRUE(waitFor([this] { return window->document().day() != nullptr; }));
     window->showPanel(QStringLiteral("units"));
+    panel().tabs().setCurrentIndex(1);
     EXPECT_TRUE(settle());
   }
   bool settle() {
@@ -133,7 +135,7 @@ TEST(UnitEditor, AddsTheSelectedParcelToTheUnitOfTheListAndSaysWhatItBreaks) {
   const std::uint32_t unit = open.units().unitOf[row];
   ASSERT_NE(unit, leftOut);
   EXPECT_EQ(open.units().units[unit].id, number);
-  EXPECT_TRUE(open.lastEdit().startsWith(QStringLiteral("Added 1 parcels: unit %1").arg(number)));
+  EXPECT_TRUE(open.lastEdit().startsWith(QStringLiteral("Parcels added: 1; unit %1").arg(number)));
   EXPECT_TRUE(open.lastEdit().contains(QStringLiteral("of the land qualifies")))
       << open.lastEdit().toStdString();
   EXPECT_EQ(open.edits->saved(), open.editor().edits());
@@ -151,7 +153,8 @@ TEST(UnitEditor, TakesOutAndUndoesAndRedoesByKeys) {
   EXPECT_EQ(open.units().unitOf[row], leftOut);
   EXPECT_EQ(open.units().reason[row], LeftOutReason::ByHand);
   EXPECT_TRUE(open.panel().explanation().contains(QStringLiteral("it was taken out by hand")));
-  QTest::keyClick(&open.panel().list(), Qt::Key_Z, Qt::ControlModifier);
+  QTest::keyClick(open.window.get(), Qt::Key_Z, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return open.editor().edits().empty(); }));
   ASSERT_TRUE(open.settle());
   EXPECT_EQ(open.units().unitOf, before);
   EXPECT_TRUE(open.edits->saved().empty());
@@ -198,10 +201,11 @@ TEST(UnitEditor, EditsHoldWhenConstraintsChangeAndWhatNoLongerAppliesIsSaid) {
   least.setValue(100000);
   ASSERT_TRUE(open.settle());
   EXPECT_TRUE(open.units().units.empty());
-  EXPECT_TRUE(open.lastEdit().startsWith(QStringLiteral("Not applied: split off 1 parcels")))
+  EXPECT_TRUE(open.lastEdit().startsWith(QStringLiteral("Not applied: split off, parcels: 1")))
       << open.lastEdit().toStdString();
   EXPECT_TRUE(open.lastEdit().contains(QStringLiteral("in no unit")));
   EXPECT_EQ(open.edits->saved().size(), 1U);
+  open.editor().view().setCurrentIndex(open.editor().view().rows().index(0, 0));
   // It can be deleted, and deleting be undone.
   ASSERT_TRUE(open.press(open.editor().deleteButton()));
   EXPECT_TRUE(open.edits->saved().empty());
@@ -209,7 +213,7 @@ TEST(UnitEditor, EditsHoldWhenConstraintsChangeAndWhatNoLongerAppliesIsSaid) {
   EXPECT_EQ(open.edits->saved().size(), 1U);
   least.setValue(0);
   ASSERT_TRUE(open.settle());
-  EXPECT_TRUE(open.lastEdit().startsWith(QStringLiteral("Split off 1 parcels")));
+  EXPECT_TRUE(open.lastEdit().startsWith(QStringLiteral("Parcels split off: 1")));
 }
 
 TEST(UnitEditor, EditsOfTheCaseAreThereWhenItIsOpened) {
