@@ -12,6 +12,7 @@
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
 #include "gis/case/sites_service.h"
+#include "gis/case/structure_file.h"
 #include "gis/case/unit_edits_file.h"
 #include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
@@ -72,6 +73,7 @@ int run(int argc, char** argv, const Options& options, Language language) {
   window.setQuality(renewal::gis::makeQualityService());
   window.setSites(renewal::gis::makeSitesService());
   window.setUnitEdits(renewal::gis::makeUnitEditsService());
+  window.setStructureService(renewal::gis::makeStructureService());
   window.resize(options.size);
   if (options.benchmark) {
     window.map().setFixedSize(1600, 1000);

@@ -907,6 +907,10 @@
         <source>Renewal units</source>
         <translation>改造单元</translation>
     </message>
+    <message>
+        <source>Planning structure</source>
+        <translation>空间结构</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -1286,6 +1290,93 @@
     <message>
         <source>Measured</source>
         <translation>量算结果</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::StructurePanel</name>
+    <message>
+        <source>%1 drawn, of which %2 in parcels</source>
+        <translation>图上 %1，其中宗地 %2</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Drawn, mu</source>
+        <translation>图上（亩）</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>按利用状态</translation>
+    </message>
+    <message>
+        <source>By phase</source>
+        <translation>按改造阶段</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Mu</source>
+        <translation>亩</translation>
+    </message>
+    <message>
+        <source>Open a case to see its planning structure.</source>
+        <translation>打开案例后在此查看空间结构。</translation>
+    </message>
+    <message>
+        <source>The case has no planning structure.</source>
+        <translation>案例没有空间结构。</translation>
+    </message>
+    <message>
+        <source>One core, two belts, dual nodes: drawn as named.</source>
+        <translation>一核两带双节点：图与名称相符。</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在量算……</translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>没有保存。</translation>
+    </message>
+    <message>
+        <source>Half width of the belt</source>
+        <translation>带的半宽</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Land within this distance of the centre line is the belt</source>
+        <translation>中心线两侧这一距离以内为带</translation>
+    </message>
+    <message>
+        <source>Undo the last width</source>
+        <translation>撤销上一次半宽改动</translation>
+    </message>
+    <message>
+        <source>Redo the width</source>
+        <translation>重做半宽改动</translation>
+    </message>
+    <message>
+        <source>Elements of the planning structure</source>
+        <translation>空间结构的要素</translation>
+    </message>
+    <message>
+        <source>Figures of the element</source>
+        <translation>该要素的数据</translation>
+    </message>
+    <message>
+        <source>%1 parcels, %2% of it</source>
+        <translation>%1 宗，占其 %2%</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/sites_panel.h"
+#include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/command_palette.h"
 #include "viewer/window/main_window.h"
@@ -33,7 +34,8 @@ QStringList panelsOf(Role role) {
               QStringLiteral("check")};
     case Role::Planner:
       return {QStringLiteral("legend"), QStringLiteral("card"),  QStringLiteral("rules"),
-              QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("phases")};
+              QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("structure"),
+              QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("sites"),
               QStringLiteral("table")};
@@ -57,7 +59,8 @@ void MainWindow::buildWork() {
   QDockWidget* check =
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
   QDockWidget* units = buildUnits();
-  for (QDockWidget* dock : {tableDock_, phases, check, units}) {
+  QDockWidget* structure = buildStructure();
+  for (QDockWidget* dock : {tableDock_, phases, check, units, structure}) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
   }
@@ -236,6 +239,7 @@ void MainWindow::retranslateWork() {
   issues_->setLanguage(language_);
   units_->setLanguage(language_);
   sites_->setLanguage(language_);
+  structure_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));

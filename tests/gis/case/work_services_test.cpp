@@ -10,7 +10,9 @@
 #include "core/rules/thresholds.h"
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
+#include "gis/case/structure_file.h"
 #include "gis/case/unit_edits_file.h"
+#include "tests/support/paths.h"
 
 namespace renewal::gis {
 namespace {
@@ -149,6 +151,54 @@ TEST_F(WorkServices, UnitEditsThatCannotBeReadAreSaidWithTheirLine) {
   fs::create_symlink("/etc/hostname", folder_ / unitEditsFileName);
   EXPECT_THROW(service->load(folder_), Error);
   EXPECT_THROW(service->save(folder_, {}, ""), Error);
+}
+
+TEST_F(WorkServices, ABeltsHalfWidthIsTheOnlyThingThatChanges) {
+  const std::string before =
+      R"({"type":"FeatureCollection", "note":"half_width_m", "key" : "\"half_width_m\":1",
+"features":[
+{"type":"Feature","properties":{"id":"c","kind":"core","half_width_m":0.0},"geometry":null},
+{"type":"Feature","properties":{"id":"b","half_width_m" : 300.0 ,"kind":"belt"},"geometry":
+ {"type":"LineString","coordinates":[[113.39660333,22.54548500],[113.4,22.6]]}}]})";
+  std::string after = before;
+  after.replace(after.find("300.0"), 5, "250.5");
+  EXPECT_EQ(withHalfWidth(before, "s.geojson", "b", 300, 250.5), after);
+  EXPECT_EQ(withHalfWidth(after, "s.geojson", "b", 250.5, 300),
+            std::string(before).replace(before.find("300.0"), 5, "300"));
+  const struct {
+    std::string text;
+    const char* belt;
+    double from;
+  } refused[] = {
+      {before, "b", 299},  // somebody else was faster
+      {before, "c", 0},    // no belt
+      {before, "x", 300},
+      {"{", "b", 300},
+      {"[]", "b", 300},
+      {R"({"features":3})", "b", 300},
+      {R"({"features":[{"properties":{"id":"b","kind":"belt","half_width_m":"300"}}]})", "b", 300}};
+  for (const auto& one : refused) {
+    EXPECT_THROW(withHalfWidth(one.text, "s.geojson", one.belt, one.from, 10), Error) << one.text;
+  }
+}
+
+TEST_F(WorkServices, AWidthIsWrittenIntoTheStructureOfTheCase) {
+  const auto service = makeStructureService();
+  const auto sample = test::sourcePath("data/east-district");
+  for (const char* name :
+       {"case.toml", "structure.geojson", "roads.geojson", "limits.geojson", "roadmap.toml",
+        "shagang.shp", "zimaling.shp", "belts.gpkg", "jinzhonghu.shp"}) {
+    fs::copy(sample / name, folder_ / name);
+  }
+  const std::string before = read("structure.geojson");
+  service->saveHalfWidth(folder_, "belt-qiwan", 300, 120.25);
+  const std::string after = read("structure.geojson");
+  EXPECT_EQ(after.size(), before.size() + 1);  // 300.0, 120.25
+  EXPECT_NE(after.find("\"half_width_m\":120.25"), std::string::npos);
+  EXPECT_THROW(service->saveHalfWidth(folder_, "belt-qiwan", 300, 90), Error);
+  EXPECT_EQ(read("structure.geojson"), after);
+  service->saveHalfWidth(folder_ / "case.toml", "belt-qiwan", 120.25, 300);
+  EXPECT_THROW(service->saveHalfWidth(folder_ / "shagang.shp", "belt-qiwan", 300, 90), Error);
 }
 
 }  // namespace
