@@ -1376,7 +1376,11 @@
     </message>
     <message>
         <source>%1 parcels, %2% of it</source>
-        <translation>%1 宗，占其 %2%</translation>
+        <translation>%1 宗，占图上面积 %2%</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1774,10 @@
     <message>
         <source>Protected land</source>
         <translation>受保护用地</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -131,8 +131,8 @@ QString UnitModel::cell(const RenewalUnit& unit, int column) const {
 QString UnitModel::allOf(const RenewalUnit& unit) const {
   QStringList lines;
   for (int column = 0; column < ColumnCount; ++column) {
-    lines.append(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + format_.colon() +
-                 cell(unit, column));
+    lines.append(tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                                  cell(unit, column)));
   }
   return lines.join(u'\n');
 }

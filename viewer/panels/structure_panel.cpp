@@ -26,6 +26,8 @@ constexpr double leastMetres = 1;
 constexpr double mostMetres = 5000;
 constexpr double stepMetres = 10;
 constexpr int widthBoxWidth = 84;
+constexpr int leastBoxWidth = 64;
+constexpr int leastTextWidth = 48;
 /// Several turns of a wheel are one width.
 constexpr int pauseMs = 250;
 
@@ -71,12 +73,15 @@ void StructurePanel::build() {
     label->setProperty("role", QStringLiteral("quiet"));
   }
   note_->setWordWrap(true);
+  note_->setMinimumWidth(leastTextWidth);
+  widthLabel_->setMinimumWidth(leastTextWidth);
   width_->setRange(leastMetres, mostMetres);
   width_->setSingleStep(stepMetres);
   width_->setDecimals(1);
   width_->setAlignment(Qt::AlignRight);
   width_->setButtonSymbols(QAbstractSpinBox::NoButtons);
-  width_->setFixedWidth(widthBoxWidth);
+  width_->setMinimumWidth(leastBoxWidth);
+  width_->setMaximumWidth(widthBoxWidth);
   // A half-typed number is not a width anyone asked for.
   width_->setKeyboardTracking(false);
   widthLabel_->setBuddy(width_);
@@ -249,11 +254,12 @@ void StructurePanel::fillElements() {
     const SquareMetre drawn(statistics_->shares.zoneArea(static_cast<std::uint32_t>(i)));
     const double share = drawn.value() > 0 ? land.area / drawn : 0;
     TextRowsModel::Row row;
-    row.cells = {format.text(elementKindTitle(element.kind)) + format.colon() +
-                     format.text(element.name) + u'\n' +
-                     tr("%1 parcels, %2% of it")
-                         .arg(format.count(land.parcels), format.number(share * 100, 1)),
-                 format.number(drawn.toMu().value(), 1)};
+    row.cells = {
+        tr("%1: %2").arg(format.text(elementKindTitle(element.kind)), format.text(element.name)) +
+            u'\n' +
+            tr("%1 parcels, %2% of it")
+                .arg(format.count(land.parcels), format.number(share * 100, 1)),
+        format.number(drawn.toMu().value(), 1)};
     row.tip = tr("%1 drawn, of which %2 in parcels").arg(format.mu(drawn), format.mu(land.area));
     rows.push_back(std::move(row));
   }

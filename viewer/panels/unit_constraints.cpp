@@ -54,6 +54,7 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
     grid->addWidget(box, grid->rowCount(), 0, 1, 2);
     connect(box, &QCheckBox::toggled, this, &UnitConstraintsForm::changed);
   }
+  barrierTitle_->setTextFormat(Qt::PlainText);
   barrierRows_->setSpacing(style::space);
   barrierRows_->addWidget(barrierTitle_);
   grid->addLayout(barrierRows_, grid->rowCount(), 0, 1, 2);

@@ -21,6 +21,11 @@
 #include "viewer/panels/result_list.h"
 
 namespace renewal::viewer {
+namespace {
+
+constexpr int leastButtonWidth = 56;
+
+}  // namespace
 
 UnitEditor::UnitEditor(CaseDocument& document, QWidget* parent)
     : QWidget(parent),
@@ -65,6 +70,9 @@ void UnitEditor::build() {
   note_->setTextFormat(Qt::PlainText);
   note_->setProperty("role", QStringLiteral("quiet"));
   note_->setWordWrap(true);
+  for (QPushButton* button : {add_, remove_, merge_, split_}) {
+    button->setMinimumWidth(leastButtonWidth);  // a narrow window must not become wider for them
+  }
   auto* buttons = new QGridLayout;
   buttons->setSpacing(style::space);
   buttons->addWidget(add_, 0, 0);

@@ -23,6 +23,8 @@ namespace renewal::viewer {
 namespace {
 
 constexpr int sideWidth = 276;
+/// In a narrow window the form scrolls sideways.
+constexpr int leastSideWidth = 144;
 constexpr int whyLines = 3;
 /// In the order in which they get room.
 constexpr std::array<std::pair<int, int>, UnitModel::ColumnCount> columnWidths{{
@@ -57,7 +59,8 @@ void UnitsPanel::build() {
   view_->header()->setSectionsMovable(false);
   view_->viewport()->installEventFilter(this);
   tabs_->setDocumentMode(true);
-  tabs_->setFixedWidth(sideWidth);
+  tabs_->setMinimumWidth(leastSideWidth);
+  tabs_->setMaximumWidth(sideWidth);
   auto* constraints = new QWidget(this);
   auto* below = new QVBoxLayout(constraints);
   below->setContentsMargins(0, style::space, 0, 0);
@@ -83,8 +86,8 @@ void UnitsPanel::build() {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
   layout->setSpacing(style::space3);
-  layout->addWidget(tabs_);
-  layout->addLayout(right, 1);
+  layout->addWidget(tabs_, 3);
+  layout->addLayout(right, 2);
 }
 
 /// As many columns as the width has room for, the ones that decide first: nobody scrolls sideways

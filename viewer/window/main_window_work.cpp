@@ -52,18 +52,19 @@ QDockWidget* MainWindow::dockOf(const QString& name) const {
 }
 
 void MainWindow::buildWork() {
-  phases_ = new PhasesPanel(*document_, this);
-  QDockWidget* phases =
-      addPanel("phases", phases_, Qt::BottomDockWidgetArea, [] { return tr("Roadmap"); });
-  issues_ = new IssuesPanel(*document_, this);
-  QDockWidget* check =
-      addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
-  QDockWidget* units = buildUnits();
-  QDockWidget* structure = buildStructure();
-  for (QDockWidget* dock : {tableDock_, phases, check, units, structure}) {
+  // One behind the other at once: side by side for a moment, they would make the window wider.
+  const auto putBehind = [this](QDockWidget* dock) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
-  }
+  };
+  putBehind(tableDock_);
+  phases_ = new PhasesPanel(*document_, this);
+  putBehind(addPanel("phases", phases_, Qt::BottomDockWidgetArea, [] { return tr("Roadmap"); }));
+  issues_ = new IssuesPanel(*document_, this);
+  putBehind(
+      addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); }));
+  putBehind(buildUnits());
+  putBehind(buildStructure());
   phases_->setReady([this] { return map_->settled(); });
   connect(phases_, &PhasesPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);

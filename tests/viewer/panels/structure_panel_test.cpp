@@ -78,7 +78,9 @@ struct Open {
       ++at;
     }
     ResultList& list = panel().elements();
-    const QRect place = list.visualRect(list.model()->index(static_cast<int>(at), 0));
+    const QModelIndex index = list.model()->index(static_cast<int>(at), 0);
+    list.scrollTo(index);
+    const QRect place = list.visualRect(index).intersected(list.viewport()->rect());
     QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, place.center());
     EXPECT_TRUE(settle());
     return at;
