@@ -12,6 +12,8 @@
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
 #include "gis/case/sites_service.h"
+#include "gis/case/structure_file.h"
+#include "gis/case/unit_edits_file.h"
 #include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
 #include "viewer/app/options.h"
@@ -70,6 +72,8 @@ int run(int argc, char** argv, const Options& options, Language language) {
   window.setRuleBooks(renewal::gis::makeRuleBookService());
   window.setQuality(renewal::gis::makeQualityService());
   window.setSites(renewal::gis::makeSitesService());
+  window.setUnitEdits(renewal::gis::makeUnitEditsService());
+  window.setStructureService(renewal::gis::makeStructureService());
   window.resize(options.size);
   if (options.benchmark) {
     window.map().setFixedSize(1600, 1000);

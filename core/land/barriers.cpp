@@ -1,11 +1,30 @@
 #include "core/land/barriers.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "core/land/segment_math.h"
 #include "core/parcel/hilbert.h"
 
 namespace renewal {
+namespace {
+
+struct BarrierKind {
+  const char* id;
+  const char* zh;
+  const char* en;
+};
+constexpr std::array knownKinds{
+    BarrierKind{"arterial", "主干路", "arterials"},
+    BarrierKind{"expressway", "快速路", "expressways"},
+    BarrierKind{"railway", "铁路", "railways"},
+    BarrierKind{"river", "河流", "rivers"},
+    BarrierKind{"canal", "河涌", "canals"},
+    BarrierKind{"lake", "湖泊水库", "lakes"},
+};
+
+}  // namespace
 
 Barriers::Barriers(std::span<const MapFeature> features) {
   for (std::uint32_t number = 0; number < features.size(); ++number) {
@@ -74,6 +93,33 @@ int Barriers::across(Point a, Point b) const {
     }
   }
   return first;
+}
+
+std::vector<std::string> barrierKinds(std::span<const MapFeature> ground) {
+  std::vector<std::string> kinds;
+  for (const BarrierKind& one : knownKinds) {
+    if (std::any_of(ground.begin(), ground.end(),
+                    [&](const MapFeature& feature) { return feature.kind == one.id; })) {
+      kinds.emplace_back(one.id);
+    }
+  }
+  return kinds;
+}
+
+Text barrierKindTitle(const std::string& kind) {
+  const auto* const known = std::find_if(knownKinds.begin(), knownKinds.end(),
+                                         [&](const BarrierKind& one) { return kind == one.id; });
+  return known == knownKinds.end() ? Text{kind, kind} : Text{known->zh, known->en};
+}
+
+std::vector<MapFeature> barriersOfKinds(std::span<const MapFeature> ground,
+                                        std::span<const std::string> kinds) {
+  std::vector<MapFeature> barriers;
+  std::copy_if(ground.begin(), ground.end(), std::back_inserter(barriers),
+               [&](const MapFeature& feature) {
+                 return std::find(kinds.begin(), kinds.end(), feature.kind) != kinds.end();
+               });
+  return barriers;
 }
 
 }  // namespace renewal

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/parcel/box_tree.h"
@@ -40,5 +41,14 @@ class Barriers {
   std::vector<std::uint32_t> areaNumbers_;
   std::vector<Box> areaBoxes_;
 };
+
+/// Kinds of map features that may be barriers, of those that the ground of a case has: "arterial",
+/// "expressway", "railway", "river", "canal", "lake", in this order.
+std::vector<std::string> barrierKinds(std::span<const MapFeature> ground);
+/// Their names for people; the kind itself where it is none of them.
+Text barrierKindTitle(const std::string& kind);
+/// The features of the kinds, in the order of the ground.
+std::vector<MapFeature> barriersOfKinds(std::span<const MapFeature> ground,
+                                        std::span<const std::string> kinds);
 
 }  // namespace renewal

@@ -1,10 +1,9 @@
 #include "core/land/renewal_units.h"
 
 #include <algorithm>
-#include <limits>
-#include <set>
 #include <stdexcept>
 
+#include "core/land/unit_figures.h"
 #include "core/land/unit_groups.h"
 #include "core/land/unit_search.h"
 
@@ -27,71 +26,6 @@ void checkInputs(const ParcelTable& table, const NeighbourGraph& graph, const Un
     throw std::invalid_argument("the neighbour graph does not reach over the road gap");
   }
 }
-
-/// Fills the figures of a unit from its parcels.
-class UnitFigures {
- public:
-  UnitFigures(const ParcelTable& table, const UnitInputs& inputs, const UnitGroups& groups)
-      : table_(table), inputs_(inputs), groups_(groups) {}
-
-  RenewalUnit of(const std::vector<std::uint32_t>& rows) const {
-    RenewalUnit unit;
-    unit.parcels = rows;
-    std::set<std::uint32_t> names;
-    double landWithFloor = 0;
-    for (const std::uint32_t row : rows) {
-      const SquareMetre area(table_.drawnAreas()[row]);
-      unit.area += area;
-      addLand(row, area, unit);
-      const std::uint32_t holder = groups_.holders()[row];
-      if (holder == BandProblem::noHolder) {
-        ++unit.holdersUnknown;
-      } else {
-        names.insert(holder);
-      }
-      const Column* floor = table_.column(Field::FloorArea);
-      if (floor != nullptr && floor->isValid(row)) {
-        unit.floorArea += SquareMetre(floor->real(row));
-        landWithFloor += area.value();
-      } else {
-        ++unit.floorAreaUnknown;
-      }
-    }
-    unit.holders = names.size();
-    if (landWithFloor > 0) {
-      unit.meanFar = unit.floorArea.value() / landWithFloor;
-    }
-    return unit;
-  }
-
- private:
-  void addLand(std::uint32_t row, SquareMetre area, RenewalUnit& unit) const {
-    if (groups_.qualifies(row)) {
-      unit.qualifyingArea += area;
-    } else {
-      unit.bridged.push_back(row);
-    }
-    const std::uint8_t legal = inputs_.legal.empty() ? 2 : inputs_.legal[row];
-    if (legal == 1) {
-      unit.legalArea += area;
-    } else if (legal == 2) {
-      unit.legalUnknown += area;
-    }
-    if (!inputs_.limited.empty() && inputs_.limited[row] != 0) {
-      unit.limitedArea += area;
-    }
-    if (!inputs_.phases.empty() && inputs_.phases[row].phase < phaseCount) {
-      ++unit.phases[inputs_.phases[row].phase];
-    }
-    if (!inputs_.roles.empty()) {
-      unit.roles[static_cast<std::size_t>(inputs_.roles[row])] += area;
-    }
-  }
-
-  const ParcelTable& table_;
-  const UnitInputs& inputs_;
-  const UnitGroups& groups_;
-};
 
 /// Why the parcels that take no part take none.
 void noteOutside(const ParcelTable& table, const NeighbourGraph& graph, const UnitGroups& groups,
@@ -159,7 +93,7 @@ RenewalUnits findUnits(const ParcelTable& table, const NeighbourGraph& graph,
     result.exact = false;
   }
   groups.cut(result);
-  const UnitFigures figures(table, inputs, groups);
+  const UnitFigures figures(table, inputs);
   std::vector<std::vector<std::uint32_t>> members;
   for (const auto& group : groups.groups()) {
     RenewalUnit unit = figures.of(group);

@@ -60,6 +60,7 @@ struct RenewalUnit {
   std::optional<double> meanFar;     ///< floor area by land, of the parcels where it is known
   std::array<std::size_t, phaseCount> phases{};  ///< parcels per phase
   std::array<SquareMetre, 4> roles{};            ///< land per StructureRole
+  bool byHand = false;                           ///< an edit changed it, see unit_editing.h
   Outline outline;
   double qualifyingShare() const { return area.value() > 0 ? qualifyingArea / area : 0; }
 };
@@ -73,6 +74,7 @@ enum class LeftOutReason : std::uint8_t {
   TooLarge,    ///< alone above the maximum area
   Band,        ///< left over when a group was cut to the size band or number of holders
   LegalShare,  ///< its group has too little land known to be legal
+  ByHand,      ///< taken out by an edit
 };
 
 struct RenewalUnits {

@@ -18,7 +18,7 @@ bool takesPart(const RenewalUnits& units, const UnitInputs& inputs, std::uint32_
   }
   const LeftOutReason reason = units.reason[row];
   return inputs.qualifying[row] != 0 && reason != LeftOutReason::NoGeometry &&
-         reason != LeftOutReason::Limited;
+         reason != LeftOutReason::Limited && reason != LeftOutReason::ByHand;
 }
 
 struct Cost {

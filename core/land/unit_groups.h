@@ -30,7 +30,6 @@ class UnitGroups {
   bool takesPart(std::uint32_t row) const { return takes_[row] != 0; }
   bool qualifies(std::uint32_t row) const { return inputs_.qualifying[row] != 0; }
   const std::vector<std::uint32_t>& order() const { return order_; }
-  const std::vector<std::uint32_t>& holders() const { return holders_; }
 
  private:
   struct Bridge {

@@ -68,7 +68,7 @@ std::vector<UnitMember> parseUnitMembers(std::string_view csv, std::string_view 
 }
 
 UnitNumbers keepUnitNumbers(const std::vector<std::vector<NamedLand>>& units,
-                            const std::vector<UnitMember>& earlier) {
+                            const std::vector<UnitMember>& earlier, std::uint32_t highest) {
   std::map<std::string_view, std::uint32_t> unitOf;
   std::set<std::uint32_t> all;
   for (const UnitMember& member : earlier) {
@@ -101,7 +101,7 @@ UnitNumbers keepUnitNumbers(const std::vector<std::vector<NamedLand>>& units,
       result.numbers[pair.unit] = pair.earlier;
     }
   }
-  std::uint32_t next = all.empty() ? 1 : *all.rbegin() + 1;
+  std::uint32_t next = std::max(all.empty() ? none : *all.rbegin(), highest) + 1;
   for (std::uint32_t& number : result.numbers) {
     number = number == none ? next++ : number;
   }

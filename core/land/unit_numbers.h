@@ -37,9 +37,9 @@ struct UnitNumbers {
 
 /// Gives each unit the number of the earlier unit it has most land in common with, the largest
 /// common area first; a number is given once. Units without one get new numbers above every earlier
-/// one, in their order. Land is told by the parcels' names; equal areas go to the lower number,
-/// then the earlier unit.
+/// one and above `highest`, in their order. Land is told by the parcels' names; equal areas go to
+/// the lower number, then the earlier unit.
 UnitNumbers keepUnitNumbers(const std::vector<std::vector<NamedLand>>& units,
-                            const std::vector<UnitMember>& earlier);
+                            const std::vector<UnitMember>& earlier, std::uint32_t highest = 0);
 
 }  // namespace renewal

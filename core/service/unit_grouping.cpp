@@ -18,10 +18,18 @@ std::vector<std::uint8_t> protectedLand(const ParcelTable& table) {
 }
 
 bool sameLinks(const UnitGrouping* previous, const CaseContent& content,
-               const UnitConstraints& constraints) {
+               const UnitQuestion& question) {
   return previous != nullptr && previous->content.get() == &content &&
-         previous->units.constraints.corners == constraints.corners &&
-         previous->graph->maxGap() == constraints.maxGap;
+         previous->units.constraints.corners == question.constraints.corners &&
+         previous->barriers == question.barriers &&
+         previous->graph->maxGap() == question.constraints.maxGap;
+}
+
+void applyEdits(UnitGrouping& grouping, UnitEdits edits, JobContext& job) {
+  grouping.edits = std::move(edits);
+  grouping.edited = applyUnitEdits(grouping.table(), *grouping.graph, grouping.inputs(),
+                                   *grouping.found, grouping.edits, job);
+  grouping.units = std::move(grouping.edited.units);
 }
 
 }  // namespace
@@ -42,7 +50,7 @@ SquareMetre UnitGrouping::area() const {
   return sum;
 }
 
-std::shared_ptr<const UnitGrouping> groupUnits(UnitDay day, const UnitConstraints& constraints,
+std::shared_ptr<const UnitGrouping> groupUnits(UnitDay day, UnitQuestion question,
                                                const UnitGrouping* previous, JobContext& job) {
   auto grouping = std::make_shared<UnitGrouping>();
   grouping->content = std::move(day.content);
@@ -60,16 +68,37 @@ std::shared_ptr<const UnitGrouping> groupUnits(UnitDay day, const UnitConstraint
   grouping->phases = std::move(day.phases);
   grouping->roles = std::move(day.roles);
   job.checkpoint();
-  if (sameLinks(previous, *grouping->content, constraints)) {
+  if (sameLinks(previous, *grouping->content, question)) {
     grouping->graph = previous->graph;
   } else {
     NeighbourOptions options;
-    options.corners = constraints.corners;
-    options.maxGap = constraints.maxGap;
+    options.corners = question.constraints.corners;
+    options.maxGap = question.constraints.maxGap;
+    const auto barriers = barriersOfKinds(grouping->content->ground, question.barriers);
+    options.barriers = barriers;
     grouping->graph = NeighbourGraph::build(table, options, job);
   }
-  grouping->units = findUnits(table, *grouping->graph, grouping->inputs(), constraints, job);
+  grouping->barriers = std::move(question.barriers);
+  grouping->found = std::make_shared<const RenewalUnits>(
+      findUnits(table, *grouping->graph, grouping->inputs(), question.constraints, job));
+  applyEdits(*grouping, std::move(question.edits), job);
   return grouping;
+}
+
+std::shared_ptr<const UnitGrouping> editUnits(const UnitGrouping& grouping, UnitEdits edits,
+                                              JobContext& job) {
+  auto next = std::make_shared<UnitGrouping>();
+  next->content = grouping.content;
+  next->qualifying = grouping.qualifying;
+  next->legal = grouping.legal;
+  next->limited = grouping.limited;
+  next->phases = grouping.phases;
+  next->roles = grouping.roles;
+  next->barriers = grouping.barriers;
+  next->graph = grouping.graph;
+  next->found = grouping.found;
+  applyEdits(*next, std::move(edits), job);
+  return next;
 }
 
 }  // namespace renewal

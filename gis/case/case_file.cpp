@@ -45,7 +45,9 @@ CaseSource readSource(const TomlReader& table) {
   return source;
 }
 
-void checkInside(const std::filesystem::path& folder, const std::filesystem::path& inner) {
+}  // namespace
+
+void checkInsideCase(const std::filesystem::path& folder, const std::filesystem::path& inner) {
   std::error_code error;
   const auto root = std::filesystem::weakly_canonical(folder, error);
   const auto target = std::filesystem::weakly_canonical(folder / inner, error);
@@ -57,8 +59,6 @@ void checkInside(const std::filesystem::path& folder, const std::filesystem::pat
                 {"请把文件放进案例文件夹", "put the file itself into the case folder"});
   }
 }
-
-}  // namespace
 
 CaseFile CaseFile::parse(std::string_view toml, std::string_view name) {
   const toml::table document = parseToml(toml, name, ErrorCode::CaseFile);
@@ -128,7 +128,7 @@ CaseFile CaseFile::load(const std::filesystem::path& path) {
   }
   for (const auto& one : inner) {
     if (!one.empty()) {
-      checkInside(file.folder, one);
+      checkInsideCase(file.folder, one);
     }
   }
   return file;

@@ -47,4 +47,8 @@ struct CaseFile {
   static bool isCase(const std::filesystem::path& path);
 };
 
+/// Throws Error (CaseFile) where a file of a case, relative to its folder, lies outside through a
+/// symbolic link.
+void checkInsideCase(const std::filesystem::path& folder, const std::filesystem::path& inner);
+
 }  // namespace renewal::gis

@@ -42,6 +42,8 @@ const char* reasonId(LeftOutReason reason) {
       return "above-maximum-area";
     case LeftOutReason::Band:
       return "left-over-by-the-cut";
+    case LeftOutReason::ByHand:
+      return "by-hand";
     case LeftOutReason::LegalShare:
       break;
   }
@@ -67,6 +69,8 @@ Text reasonText(LeftOutReason reason, const UnitConstraints& constraints) {
     case LeftOutReason::Band:
       return {"连片地按面积或人数上限切分后剩下",
               "was left over when its group was cut to the maximum area or number of holders"};
+    case LeftOutReason::ByHand:
+      return {"被手工移出（unit-edits.toml）", "was taken out by hand (unit-edits.toml)"};
     case LeftOutReason::LegalShare:
       break;
   }
@@ -223,9 +227,9 @@ class ExplainUnitCommand : public Command {
     }
     if (why.obstacles.empty()) {
       return {
-          "两宗由可以连片的地块相连，但面积、人数或手续占比的限制把它们分开。",
+          "两宗由可以连片的地块相连，但面积、人数或手续占比的限制，或手工改动，把它们分开。",
           "Parcels that may be joined connect the two, but the limits on area, holders or legal "
-          "land keep them apart."};
+          "land, or edits by hand, keep them apart."};
     }
     return {fmt::format("两宗不是一个单元。障碍最少的路经过 {} 宗，其间有 {} 处障碍：",
                         why.way.size(), why.obstacles.size()),

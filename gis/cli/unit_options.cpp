@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -91,7 +92,19 @@ void UnitOptions::declare(OptionSet& options) {
   options.path("--barriers", barriers_, {"文件", "FILE"},
                {"单元不得跨越的线或面（主干路、河流、村界）",
                 "lines or areas units never cross (arterials, rivers,\nvillage boundaries)"});
+  options.text("--case-barriers", caseBarriers_, {"种类，...", "KIND,..."},
+               {"案例中的哪几种线或面不得跨越，如 arterial,river",
+                "kinds of lines and areas of the case that bar, such as\narterial,river"});
+  options.path("--edits", edits_, {"文件.toml", "FILE.toml"},
+               {"手工改动；不写则用案例中的 unit-edits.toml（如有）",
+                "edits by hand; else unit-edits.toml of the case, if any"});
+  options.flag("--without-edits", withoutEdits_,
+               {"不套用案例中的手工改动", "do not apply the edits of the case"});
   options.check([this] {
+    if (withoutEdits_ && !edits_.empty()) {
+      throw UsageError{{"--edits 和 --without-edits 不能同用",
+                        "--edits and --without-edits exclude each other"}};
+    }
     if (maxAreaMu_ > 0 && maxAreaMu_ < minAreaMu_) {
       throw UsageError{{"--max-area 小于 --min-area", "--max-area is below --min-area"}};
     }
@@ -152,8 +165,8 @@ void UnitOptions::qualify(UnitSearch& search, CommandResult& result, JobContext&
 }
 
 std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult& result) const {
-  auto search = std::make_unique<UnitSearch>(
-      UnitSearch{input_.open(result, session.job), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto search = std::make_unique<UnitSearch>(UnitSearch{
+      input_.open(result, session.job), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   const ParcelTable& table = search->table();
   if (!table.areasKnown()) {
     throw Error(
@@ -163,9 +176,7 @@ std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult&
   }
   qualify(*search, result, session.job);
   findLimits(*search, result, session.job);
-  if (!barriers_.empty()) {
-    search->barriers = gis::readMapFeatures(barriers_, table.crs(), session.job);
-  }
+  findBarriers(*search, session.job);
   search->constraints = constraints();
   {
     const StageTimer timer(result, "neighbours");
@@ -177,10 +188,66 @@ std::unique_ptr<UnitSearch> UnitOptions::search(Session& session, CommandResult&
     search->graph = NeighbourGraph::build(table, options, session.job);
   }
   result.addFindings(search->graph->findings());
-  const StageTimer timer(result, "units");
-  search->units =
-      findUnits(table, *search->graph, search->inputs(), search->constraints, session.job);
+  {
+    const StageTimer timer(result, "units");
+    search->units =
+        findUnits(table, *search->graph, search->inputs(), search->constraints, session.job);
+  }
+  edit(*search, result, session.job);
   return search;
+}
+
+void UnitOptions::findBarriers(UnitSearch& search, JobContext& job) const {
+  const std::vector<MapFeature>& ground = search.opened.content.ground;
+  const std::vector<std::string> kinds = splitList(caseBarriers_);
+  const std::vector<std::string> known = barrierKinds(ground);
+  for (const std::string& kind : kinds) {
+    if (std::find(known.begin(), known.end(), kind) == known.end()) {
+      const std::string list = fmt::format("{}", fmt::join(known, ", "));
+      throw UsageError{
+          {fmt::format("案例中没有“{}”这种屏障，可用的有：{}", kind, list.empty() ? "无" : list),
+           fmt::format("the case has no barriers of the kind \"{}\"; it has: {}", kind,
+                       list.empty() ? "none" : list)}};
+    }
+  }
+  search.barriers = barriersOfKinds(ground, kinds);
+  if (!barriers_.empty()) {
+    auto more = gis::readMapFeatures(barriers_, search.table().crs(), job);
+    search.barriers.insert(search.barriers.end(), std::make_move_iterator(more.begin()),
+                           std::make_move_iterator(more.end()));
+  }
+}
+
+void UnitOptions::edit(UnitSearch& search, CommandResult& result, JobContext& job) const {
+  if (!edits_.empty()) {
+    search.edits = gis::loadUnitEdits(edits_);
+  } else if (!withoutEdits_) {
+    search.edits = gis::unitEditsOfCase(input_.paths());
+  }
+  if (!search.edits) {
+    return;
+  }
+  const StageTimer timer(result, "edit");
+  result.addInput({search.edits->path.string(), 0, search.edits->sha256, "unit-edits",
+                   search.edits->edits.size()});
+  search.edited = applyUnitEdits(search.table(), *search.graph, search.inputs(), search.units,
+                                 search.edits->edits, job);
+  search.units = std::move(search.edited.units);
+}
+
+void renumberUnits(UnitSearch& search, const std::vector<std::uint32_t>& numbers) {
+  std::map<std::uint32_t, std::uint32_t> now;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    now[search.units.units[i].id] = numbers[i];
+    search.units.units[i].id = numbers[i];
+  }
+  for (UnitBreach& breach : search.edited.breaches) {
+    breach.unit = now.at(breach.unit);
+  }
+  // Numbers of units that were found are not those of the earlier run: it tells the lineage.
+  search.edited.from.clear();
+  search.edited.split.clear();
+  search.edited.gone.clear();
 }
 
 Json constraintsJson(const UnitConstraints& c, const UnitSearch& search) {

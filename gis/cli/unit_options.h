@@ -2,11 +2,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/land/renewal_units.h"
+#include "core/land/unit_editing.h"
 #include "core/structure/planning_shares.h"
+#include "gis/case/unit_edits_file.h"
 #include "gis/cli/command.h"
 #include "gis/cli/input_options.h"
 
@@ -26,11 +29,16 @@ struct UnitSearch {
   std::vector<std::string> outcomes;  ///< ids that qualify
   std::shared_ptr<const NeighbourGraph> graph;
   UnitConstraints constraints;
-  RenewalUnits units;
+  RenewalUnits units;  ///< after the edits
+  std::optional<gis::UnitEditsFile> edits;
+  EditedUnits edited;  ///< what became of the edits; its units are `units`
 
   const ParcelTable& table() const { return *opened.content.parcels; }
   UnitInputs inputs() const { return {qualifying, legal, limited, phases, roles}; }
 };
+
+/// Gives units other numbers, in what became of the edits too.
+void renumberUnits(UnitSearch& search, const std::vector<std::uint32_t>& numbers);
 
 /// The options that decide about units, shared by `units` and `explain-unit`.
 class UnitOptions {
@@ -43,6 +51,8 @@ class UnitOptions {
   UnitConstraints constraints() const;
   void findLimits(UnitSearch& search, CommandResult& result, JobContext& job) const;
   void qualify(UnitSearch& search, CommandResult& result, JobContext& job) const;
+  void findBarriers(UnitSearch& search, JobContext& job) const;
+  void edit(UnitSearch& search, CommandResult& result, JobContext& job) const;
 
   InputOptions input_;
   std::string outcomes_;
@@ -59,6 +69,9 @@ class UnitOptions {
   std::string contiguity_ = "edge";
   bool excludeProtected_ = false;
   std::filesystem::path barriers_;
+  std::string caseBarriers_;
+  std::filesystem::path edits_;
+  bool withoutEdits_ = false;
   std::filesystem::path limits_;
   double excludeLimits_ = 100;
 };

@@ -80,6 +80,8 @@ UnitTable::UnitTable(const RenewalUnits& units, const PlanningShares& shares,
        [](U u) { return u.roles[2].value(); });
   real("node-area", "NODE_M2", {"节点内用地（m²）", "land in the nodes (m²)"},
        [](U u) { return u.roles[3].value(); });
+  whole("by-hand", "BY_HAND", {"手工改动过（1 为是）", "changed by hand (1 = yes)"},
+        [](U u) { return u.byHand ? 1 : 0; });
   real("compactness", "COMPACT", {"紧凑度", "compactness"},
        [](U u) { return u.outline.compactness(); });
 }

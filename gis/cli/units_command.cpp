@@ -8,6 +8,7 @@
 #include "gis/cli/parcel_labels.h"
 #include "gis/cli/registry.h"
 #include "gis/cli/text_table.h"
+#include "gis/cli/unit_edit_report.h"
 #include "gis/cli/unit_limits.h"
 #include "gis/cli/unit_options.h"
 #include "gis/cli/unit_table.h"
@@ -48,6 +49,7 @@ Json unitJson(const RenewalUnit& unit, const std::vector<UnitLimit>& touched,
   json["structure_m2"]["node"] = unit.roles[3].value();
   json["compactness"] = unit.outline.compactness();
   json["outline_exact"] = unit.outline.exact;
+  json["by_hand"] = unit.byHand;
   return json;
 }
 
@@ -63,7 +65,8 @@ class UnitsCommand : public Command {
              "插花地最少。没有上限、人数和插花地时，单元就是连通分量，即最优。超过上限的\n"
              "连片地要切分：12 宗以内求得最优；更大的逐宗生长，保证各单元连片、合乎限制，\n"
              "没有地块还能并入相邻单元，没有两个相邻单元还能合并，但不保证最优。\n"
-             "结果与行序、线程数无关。",
+             "案例中的手工改动（unit-edits.toml）在此之后套用，破坏了哪些限制、哪些改动\n"
+             "已不适用都会说明。结果与行序、线程数无关。",
              "Assesses by the rule book, groups suspected idle and low-efficiency parcels\n"
              "(or those of --outcome) into contiguous units, writes their outlines as a\n"
              "polygon layer and their members as .csv. The objective: most qualifying land in\n"
@@ -72,8 +75,9 @@ class UnitsCommand : public Command {
              "optimum. A group above the maximum is cut: up to 12 parcels to the optimum;\n"
              "larger ones are grown. Then units are contiguous and keep every limit, no\n"
              "parcel left out fits a unit beside it and no two units beside each other fit\n"
-             "into one, but the optimum is not guaranteed. Order of rows and threads do not\n"
-             "matter."},
+             "into one, but the optimum is not guaranteed. Edits by hand of the case\n"
+             "(unit-edits.toml) are applied after that; which constraints they break and\n"
+             "which no longer apply is said. Order of rows and threads do not matter."},
             {{{"units 地块.shp --as-of 2020-12-31 --out 单元.gpkg",
                "units parcels.shp --as-of 2020-12-31 --out units.gpkg"},
               {"共边的疑似闲置和低效地块各成单元",
@@ -116,12 +120,17 @@ class UnitsCommand : public Command {
       keepNumbers(*search, labels, session, result);
     }
     report(*search, session, result);
+    reportUnitEdits(*search, session, result);
     const UnitTable layer(search->units, search->shares, search->table().crs(),
                           out_.stem().string());
     gis::WriteOptions write;
     write.allowLoss = allowLoss_;
-    if (!writeOutput(layer.table(), layer.columns(), out_, write, provenanceOf(search->opened),
-                     session, result)) {
+    gis::Provenance provenance = provenanceOf(search->opened);
+    if (search->edits) {
+      provenance.inputs.push_back(
+          {search->edits->path.string(), 0, search->edits->sha256, "unit-edits"});
+    }
+    if (!writeOutput(layer.table(), layer.columns(), out_, write, provenance, session, result)) {
       return;
     }
     const StageTimer timer(result, "write");
@@ -149,12 +158,12 @@ class UnitsCommand : public Command {
     }
     const UnitNumbers kept =
         keepUnitNumbers(land, parseUnitMembers(gis::readTextFile(previous_), previous_.string()));
+    renumberUnits(search, kept.numbers);
     Json& lineage = result.json()["lineage"];
     lineage["merged"] = Json::array();
     std::string text;
     const bool chinese = session.language == Language::Chinese;
     for (std::size_t i = 0; i < kept.numbers.size(); ++i) {
-      search.units.units[i].id = kept.numbers[i];
       if (kept.from[i].size() > 1) {
         lineage["merged"].push_back({{"unit", kept.numbers[i]}, {"from", kept.from[i]}});
         text += fmt::format(

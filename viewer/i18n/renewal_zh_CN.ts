@@ -907,6 +907,10 @@
         <source>Renewal units</source>
         <translation>改造单元</translation>
     </message>
+    <message>
+        <source>Planning structure</source>
+        <translation>空间结构</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -1289,6 +1293,97 @@
     </message>
 </context>
 <context>
+    <name>renewal::viewer::StructurePanel</name>
+    <message>
+        <source>%1 drawn, of which %2 in parcels</source>
+        <translation>图上 %1，其中宗地 %2</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Drawn, mu</source>
+        <translation>图上（亩）</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>按利用状态</translation>
+    </message>
+    <message>
+        <source>By phase</source>
+        <translation>按改造阶段</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Mu</source>
+        <translation>亩</translation>
+    </message>
+    <message>
+        <source>Open a case to see its planning structure.</source>
+        <translation>打开案例后在此查看空间结构。</translation>
+    </message>
+    <message>
+        <source>The case has no planning structure.</source>
+        <translation>案例没有空间结构。</translation>
+    </message>
+    <message>
+        <source>One core, two belts, dual nodes: drawn as named.</source>
+        <translation>一核两带双节点：图与名称相符。</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在量算……</translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>没有保存。</translation>
+    </message>
+    <message>
+        <source>Half width of the belt</source>
+        <translation>带的半宽</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Land within this distance of the centre line is the belt</source>
+        <translation>中心线两侧这一距离以内为带</translation>
+    </message>
+    <message>
+        <source>Undo the last width</source>
+        <translation>撤销上一次半宽改动</translation>
+    </message>
+    <message>
+        <source>Redo the width</source>
+        <translation>重做半宽改动</translation>
+    </message>
+    <message>
+        <source>Elements of the planning structure</source>
+        <translation>空间结构的要素</translation>
+    </message>
+    <message>
+        <source>Figures of the element</source>
+        <translation>该要素的数据</translation>
+    </message>
+    <message>
+        <source>%1 parcels, %2% of it</source>
+        <translation>%1 宗，占图上面积 %2%</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>renewal::viewer::TablePanel</name>
     <message>
         <source>%1 of %2 parcels, %3 selected</source>
@@ -1499,6 +1594,136 @@
         <source>Constraints of renewal units</source>
         <translation>改造单元的约束</translation>
     </message>
+    <message>
+        <source>Not across, of this case:</source>
+        <translation>不跨越本案例的：</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnitEditText</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Not applied: add, parcels: %1</source>
+        <translation>未套用：加入 %1 宗</translation>
+    </message>
+    <message>
+        <source>Not applied: take out, parcels: %1</source>
+        <translation>未套用：移出 %1 宗</translation>
+    </message>
+    <message>
+        <source>Not applied: merge units</source>
+        <translation>未套用：合并单元</translation>
+    </message>
+    <message>
+        <source>Not applied: split off, parcels: %1</source>
+        <translation>未套用：拆出 %1 宗</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>已无</translation>
+    </message>
+    <message>
+        <source>Parcels added: %1; unit %2</source>
+        <translation>加入 %1 宗；单元 %2</translation>
+    </message>
+    <message>
+        <source>Parcels taken out: %1; unit %2</source>
+        <translation>移出 %1 宗；单元 %2</translation>
+    </message>
+    <message>
+        <source>Units merged: unit %1</source>
+        <translation>合并为单元 %1</translation>
+    </message>
+    <message>
+        <source>Parcels split off: %1; units %2</source>
+        <translation>拆出 %1 宗；单元 %2</translation>
+    </message>
+    <message>
+        <source>unit %1: %2</source>
+        <translation>单元 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnitEditor</name>
+    <message>
+        <source>Add to unit</source>
+        <translation>加入单元</translation>
+    </message>
+    <message>
+        <source>Add to unit %1</source>
+        <translation>加入单元 %1</translation>
+    </message>
+    <message>
+        <source>The edits of the case cannot be read; nothing is changed.</source>
+        <translation>案例中的手工改动读不出，不作任何改动。</translation>
+    </message>
+    <message>
+        <source>Edits by hand: %1</source>
+        <translation>手工改动 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 parcels have no code of their own and were left out.</source>
+        <translation>%1 宗没有自己的宗地代码，未计入。</translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>没有保存。</translation>
+    </message>
+    <message>
+        <source>Not kept: no case folder is open.</source>
+        <translation>不会保存：打开的不是案例文件夹。</translation>
+    </message>
+    <message>
+        <source>Edits by hand</source>
+        <translation>手工改动</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Split off</source>
+        <translation>拆出</translation>
+    </message>
+    <message>
+        <source>The selected parcels come to the unit chosen in the list</source>
+        <translation>把选中的宗地并入列表中选定的单元</translation>
+    </message>
+    <message>
+        <source>The selected parcels leave their units</source>
+        <translation>把选中的宗地从所在单元移出</translation>
+    </message>
+    <message>
+        <source>The units of the selected parcels become one</source>
+        <translation>把选中宗地所在的几个单元合并为一个</translation>
+    </message>
+    <message>
+        <source>The selected parcels become a unit of their own</source>
+        <translation>把选中的宗地从所在单元拆出，自成一个单元</translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation>撤销上一步改动</translation>
+    </message>
+    <message>
+        <source>Redo the edit</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Delete the edit chosen below</source>
+        <translation>删去下面选定的一条改动</translation>
+    </message>
+    <message>
+        <source>Units changed by hand</source>
+        <translation>手工改动单元</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::UnitModel</name>
@@ -1549,6 +1774,10 @@
     <message>
         <source>Protected land</source>
         <translation>受保护用地</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1630,12 +1859,20 @@
         <translation>没有一串相邻地块把两宗连起来。</translation>
     </message>
     <message>
-        <source>Nothing lies between them: the largest area, the number of holders or the share of land with papers keeps them apart.</source>
-        <translation>两宗之间没有障碍：面积上限、权利人数或手续占比使它们分开。</translation>
-    </message>
-    <message>
         <source>On the way between them:</source>
         <translation>两宗之间的障碍：</translation>
+    </message>
+    <message>
+        <source>it was taken out by hand</source>
+        <translation>它被手工移出</translation>
+    </message>
+    <message>
+        <source>%1 is in unit %2, added by hand.</source>
+        <translation>%1 在单元 %2 中，是手工加入的。</translation>
+    </message>
+    <message>
+        <source>Nothing lies between them: the largest area, the number of holders, the share of land with papers or an edit by hand keeps them apart.</source>
+        <translation>两宗之间没有障碍：是面积上限、权利人数、有手续用地的占比或手工改动把它们分开。</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1924,30 @@
     <message>
         <source>Group the land into units by these constraints</source>
         <translation>按这些约束把用地归并成单元</translation>
+    </message>
+    <message>
+        <source>* by hand: %1, of which %2 break constraints</source>
+        <translation>* 手工改动的单元 %1 个，其中 %2 个不合限制</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>限制条件</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手工改动</translation>
+    </message>
+    <message>
+        <source>What units are made from</source>
+        <translation>单元的依据</translation>
+    </message>
+    <message>
+        <source>Unit %1 was changed by hand.</source>
+        <translation>单元 %1 经手工改动。</translation>
+    </message>
+    <message>
+        <source>Unit %1 was changed by hand; it has land of unit %2.</source>
+        <translation>单元 %1 经手工改动，含原单元 %2 的用地。</translation>
     </message>
 </context>
 </TS>

@@ -31,7 +31,7 @@ MapView::MapView(QWidget* parent) : QWidget(parent) {
 }
 
 void MapView::setScene(std::shared_ptr<const MapScene> scene) {
-  const bool newCase = scene && (!scene_ || scene_->content != scene->content);
+  const bool newCase = scene && (!scene_ || scene_->content->parcels != scene->content->parcels);
   scene_ = std::move(scene);
   if (!scene_) {
     render_.cancel();

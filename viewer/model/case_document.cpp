@@ -64,7 +64,30 @@ void CaseDocument::open(std::vector<std::filesystem::path> paths) {
   Q_EMIT busyChanged();
 }
 
+void CaseDocument::setStructure(Structure structure) {
+  if (!content_) {
+    return;
+  }
+  structureJob_.start(
+      [content = content_, structure = std::move(structure)](JobContext& job) {
+        auto next = std::make_shared<CaseContent>(*content);
+        next->structure = structure;
+        job.checkpoint();
+        auto roles = std::make_shared<const std::vector<StructureRole>>(
+            structureRoles(*next->parcels, next->structure));
+        return OpenedCase{std::move(next), std::move(roles)};
+      },
+      [this](OpenedCase result) {
+        content_ = std::move(result.content);
+        roles_ = std::move(result.roles);
+        assessDay();
+      },
+      [this](const ErrorInfo& error) { report(error); });
+  Q_EMIT busyChanged();
+}
+
 void CaseDocument::takeOver(OpenedCase result) {
+  structureJob_.cancel();
   dayJob_.cancel();
   explainJob_.cancel();
   content_ = std::move(result.content);

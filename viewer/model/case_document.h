@@ -54,6 +54,9 @@ class CaseDocument : public QObject {
   /// The day to open the next case on, instead of its own.
   void setInitialDate(std::optional<Date> day) { initialDate_ = day; }
   void setAsOf(Date day);
+  /// Puts another planning structure into the open case; what lies in it, the day and its themes
+  /// follow with dayChanged(). Nothing is written.
+  void setStructure(Structure structure);
   /// Makes the parcel the current one and the whole selection; noParcel clears both.
   void select(ParcelIndex parcel);
   /// Changes the selection. A single parcel that is chosen or added becomes the current one; else
@@ -78,7 +81,7 @@ class CaseDocument : public QObject {
   bool opening() const { return openJob_.running(); }
   bool assessing() const { return dayJob_.running(); }
   bool explaining() const { return explainJob_.running(); }
-  bool busy() const { return opening() || assessing(); }
+  bool busy() const { return opening() || assessing() || structureJob_.running(); }
   JobProgress::State progress() const;
 
  Q_SIGNALS:
@@ -112,6 +115,7 @@ class CaseDocument : public QObject {
   ParcelIndex selected_ = noParcel;
   std::shared_ptr<const Selection> selection_ = std::make_shared<const Selection>();
   Job<OpenedCase> openJob_;
+  Job<OpenedCase> structureJob_;
   Job<std::shared_ptr<const DayState>> dayJob_;
   Job<std::shared_ptr<const Explanation>> explainJob_;
 };

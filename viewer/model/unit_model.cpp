@@ -107,7 +107,7 @@ QString UnitModel::limits(const RenewalUnit& unit) const {
 QString UnitModel::cell(const RenewalUnit& unit, int column) const {
   switch (column) {
     case NumberColumn:
-      return format_.count(unit.id);
+      return format_.count(unit.id) + (unit.byHand ? QStringLiteral(" *") : QString());
     case AreaColumn:
       return format_.mu(unit.area);
     case ParcelsColumn:
@@ -128,6 +128,15 @@ QString UnitModel::cell(const RenewalUnit& unit, int column) const {
   }
 }
 
+QString UnitModel::allOf(const RenewalUnit& unit) const {
+  QStringList lines;
+  for (int column = 0; column < ColumnCount; ++column) {
+    lines.append(tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                                  cell(unit, column)));
+  }
+  return lines.join(u'\n');
+}
+
 int UnitModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(order_.size());
 }
@@ -145,7 +154,7 @@ QVariant UnitModel::data(const QModelIndex& index, int role) const {
     return cell(shown, index.column());
   }
   if (role == Qt::ToolTipRole) {
-    return index.column() == PhasesColumn ? phases(shown, true) : cell(shown, index.column());
+    return index.column() == PhasesColumn ? phases(shown, true) : allOf(shown);
   }
   if (role == Qt::TextAlignmentRole && index.column() <= CompactnessColumn) {
     return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));

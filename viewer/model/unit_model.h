@@ -44,6 +44,8 @@ class UnitModel : public QAbstractTableModel {
  private:
   void arrange();
   QString cell(const RenewalUnit& unit, int column) const;
+  /// Every column with its title: a list that is narrow does not show them all.
+  QString allOf(const RenewalUnit& unit) const;
   QString holders(const RenewalUnit& unit) const;
   QString phases(const RenewalUnit& unit, bool titles) const;
   QString limits(const RenewalUnit& unit) const;

@@ -1,5 +1,7 @@
 #include "viewer/model/unit_text.h"
 
+#include "core/land/unit_search.h"
+
 namespace renewal::viewer {
 
 QString UnitText::name(std::uint32_t row) const {
@@ -24,6 +26,8 @@ QString UnitText::reason(LeftOutReason reason) const {
           .arg(format_.mu(limits.maxArea.value_or(SquareMetre())));
     case LeftOutReason::Band:
       return tr("it was left over when its group was cut to the largest area or number of holders");
+    case LeftOutReason::ByHand:
+      return tr("it was taken out by hand");
     case LeftOutReason::LegalShare:
       break;
   }
@@ -35,7 +39,11 @@ QString UnitText::standing(std::uint32_t row) const {
   if (standingOf(found, grouping_.inputs(), row) != UnitStanding::InUnit) {
     return tr("%1 is in no unit: %2.").arg(name(row), reason(found.reason[row]));
   }
-  const QString number = format_.count(found.units[found.unitOf[row]].id);
+  const RenewalUnit& unit = found.units[found.unitOf[row]];
+  const QString number = format_.count(unit.id);
+  if (grouping_.found->unitOf[row] == leftOut) {
+    return tr("%1 is in unit %2, added by hand.").arg(name(row), number);
+  }
   return grouping_.qualifying[row] != 0
              ? tr("%1 is in unit %2.").arg(name(row), number)
              : tr("%1 is in unit %2, to bridge land that qualifies.").arg(name(row), number);
@@ -76,8 +84,8 @@ QString UnitText::between(const UnitExplanation& why) const {
   }
   if (why.obstacles.empty()) {
     return tr(
-        "Nothing lies between them: the largest area, the number of holders or the share of "
-        "land with papers keeps them apart.");
+        "Nothing lies between them: the largest area, the number of holders, the share of "
+        "land with papers or an edit by hand keeps them apart.");
   }
   QStringList lines{tr("On the way between them:")};
   for (const UnitObstacle& one : why.obstacles) {

@@ -7,8 +7,12 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QSpinBox>
+#include <QVBoxLayout>
 #include <array>
+#include <utility>
 
+#include "core/land/barriers.h"
+#include "viewer/base/format.h"
 #include "viewer/base/style.h"
 
 namespace renewal::viewer {
@@ -33,7 +37,9 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
       maxHolders_(integer()),
       within_(new QComboBox(this)),
       corners_(new QCheckBox(this)),
-      excludeProtected_(new QCheckBox(this)) {
+      excludeProtected_(new QCheckBox(this)),
+      barrierTitle_(new QLabel(this)),
+      barrierRows_(new QVBoxLayout) {
   auto* body = new QWidget(this);
   auto* grid = new QGridLayout(body);
   grid->setContentsMargins(0, 0, style::space2, 0);
@@ -48,6 +54,10 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
     grid->addWidget(box, grid->rowCount(), 0, 1, 2);
     connect(box, &QCheckBox::toggled, this, &UnitConstraintsForm::changed);
   }
+  barrierTitle_->setTextFormat(Qt::PlainText);
+  barrierRows_->setSpacing(style::space);
+  barrierRows_->addWidget(barrierTitle_);
+  grid->addLayout(barrierRows_, grid->rowCount(), 0, 1, 2);
   grid->setRowStretch(grid->rowCount(), 1);
   within_->addItems({QString(), QString(), QString()});
   connect(within_, &QComboBox::currentIndexChanged, this, &UnitConstraintsForm::changed);
@@ -117,6 +127,36 @@ UnitConstraints UnitConstraintsForm::constraints() const {
   return limits;
 }
 
+void UnitConstraintsForm::setBarriers(std::vector<std::string> kinds) {
+  barrierKinds_ = std::move(kinds);
+  for (QCheckBox* box : barrierBoxes_) {
+    delete box;
+  }
+  barrierBoxes_.clear();
+  for (std::size_t i = 0; i < barrierKinds_.size(); ++i) {
+    auto* box = new QCheckBox(widget());
+    barrierRows_->addWidget(box);
+    barrierBoxes_.push_back(box);
+    connect(box, &QCheckBox::toggled, this, &UnitConstraintsForm::changed);
+  }
+  retranslate();
+}
+
+std::vector<std::string> UnitConstraintsForm::barriers() const {
+  std::vector<std::string> chosen;
+  for (std::size_t i = 0; i < barrierBoxes_.size(); ++i) {
+    if (barrierBoxes_[i]->isChecked()) {
+      chosen.push_back(barrierKinds_[i]);
+    }
+  }
+  return chosen;
+}
+
+void UnitConstraintsForm::setLanguage(Language language) {
+  language_ = language;
+  retranslate();
+}
+
 void UnitConstraintsForm::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) {
     retranslate();
@@ -154,6 +194,11 @@ void UnitConstraintsForm::retranslate() {
   within_->setItemText(2, tr("its community"));
   corners_->setText(tr("A common corner joins"));
   excludeProtected_->setText(tr("Without protected land"));
+  barrierTitle_->setText(tr("Not across, of this case:"));
+  barrierTitle_->setVisible(!barrierBoxes_.empty());
+  for (std::size_t i = 0; i < barrierBoxes_.size(); ++i) {
+    barrierBoxes_[i]->setText(toQString(barrierKindTitle(barrierKinds_[i]), language_));
+  }
   setAccessibleName(tr("Constraints of renewal units"));
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QScrollArea>
+#include <string>
 #include <vector>
 
+#include "core/base/text.h"
 #include "core/land/renewal_units.h"
 
 class QCheckBox;
@@ -11,6 +13,7 @@ class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace renewal::viewer {
 
@@ -22,6 +25,12 @@ class UnitConstraintsForm : public QScrollArea {
   explicit UnitConstraintsForm(QWidget* parent = nullptr);
 
   UnitConstraints constraints() const;
+  /// Kinds of lines and areas that the open case has to offer as barriers; none is chosen then.
+  void setBarriers(std::vector<std::string> kinds);
+  /// Those that are chosen.
+  std::vector<std::string> barriers() const;
+  void setLanguage(Language language);
+  const std::vector<QCheckBox*>& barrierBoxes() const { return barrierBoxes_; }
   QDoubleSpinBox& minArea() { return *minArea_; }
   QDoubleSpinBox& maxArea() { return *maxArea_; }
   QDoubleSpinBox& minSharedEdge() { return *minSharedEdge_; }
@@ -53,6 +62,11 @@ class UnitConstraintsForm : public QScrollArea {
   QCheckBox* corners_;
   QCheckBox* excludeProtected_;
   std::vector<QLabel*> labels_;  ///< in the order of the fields above
+  QLabel* barrierTitle_;
+  QVBoxLayout* barrierRows_;
+  std::vector<std::string> barrierKinds_;
+  std::vector<QCheckBox*> barrierBoxes_;  ///< one per kind
+  Language language_ = Language::Chinese;
 };
 
 }  // namespace renewal::viewer

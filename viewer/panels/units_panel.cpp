@@ -1,29 +1,19 @@
 #include "viewer/panels/units_panel.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QTabWidget>
 #include <QTreeView>
-#include <QVBoxLayout>
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
+#include "core/land/barriers.h"
 #include "core/land/unit_search.h"
-#include "viewer/base/style.h"
-#include "viewer/model/unit_text.h"
 
 namespace renewal::viewer {
 namespace {
 
-constexpr int formWidth = 268;
-/// In a narrow window the form scrolls sideways.
-constexpr int leastFormWidth = 176;
 /// Several turns of a wheel are one question.
 constexpr int pauseMs = 200;
 
@@ -34,6 +24,8 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
       document_(document),
       model_(new UnitModel(this)),
       form_(new UnitConstraintsForm(this)),
+      editor_(new UnitEditor(document, this)),
+      tabs_(new QTabWidget(this)),
       summary_(new QLabel(this)),
       button_(new QPushButton(this)),
       view_(new QTreeView(this)),
@@ -43,6 +35,8 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
   timer_.setInterval(pauseMs);
   connect(&timer_, &QTimer::timeout, this, &UnitsPanel::group);
   connect(form_, &UnitConstraintsForm::changed, this, &UnitsPanel::askAgain);
+  connect(editor_, &UnitEditor::edited, this, &UnitsPanel::applyEdits);
+  connect(editor_, &UnitEditor::failed, this, &UnitsPanel::failed);
   connect(&document_, &CaseDocument::opened, this, &UnitsPanel::forget);
   connect(&document_, &CaseDocument::dayChanged, this, &UnitsPanel::askAgain);
   connect(&document_, &CaseDocument::selectionChanged, this, &UnitsPanel::followSelection);
@@ -55,53 +49,17 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
   });
   connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &UnitsPanel::chooseUnits);
+  connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          &UnitsPanel::chooseTarget);
   retranslate();
 }
 
-void UnitsPanel::build() {
-  for (QLabel* label : {summary_, why_}) {
-    label->setTextFormat(Qt::PlainText);
-    label->setProperty("role", QStringLiteral("quiet"));
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  }
-  view_->setModel(model_);
-  view_->setRootIsDecorated(false);
-  view_->setItemsExpandable(false);
-  view_->setUniformRowHeights(true);
-  view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-  view_->setSortingEnabled(true);
-  view_->sortByColumn(-1, Qt::AscendingOrder);  // by number
-  QHeaderView* header = view_->header();
-  header->setStretchLastSection(true);
-  constexpr std::array widths{56, 88, 64, 64, 96, 96, 128};
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    header->resizeSection(static_cast<int>(i), widths[i]);
-  }
-  form_->setMinimumWidth(leastFormWidth);
-  form_->setMaximumWidth(formWidth);
-  auto* bar = new QHBoxLayout;
-  bar->setSpacing(style::space2);
-  bar->addWidget(summary_, 1);
-  bar->addWidget(button_);
-  auto* right = new QVBoxLayout;
-  right->setSpacing(style::space);
-  right->addLayout(bar);
-  right->addWidget(view_, 1);
-  // A long way between two parcels must not push the list out of the panel.
-  auto* whyArea = new QScrollArea(this);
-  whyArea->setObjectName(QStringLiteral("unitWhy"));
-  whyArea->setFrameShape(QFrame::NoFrame);
-  whyArea->setWidgetResizable(true);
-  whyArea->setWidget(why_);
-  whyArea->setFixedHeight(3 * fontMetrics().lineSpacing());
-  why_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-  right->addWidget(whyArea);
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
-  layout->setSpacing(style::space3);
-  layout->addWidget(form_);
-  layout->addLayout(right, 1);
+void UnitsPanel::setService(std::shared_ptr<UnitEditsService> service) {
+  editor_->setService(std::move(service));
+}
+
+void UnitsPanel::setColours(const QColor& text) {
+  editor_->setColours(text);
 }
 
 void UnitsPanel::setLanguage(Language language) {
@@ -109,17 +67,21 @@ void UnitsPanel::setLanguage(Language language) {
   filling_ = true;
   model_->setLanguage(language);
   filling_ = false;
+  form_->setLanguage(language);
+  editor_->setLanguage(language);
   retranslate();
   followSelection();
 }
 
 bool UnitsPanel::settled() const {
-  return !groupJob_.running() && !explainJob_.running() && !timer_.isActive() &&
+  return !groupJob_.running() && !editJob_.running() && editor_->settled() &&
+         !explainJob_.running() && !timer_.isActive() &&
          (!stale_ || cancelled_ || !seen_ || !document_.day());
 }
 
 void UnitsPanel::forget() {
   groupJob_.cancel();
+  editJob_.cancel();
   explainJob_.cancel();
   timer_.stop();
   grouping_ = nullptr;
@@ -129,6 +91,7 @@ void UnitsPanel::forget() {
   cancelled_ = false;
   filling_ = true;
   model_->setGrouping(nullptr);
+  form_->setBarriers(barrierKinds(document_.content()->ground));
   filling_ = false;
   Q_EMIT groupingChanged();
   refresh();
@@ -150,13 +113,15 @@ void UnitsPanel::group() {
   if (!content || !day) {
     return;
   }
+  editJob_.cancel();  // its units would come late
   groupJob_.start(
       [content, day, roles = document_.sharedRoles(), previous = grouping_,
-       constraints = form_->constraints()](JobContext& job) {
-        return groupUnits({content, &day->assessment, day->phases, *roles}, constraints,
+       question = UnitQuestion{form_->constraints(), form_->barriers(), editor_->edits()}](
+          JobContext& job) {
+        return groupUnits({content, &day->assessment, day->phases, *roles}, question,
                           previous.get(), job);
       },
-      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping)); },
+      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping), true); },
       [this](const ErrorInfo& error) {
         cancelled_ = true;
         refresh();
@@ -165,22 +130,56 @@ void UnitsPanel::group() {
   refresh();
 }
 
+void UnitsPanel::applyEdits() {
+  if (groupJob_.running()) {
+    askAgain();  // it runs with the edits before
+    return;
+  }
+  if (!grouping_) {
+    return;  // the first grouping takes them along
+  }
+  editJob_.start(
+      [grouping = grouping_, edits = editor_->edits()](JobContext& job) {
+        return editUnits(*grouping, edits, job);
+      },
+      [this](std::shared_ptr<const UnitGrouping> grouping) { take(std::move(grouping), false); },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+}
+
 void UnitsPanel::cancel() {
   groupJob_.cancel();
   timer_.stop();
   cancelled_ = true;
+  if (grouping_ && grouping_->edits != editor_->edits()) {
+    applyEdits();
+  }
   refresh();
 }
 
-void UnitsPanel::take(std::shared_ptr<const UnitGrouping> grouping) {
+void UnitsPanel::take(std::shared_ptr<const UnitGrouping> grouping, bool anew) {
   before_ = std::exchange(grouping_, std::move(grouping));
-  stale_ = false;
+  stale_ = stale_ && !anew;
+  const int current = view_->currentIndex().row();
+  const std::uint32_t target = current >= 0 ? model_->unit(current).id : 0;
   filling_ = true;
   model_->setGrouping(grouping_);
+  for (int row = 0; target != 0 && row < model_->rowCount(); ++row) {
+    if (model_->unit(row).id == target) {
+      view_->selectionModel()->setCurrentIndex(model_->index(row, 0),
+                                               QItemSelectionModel::NoUpdate);
+    }
+  }
   filling_ = false;
+  editor_->setGrouping(grouping_);
+  chooseTarget();
   Q_EMIT groupingChanged();
   refresh();
   followSelection();
+}
+
+void UnitsPanel::chooseTarget() {
+  const int row = view_->currentIndex().row();
+  editor_->setTarget(row < 0 ? std::nullopt : std::optional(model_->unit(row).id));
 }
 
 void UnitsPanel::chooseUnits() {
@@ -259,68 +258,6 @@ QString UnitsPanel::explanation() const {
   return why_->text();
 }
 
-QString UnitsPanel::changeText() const {
-  const Format format(language_);
-  const auto signedText = [](double change, const QString& absolute) {
-    return (change < 0 ? QStringLiteral("−") : QStringLiteral("+")) + absolute;
-  };
-  const auto count = [&](std::size_t now, std::size_t then) {
-    return signedText(static_cast<double>(now) - static_cast<double>(then),
-                      format.count(now < then ? then - now : now - then));
-  };
-  const double land = grouping_->area().value() - before_->area().value();
-  return tr("Against the grouping before: %1 units, %2 parcels, %3")
-      .arg(count(grouping_->units.units.size(), before_->units.units.size()),
-           count(grouping_->parcels(), before_->parcels()),
-           signedText(land, format.mu(SquareMetre(std::abs(land)))));
-}
-
-QString UnitsPanel::whyText() const {
-  if (!document_.content()) {
-    return tr("Open a case to group its land into units.");
-  }
-  const std::vector<std::uint32_t>& rows = document_.selection()->rows();
-  if (!grouping_ || rows.empty()) {
-    return tr(
-        "Select one parcel on the map to see which unit it is in, or two to see why they are "
-        "not one unit.");
-  }
-  if (rows.size() > 2) {
-    return {};
-  }
-  const UnitText words(*grouping_, language_);
-  QStringList lines;
-  for (const std::uint32_t row : rows) {
-    lines.append(words.standing(row));
-  }
-  if (between_) {
-    lines.append(words.between(*between_));
-  }
-  return lines.join(u'\n');
-}
-
-void UnitsPanel::refresh() {
-  const Format format(language_);
-  const bool working = groupJob_.running() || timer_.isActive();
-  button_->setText(working ? tr("Cancel") : tr("Group again"));
-  button_->setEnabled(document_.day() != nullptr);
-  QString text;
-  if (working) {
-    text = tr("Grouping…");
-  } else if (cancelled_) {
-    text = grouping_ ? tr("Stopped. The list is of the grouping before.") : tr("Stopped.");
-  } else if (grouping_) {
-    text = tr("%1 units · %2 parcels · %3")
-               .arg(format.count(grouping_->units.units.size()), format.count(grouping_->parcels()),
-                    format.mu(grouping_->area()));
-    if (before_) {
-      text += u'\n' + changeText();
-    }
-  }
-  summary_->setText(text);
-  why_->setText(whyText());
-}
-
 void UnitsPanel::setSeen(bool seen) {
   if (seen == seen_) {
     return;
@@ -334,20 +271,6 @@ void UnitsPanel::setSeen(bool seen) {
     askAgain();
   }
   Q_EMIT groupingChanged();
-}
-
-void UnitsPanel::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) {
-    retranslate();
-  }
-  QWidget::changeEvent(event);
-}
-
-void UnitsPanel::retranslate() {
-  view_->setAccessibleName(tr("Renewal units"));
-  why_->setAccessibleName(tr("Why parcels are in a unit or not"));
-  button_->setToolTip(tr("Group the land into units by these constraints"));
-  refresh();
 }
 
 }  // namespace renewal::viewer

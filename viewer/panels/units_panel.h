@@ -10,23 +10,28 @@
 #include "viewer/model/case_document.h"
 #include "viewer/model/unit_model.h"
 #include "viewer/panels/unit_constraints.h"
+#include "viewer/panels/unit_editor.h"
 
 class QLabel;
 class QPushButton;
+class QTabWidget;
 class QTreeView;
 
 namespace renewal::viewer {
 
 /// Renewal units (连片改造单元): their list, the constraints they are grouped by, what a changed
-/// constraint changes, and why parcels are in a unit or in none. Grouping runs on a worker; the
-/// units before stay until the new ones are there.
+/// constraint changes, edits by hand, and why parcels are in a unit or in none. Grouping runs on a
+/// worker; the units before stay until the new ones are there.
 class UnitsPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit UnitsPanel(CaseDocument& document, QWidget* parent = nullptr);
 
+  /// Edits by hand are read from the case and kept in it from then on.
+  void setService(std::shared_ptr<UnitEditsService> service);
   void setLanguage(Language language);
+  void setColours(const QColor& text);
   /// Whether the panel is on the screen: a dock behind another tab counts as visible for Qt.
   /// Nothing is grouped for a panel that is not seen.
   void setSeen(bool seen);
@@ -37,6 +42,8 @@ class UnitsPanel : public QWidget {
   UnitModel& model() { return *model_; }
   QTreeView& list() { return *view_; }
   UnitConstraintsForm& form() { return *form_; }
+  UnitEditor& editor() { return *editor_; }
+  QTabWidget& tabs() { return *tabs_; }
   QPushButton& button() { return *button_; }
   QString summary() const;
   QString explanation() const;
@@ -51,26 +58,35 @@ class UnitsPanel : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void build();
   void forget();
   void askAgain();
   void group();
+  void applyEdits();
+  void chooseTarget();
   void cancel();
-  void take(std::shared_ptr<const UnitGrouping> grouping);
+  /// `anew`: found anew, not only edited.
+  void take(std::shared_ptr<const UnitGrouping> grouping, bool anew);
   void chooseUnits();
   void followSelection();
   void explain();
   void refresh();
   QString changeText() const;
   QString whyText() const;
+  QString handText() const;
+  QString handSummary() const;
+  void fitColumns();
   void retranslate();
 
   CaseDocument& document_;
   Language language_ = Language::Chinese;
   UnitModel* model_;
   UnitConstraintsForm* form_;
+  UnitEditor* editor_;
+  QTabWidget* tabs_;
   QLabel* summary_;
   QPushButton* button_;
   QTreeView* view_;
@@ -84,6 +100,7 @@ class UnitsPanel : public QWidget {
   bool cancelled_ = false;  ///< stale because the user stopped it
   bool filling_ = false;    ///< list or selection is being changed by us
   Job<std::shared_ptr<const UnitGrouping>> groupJob_;
+  Job<std::shared_ptr<const UnitGrouping>> editJob_;
   Job<UnitExplanation> explainJob_;
 };
 

@@ -26,6 +26,7 @@
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
 #include "viewer/panels/sites_panel.h"
+#include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -201,7 +202,8 @@ void MainWindow::tryShowParcel(const QString& code) {
 
 bool MainWindow::settled() const {
   if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
-      !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled()) {
+      !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled() ||
+      !structure_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());
@@ -217,6 +219,7 @@ void MainWindow::refreshScene() {
   scene->theme = shownLayer();
   scene->look = look_;
   scene->layers = layers_;
+  scene->layers.structure = layers_.structure || structure_->seen();
   scene->dark = dark_;
   scene->language = language_;
   scene->highlighted = highlighted_;

@@ -10,6 +10,8 @@
 #include "core/service/quality_service.h"
 #include "core/service/rule_book_service.h"
 #include "core/service/sites_service.h"
+#include "core/service/structure_service.h"
+#include "core/service/unit_edits_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 #include "viewer/window/role.h"
@@ -34,6 +36,7 @@ class UnitsPanel;
 class RuleTrial;
 class RulesPanel;
 class SitesPanel;
+class StructurePanel;
 class TrialStrip;
 class LegendPanel;
 class MapView;
@@ -69,6 +72,11 @@ class MainWindow : public QMainWindow {
   void tryThreshold(const std::string& conditionId, double value);
   /// Issues can be accepted from then on.
   void setQuality(std::shared_ptr<QualityService> service);
+  /// Edits of renewal units are kept in the case from then on.
+  void setUnitEdits(std::shared_ptr<UnitEditsService> service);
+  /// Widths of belts are kept in the case from then on.
+  void setStructureService(std::shared_ptr<StructureService> service);
+  StructurePanel& structure() { return *structure_; }
   PhasesPanel& phases() { return *phases_; }
   IssuesPanel& issues() { return *issues_; }
   UnitsPanel& units() { return *units_; }
@@ -112,6 +120,7 @@ class MainWindow : public QMainWindow {
   void buildRules();
   void buildWork();
   QDockWidget* buildUnits();
+  QDockWidget* buildStructure();
   void buildSites();
   void buildPalette();
   void buildRoles();
@@ -185,6 +194,7 @@ class MainWindow : public QMainWindow {
   IssuesPanel* issues_ = nullptr;
   UnitsPanel* units_ = nullptr;
   SitesPanel* sites_ = nullptr;
+  StructurePanel* structure_ = nullptr;
   CommandPalette* palette_ = nullptr;
   QAction* paletteAction_ = nullptr;
   QActionGroup* roles_ = nullptr;

@@ -25,6 +25,8 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/structure_panel.h"
+#include "viewer/panels/units_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -271,6 +273,8 @@ void MainWindow::applyLook() {
   give(findingsDock_->toggleViewAction(), "quality");
   phases_->setLook(look_, dark_);
   issues_->setColours(colours.text);
+  units_->setColours(colours.text);
+  structure_->setColours(colours.text);
   const QSignalBlocker quiet(darkAction_);
   darkAction_->setChecked(dark_);
 }

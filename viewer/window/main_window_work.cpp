@@ -14,6 +14,7 @@
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/sites_panel.h"
+#include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/command_palette.h"
 #include "viewer/window/main_window.h"
@@ -33,7 +34,8 @@ QStringList panelsOf(Role role) {
               QStringLiteral("check")};
     case Role::Planner:
       return {QStringLiteral("legend"), QStringLiteral("card"),  QStringLiteral("rules"),
-              QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("phases")};
+              QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("structure"),
+              QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("sites"),
               QStringLiteral("table")};
@@ -50,17 +52,19 @@ QDockWidget* MainWindow::dockOf(const QString& name) const {
 }
 
 void MainWindow::buildWork() {
-  phases_ = new PhasesPanel(*document_, this);
-  QDockWidget* phases =
-      addPanel("phases", phases_, Qt::BottomDockWidgetArea, [] { return tr("Roadmap"); });
-  issues_ = new IssuesPanel(*document_, this);
-  QDockWidget* check =
-      addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
-  QDockWidget* units = buildUnits();
-  for (QDockWidget* dock : {tableDock_, phases, check, units}) {
+  // One behind the other at once: side by side for a moment, they would make the window wider.
+  const auto putBehind = [this](QDockWidget* dock) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
-  }
+  };
+  putBehind(tableDock_);
+  phases_ = new PhasesPanel(*document_, this);
+  putBehind(addPanel("phases", phases_, Qt::BottomDockWidgetArea, [] { return tr("Roadmap"); }));
+  issues_ = new IssuesPanel(*document_, this);
+  putBehind(
+      addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); }));
+  putBehind(buildUnits());
+  putBehind(buildStructure());
   phases_->setReady([this] { return map_->settled(); });
   connect(phases_, &PhasesPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);
@@ -110,6 +114,10 @@ QDockWidget* MainWindow::buildUnits() {
 
 void MainWindow::setQuality(std::shared_ptr<QualityService> service) {
   issues_->setService(std::move(service));
+}
+
+void MainWindow::setUnitEdits(std::shared_ptr<UnitEditsService> service) {
+  units_->setService(std::move(service));
 }
 
 void MainWindow::buildPalette() {
@@ -232,6 +240,7 @@ void MainWindow::retranslateWork() {
   issues_->setLanguage(language_);
   units_->setLanguage(language_);
   sites_->setLanguage(language_);
+  structure_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));

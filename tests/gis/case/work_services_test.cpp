@@ -10,6 +10,9 @@
 #include "core/rules/thresholds.h"
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
+#include "gis/case/structure_file.h"
+#include "gis/case/unit_edits_file.h"
+#include "tests/support/paths.h"
 
 namespace renewal::gis {
 namespace {
@@ -90,6 +93,112 @@ TEST_F(WorkServices, AListInAnotherOrderOrBrokenIsLeftAlone) {
     EXPECT_THROW(service->accept(folder_, issue), Error) << old;
     EXPECT_EQ(read(acceptedFileName), old);
   }
+}
+
+TEST_F(WorkServices, UnitEditsOfACaseComeBack) {
+  const auto service = makeUnitEditsService();
+  write("case.toml", "title_zh = \"甲\"\n");
+  for (const fs::path& opened : {folder_, folder_ / "case.toml"}) {
+    fs::remove(folder_ / unitEditsFileName);
+    const UnitEditsService::Kept none = service->load(opened);
+    EXPECT_TRUE(none.inCase);
+    EXPECT_TRUE(none.edits.empty());
+    const UnitEdits first{{UnitEditKind::Remove, {"442000A"}, {}}};
+    const std::string stamp = service->save(opened, first, none.stamp);
+    EXPECT_EQ(service->load(opened).edits, first);
+    EXPECT_EQ(service->load(opened).stamp, stamp);
+    const std::string later = service->save(opened, {}, stamp);
+    EXPECT_EQ(service->load(opened).stamp, later);
+    EXPECT_TRUE(unitEditsOfCase({opened})->edits.empty());
+  }
+}
+
+TEST_F(WorkServices, UnitEditsOfSomebodyElseAreNotOverwritten) {
+  const auto service = makeUnitEditsService();
+  write("case.toml", "");
+  const UnitEdits mine{{UnitEditKind::Remove, {"a"}, {}}};
+  const std::string stamp = service->save(folder_, mine, "");
+  const std::string theirs = unitEditsToml({{UnitEditKind::Remove, {"b"}, {}}});
+  write(unitEditsFileName, theirs);
+  EXPECT_THROW(service->save(folder_, mine, stamp), Error);
+  EXPECT_EQ(read(unitEditsFileName), theirs);
+  fs::remove(folder_ / unitEditsFileName);
+  EXPECT_THROW(service->save(folder_, mine, stamp), Error);
+  EXPECT_FALSE(fs::exists(folder_ / unitEditsFileName));
+}
+
+TEST_F(WorkServices, UnitEditsThatCannotBeReadAreSaidWithTheirLine) {
+  const auto service = makeUnitEditsService();
+  write("case.toml", "");
+  write(unitEditsFileName, "[[edit]]\nkind = \"grow\"\n");
+  try {
+    service->load(folder_);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::CaseFile);
+    EXPECT_NE(error.info().where.find("unit-edits.toml:2"), std::string::npos)
+        << error.info().where;
+  }
+  write(unitEditsFileName, std::string((std::size_t{16} << 20U) + 1, '#'));
+  EXPECT_THROW(service->load(folder_), Error);
+  // Plain files are no case: there is nothing to read and no place to write.
+  write("parcels.shp", "");
+  EXPECT_FALSE(service->load(folder_ / "parcels.shp").inCase);
+  EXPECT_THROW(service->save(folder_ / "parcels.shp", {}, ""), Error);
+  EXPECT_FALSE(unitEditsOfCase({folder_ / "parcels.shp"}).has_value());
+  // A link must not lead to files outside.
+  fs::remove(folder_ / unitEditsFileName);
+  fs::create_symlink("/etc/hostname", folder_ / unitEditsFileName);
+  EXPECT_THROW(service->load(folder_), Error);
+  EXPECT_THROW(service->save(folder_, {}, ""), Error);
+}
+
+TEST_F(WorkServices, ABeltsHalfWidthIsTheOnlyThingThatChanges) {
+  const std::string before =
+      R"({"type":"FeatureCollection", "note":"half_width_m", "key" : "\"half_width_m\":1",
+"features":[
+{"type":"Feature","properties":{"id":"c","kind":"core","half_width_m":0.0},"geometry":null},
+{"type":"Feature","properties":{"id":"b","half_width_m" : 300.0 ,"kind":"belt"},"geometry":
+ {"type":"LineString","coordinates":[[113.39660333,22.54548500],[113.4,22.6]]}}]})";
+  std::string after = before;
+  after.replace(after.find("300.0"), 5, "250.5");
+  EXPECT_EQ(withHalfWidth(before, "s.geojson", "b", 300, 250.5), after);
+  EXPECT_EQ(withHalfWidth(after, "s.geojson", "b", 250.5, 300),
+            std::string(before).replace(before.find("300.0"), 5, "300"));
+  const struct {
+    std::string text;
+    const char* belt;
+    double from;
+  } refused[] = {
+      {before, "b", 299},  // somebody else was faster
+      {before, "c", 0},    // no belt
+      {before, "x", 300},
+      {"{", "b", 300},
+      {"[]", "b", 300},
+      {R"({"features":3})", "b", 300},
+      {R"({"features":[{"properties":{"id":"b","kind":"belt","half_width_m":"300"}}]})", "b", 300}};
+  for (const auto& one : refused) {
+    EXPECT_THROW(withHalfWidth(one.text, "s.geojson", one.belt, one.from, 10), Error) << one.text;
+  }
+}
+
+TEST_F(WorkServices, AWidthIsWrittenIntoTheStructureOfTheCase) {
+  const auto service = makeStructureService();
+  const auto sample = test::sourcePath("data/east-district");
+  for (const char* name :
+       {"case.toml", "structure.geojson", "roads.geojson", "limits.geojson", "roadmap.toml",
+        "shagang.shp", "zimaling.shp", "belts.gpkg", "jinzhonghu.shp"}) {
+    fs::copy(sample / name, folder_ / name);
+  }
+  const std::string before = read("structure.geojson");
+  service->saveHalfWidth(folder_, "belt-qiwan", 300, 120.25);
+  const std::string after = read("structure.geojson");
+  EXPECT_EQ(after.size(), before.size() + 1);  // 300.0, 120.25
+  EXPECT_NE(after.find("\"half_width_m\":120.25"), std::string::npos);
+  EXPECT_THROW(service->saveHalfWidth(folder_, "belt-qiwan", 300, 90), Error);
+  EXPECT_EQ(read("structure.geojson"), after);
+  service->saveHalfWidth(folder_ / "case.toml", "belt-qiwan", 120.25, 300);
+  EXPECT_THROW(service->saveHalfWidth(folder_ / "shagang.shp", "belt-qiwan", 300, 90), Error);
 }
 
 }  // namespace

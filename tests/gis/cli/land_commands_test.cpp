@@ -81,6 +81,89 @@ TEST_F(UnitCommandsTest, LimitsAreCountedPerUnitOrKeepParcelsOut) {
   EXPECT_TRUE(left["constraints"]["exclude_protected"]);
 }
 
+/// The second and third parcel qualify for no unit; the first and fourth have one code.
+TEST_F(UnitCommandsTest, EditsByHandAreAppliedAndWhatCannotBeIsSaid) {
+  const auto edits = (folder_ / "edits.toml").string();
+  std::ofstream(edits) << "[[edit]]\nkind = \"add\"\nparcels = [\"442000001001GB00002\"]\n"
+                       << "unit = [\"442000001001GB00003\"]\n"
+                       << "[[edit]]\nkind = \"remove\"\nparcels = [\"442000001001GB00001\"]\n";
+  const auto out = (folder_ / "units.geojson").string();
+  const ProgramRun run =
+      runHere(command("units", {"--out", out, "--edits", edits}), Language::English);
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("edits by hand: 2; applied 0, in part 0, not 2"));
+  EXPECT_THAT(run.out, HasSubstr("edit 1 (add): the unit is no more"));
+  EXPECT_THAT(run.out, HasSubstr("several parcels have this code: 442000001001GB00001"));
+  EXPECT_THAT(run.err, HasSubstr("2 edits by hand were not applied"));
+  const ProgramRun zh = runHere(command("units", {"--out", out, "--edits", edits}));
+  EXPECT_THAT(zh.out, HasSubstr("手工改动 2 条：套用 0 条，部分套用 0 条，未能套用 2 条"));
+  EXPECT_EQ(runHere(command("units", {"--out", out, "--edits", edits, "--without-edits"})).code, 2);
+  EXPECT_EQ(runHere(command("units", {"--out", out, "--case-barriers", "river"})).code, 2)
+      << "plain files have no rivers";
+}
+
+/// The sample case in a folder of its own, with two edits of its first units.
+TEST_F(UnitCommandsTest, ACasesEditsAreHonouredByUnitsAndExplainUnit) {
+  const auto folder = folder_ / "case";
+  std::filesystem::copy(test::sourcePath("data/east-district"), folder);
+  const auto out = (folder_ / "units.gpkg").string();
+  const auto units = [&](std::vector<std::string> more) {
+    std::vector<std::string> all{"units", folder.string(), "--out", out, "--json"};
+    all.insert(all.end(), more.begin(), more.end());
+    const ProgramRun run = runHere(all);
+    EXPECT_EQ(run.code, 0) << run.err;
+    return nlohmann::json::parse(run.out);
+  };
+  const auto before = units({});
+  EXPECT_FALSE(before.contains("edits"));
+  const auto members = gis::testing_write::bytesOf(folder_ / "units-members.csv");
+  // The first parcels of units 1 and 2.
+  const auto first = members.find("\r\n1,") + 4;
+  const auto second = members.find("\r\n2,") + 4;
+  const std::string a = members.substr(first, members.find(',', first) - first);
+  const std::string b = members.substr(second, members.find(',', second) - second);
+  std::ofstream(folder / "unit-edits.toml")
+      << "[[edit]]\nkind = \"merge\"\nparcels = [\"" << a << "\", \"" << b << "\"]\n";
+  const auto after = units({});
+  EXPECT_EQ(after["edits"]["applied"], 1);
+  EXPECT_EQ(after["units"].size() + 1, before["units"].size());
+  EXPECT_EQ(after["inputs"].back()["role"], "unit-edits");
+  std::size_t changed = 0;
+  for (const auto& unit : after["units"]) {
+    changed += unit["by_hand"].get<bool>() ? 1U : 0U;
+  }
+  EXPECT_EQ(changed, 1U);
+  ASSERT_FALSE(after["edits"]["breaches"].empty());
+  EXPECT_THAT(after["edits"]["breaches"][0]["what"]["zh"].get<std::string>(), HasSubstr("不连片"));
+  EXPECT_THAT(gis::testing_write::bytesOf(folder_ / "units.proof.json"),
+              HasSubstr("unit-edits.toml"));
+  EXPECT_EQ(units({"--without-edits"})["units"], before["units"]);
+  const ProgramRun why = runHere({"explain-unit", folder.string(), "--parcel", a, "--with", b});
+  EXPECT_THAT(why.out, HasSubstr("两宗在同一个单元"));
+  // A malformed file stops these commands with its line.
+  std::ofstream(folder / "unit-edits.toml") << "[[edit]]\nkind = 3\n";
+  const ProgramRun bad = runHere({"units", folder.string(), "--out", out});
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_THAT(bad.err, HasSubstr("unit-edits.toml:2"));
+}
+
+/// Barriers of the case keep parcels apart that a gap of 60 m would join.
+TEST_F(UnitCommandsTest, BarriersOfTheCaseBar) {
+  const auto out = (folder_ / "units.geojson").string();
+  const auto units = [&](std::vector<std::string> more) {
+    std::vector<std::string> all{"units",  test::sourcePath("data/east-district").string(),
+                                 "--out",  out,
+                                 "--json", "--max-gap",
+                                 "60"};
+    all.insert(all.end(), more.begin(), more.end());
+    return nlohmann::json::parse(runHere(all).out);
+  };
+  const auto open = units({});
+  const auto barred = units({"--case-barriers", "arterial,river"});
+  EXPECT_EQ(barred["constraints"]["barriers"], 9);
+  EXPECT_GT(barred["units"].size(), open["units"].size());
+}
+
 TEST_F(UnitCommandsTest, AListThatIsNoneIsRefused) {
   const ProgramRun run =
       runHere(command("units", {"--out", (folder_ / "units.geojson").string(), "--previous",

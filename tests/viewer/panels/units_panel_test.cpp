@@ -57,7 +57,7 @@ RenewalUnits searched(const CaseDocument& document, const UnitConstraints& limit
   SilentJob job;
   const UnitDay day{document.content(), &document.day()->assessment, document.day()->phases,
                     document.roles()};
-  return groupUnits(day, limits, nullptr, job)->units;
+  return groupUnits(day, {limits, {}, {}}, nullptr, job)->units;
 }
 
 TEST(UnitsPanel, ListsTheUnitsOfTheSearch) {

@@ -1,0 +1,388 @@
+#include "viewer/panels/structure_panel.h"
+
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "viewer/base/format.h"
+#include "viewer/base/icons.h"
+#include "viewer/base/style.h"
+#include "viewer/model/text_rows_model.h"
+#include "viewer/panels/result_list.h"
+
+namespace renewal::viewer {
+namespace {
+
+constexpr double leastMetres = 1;
+constexpr double mostMetres = 5000;
+constexpr double stepMetres = 10;
+constexpr int widthBoxWidth = 84;
+constexpr int leastBoxWidth = 64;
+constexpr int leastTextWidth = 48;
+/// Several turns of a wheel are one width.
+constexpr int pauseMs = 250;
+
+}  // namespace
+
+StructurePanel::StructurePanel(CaseDocument& document, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      note_(new QLabel(this)),
+      widthLabel_(new QLabel(this)),
+      width_(new QDoubleSpinBox(this)),
+      undo_(new QToolButton(this)),
+      redo_(new QToolButton(this)),
+      elements_(new ResultList(this)),
+      figures_(new ResultList(this)) {
+  build();
+  pause_.setSingleShot(true);
+  pause_.setInterval(pauseMs);
+  connect(&pause_, &QTimer::timeout, this, &StructurePanel::editWidth);
+  connect(width_, &QDoubleSpinBox::valueChanged, this, [this] { pause_.start(); });
+  connect(undo_, &QToolButton::clicked, this, [this] { stepBack(false); });
+  connect(redo_, &QToolButton::clicked, this, [this] { stepBack(true); });
+  connect(elements_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& index) {
+            // A click goes on to clicked().
+            if (!filling_ && QGuiApplication::mouseButtons() == Qt::NoButton) {
+              choose(index.row());
+            }
+          });
+  connect(elements_, &QTreeView::clicked, this,
+          [this](const QModelIndex& index) { choose(index.row()); });
+  connect(&document_, &CaseDocument::opened, this, &StructurePanel::forget);
+  connect(&document_, &CaseDocument::dayChanged, this, [this] {
+    stale_ = true;
+    measure();
+  });
+  retranslate();
+}
+
+void StructurePanel::build() {
+  for (QLabel* label : {note_, widthLabel_}) {
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", QStringLiteral("quiet"));
+  }
+  note_->setWordWrap(true);
+  note_->setMinimumWidth(leastTextWidth);
+  widthLabel_->setMinimumWidth(leastTextWidth);
+  width_->setRange(leastMetres, mostMetres);
+  width_->setSingleStep(stepMetres);
+  width_->setDecimals(1);
+  width_->setAlignment(Qt::AlignRight);
+  width_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+  width_->setMinimumWidth(leastBoxWidth);
+  width_->setMaximumWidth(widthBoxWidth);
+  // A half-typed number is not a width anyone asked for.
+  width_->setKeyboardTracking(false);
+  widthLabel_->setBuddy(width_);
+  auto* bar = new QHBoxLayout;
+  bar->setSpacing(style::space);
+  bar->addWidget(note_, 1);
+  bar->addWidget(widthLabel_);
+  bar->addWidget(width_);
+  for (QToolButton* button : {undo_, redo_}) {
+    button->setAutoRaise(true);
+    button->setIconSize(QSize(style::iconSize, style::iconSize));
+    bar->addWidget(button);
+  }
+  undo_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+  redo_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+  auto* lists = new QHBoxLayout;
+  lists->setSpacing(style::space3);
+  for (ResultList* list : {elements_, figures_}) {
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    lists->addWidget(list, 1);
+  }
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
+  layout->setSpacing(style::space);
+  layout->addLayout(bar);
+  layout->addLayout(lists, 1);
+}
+
+void StructurePanel::setService(std::shared_ptr<StructureService> service) {
+  service_ = std::move(service);
+}
+
+void StructurePanel::setColours(const QColor& text) {
+  undo_->setIcon(icon(QStringLiteral("undo"), text));
+  redo_->setIcon(icon(QStringLiteral("redo"), text));
+}
+
+void StructurePanel::setLanguage(Language language) {
+  language_ = language;
+  retranslate();
+}
+
+bool StructurePanel::settled() const {
+  return !measureJob_.running() && !saveJob_.running() && !pause_.isActive() &&
+         (!stale_ || !seen_ || !document_.day());
+}
+
+void StructurePanel::setSeen(bool seen) {
+  if (seen == seen_) {
+    return;
+  }
+  seen_ = seen;
+  if (seen_) {
+    measure();  // not while the window goes: the document may be gone before the dock is hidden
+  }
+  Q_EMIT seenChanged();
+}
+
+void StructurePanel::forget() {
+  pause_.stop();
+  measureJob_.cancel();
+  saveJob_.cancel();
+  keeper_.reset();
+  unsaved_ = false;
+  statistics_.reset();
+  stale_ = true;
+  widths_.reset(document_.content()->structure);
+  if (service_) {
+    keeper_ = std::make_shared<BeltWidthKeeper>(service_, document_.content()->path);
+  }
+  fillElements();
+}
+
+void StructurePanel::measure() {
+  const auto content = document_.content();
+  const auto day = document_.day();
+  if (!seen_ || !stale_ || !content || !day || measureJob_.running()) {
+    return;
+  }
+  stale_ = false;
+  if (content->structure.empty()) {
+    fillElements();
+    return;
+  }
+  measureJob_.start(
+      [content, day](JobContext& job) {
+        return std::make_shared<const StructureStatistics>(
+            structureStatistics(*content->parcels, content->structure, usualStructureName,
+                                *content->rules->question(statusQuestionId),
+                                *day->assessment.question(statusQuestionId), day->phases, job));
+      },
+      [this](std::shared_ptr<const StructureStatistics> statistics) {
+        statistics_ = std::move(statistics);
+        fillElements();
+        measure();  // another day or width may have come meanwhile
+      },
+      [this](const ErrorInfo& error) {
+        statistics_.reset();
+        fillElements();
+        Q_EMIT failed(error);
+      });
+  refresh();
+}
+
+const StructureElement* StructurePanel::current() const {
+  const int row = elements_->currentIndex().row();
+  return statistics_ && row >= 0 && static_cast<std::size_t>(row) < statistics_->elements.size()
+             ? &statistics_->elements[static_cast<std::size_t>(row)]
+             : nullptr;
+}
+
+void StructurePanel::choose(int row) {
+  fillFigures();
+  refresh();
+  if (current() != nullptr) {
+    const auto element = static_cast<std::uint32_t>(row);
+    Q_EMIT elementChosen(statistics_->rowsIn(element), current()->region.box);
+  }
+}
+
+void StructurePanel::editWidth() {
+  const StructureElement* element = current();
+  if (element == nullptr || element->kind != ElementKind::Belt ||
+      width_->value() == widths_.width(element->id)) {
+    return;
+  }
+  const double before = widths_.width(element->id);
+  widths_.set(element->id, width_->value());
+  show({element->id, before, width_->value()});
+}
+
+void StructurePanel::stepBack(bool redo) {
+  pause_.stop();
+  show(redo ? widths_.redo() : widths_.undo());
+}
+
+void StructurePanel::show(const BeltWidths::Change& change) {
+  document_.setStructure(widths_.structure());
+  if (keeper_) {
+    keeper_->give(change.belt, change.from, change.to);
+    keep();
+  }
+  refresh();
+}
+
+void StructurePanel::keep() {
+  saveJob_.start(
+      [keeper = keeper_](JobContext&) {
+        keeper->flush();
+        return true;
+      },
+      [this](bool) {
+        unsaved_ = false;
+        refresh();
+      },
+      [this](const ErrorInfo& error) {
+        unsaved_ = true;
+        refresh();
+        Q_EMIT failed(error);
+      });
+}
+
+void StructurePanel::fillElements() {
+  const Format format(language_);
+  std::vector<TextRowsModel::Row> rows;
+  for (std::size_t i = 0; statistics_ && i < statistics_->elements.size(); ++i) {
+    const StructureElement& element = statistics_->elements[i];
+    const AreaCount& land = statistics_->byOutcome[i].all;
+    const SquareMetre drawn(statistics_->shares.zoneArea(static_cast<std::uint32_t>(i)));
+    const double share = drawn.value() > 0 ? land.area / drawn : 0;
+    TextRowsModel::Row row;
+    row.cells = {
+        tr("%1: %2").arg(format.text(elementKindTitle(element.kind)), format.text(element.name)) +
+            u'\n' +
+            tr("%1 parcels, %2% of it")
+                .arg(format.count(land.parcels), format.number(share * 100, 1)),
+        format.number(drawn.toMu().value(), 1)};
+    row.tip = tr("%1 drawn, of which %2 in parcels").arg(format.mu(drawn), format.mu(land.area));
+    rows.push_back(std::move(row));
+  }
+  filling_ = true;
+  const int before = elements_->currentIndex().row();
+  elements_->rows().setColumns({{tr("Element"), false}, {tr("Drawn, mu"), true}});
+  elements_->rows().setRows(std::move(rows));
+  if (elements_->rows().rowCount() > 0) {
+    const int last = elements_->rows().rowCount() - 1;
+    elements_->setCurrentIndex(elements_->rows().index(std::clamp(before, 0, last), 0));
+  }
+  filling_ = false;
+  fillFigures();
+  refresh();
+}
+
+void StructurePanel::fillFigures() {
+  const Format format(language_);
+  std::vector<TextRowsModel::Row> rows;
+  const auto add = [&](const QString& title, const AreaCount* count) {
+    TextRowsModel::Row row;
+    row.strong = count == nullptr;
+    row.cells = {title};
+    row.cells += count == nullptr ? QStringList{QString(), QString()}
+                                  : QStringList{format.count(count->parcels),
+                                                format.number(count->area.toMu().value(), 2)};
+    rows.push_back(std::move(row));
+  };
+  const StructureElement* element = current();
+  if (element != nullptr && document_.content()) {
+    const auto at = static_cast<std::size_t>(element - statistics_->elements.data());
+    const Question& question = *document_.content()->rules->question(statusQuestionId);
+    add(tr("By status"), nullptr);
+    const std::vector<AreaCount>& outcomes = statistics_->byOutcome[at].classes;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (outcomes[i].parcels > 0) {
+        add(format.text(question.outcomeTitle(i)), &outcomes[i]);
+      }
+    }
+    add(tr("By phase"), nullptr);
+    const std::vector<AreaCount>& phases = statistics_->byPhase[at].classes;
+    AreaCount rest = statistics_->byPhase[at].all;
+    for (std::size_t phase = 0; phase < phases.size(); ++phase) {
+      rest.parcels -= phases[phase].parcels;
+      rest.area = rest.area - phases[phase].area;
+      if (phases[phase].parcels > 0) {
+        add(QStringLiteral("%1 %2").arg(QString::number(phase), format.text(phaseTitle(phase))),
+            &phases[phase]);
+      }
+    }
+    if (rest.parcels > 0) {
+      add(tr("none"), &rest);
+    }
+  }
+  figures_->rows().setColumns(
+      {{element == nullptr ? tr("Element") : format.text(element->name), false},
+       {tr("Parcels"), true},
+       {tr("Mu"), true}});
+  figures_->rows().setRows(std::move(rows));
+}
+
+QString StructurePanel::note() const {
+  return note_->text();
+}
+
+void StructurePanel::refresh() {
+  const Format format(language_);
+  const StructureElement* element = current();
+  const bool belt =
+      element != nullptr && element->kind == ElementKind::Belt && !element->id.empty();
+  width_->setEnabled(belt);
+  widthLabel_->setEnabled(belt);
+  if (!pause_.isActive()) {
+    const QSignalBlocker quiet(width_);
+    width_->setValue(belt ? widths_.width(element->id) : leastMetres);
+  }
+  undo_->setEnabled(widths_.canUndo());
+  redo_->setEnabled(widths_.canRedo());
+  QStringList lines;
+  if (!document_.content()) {
+    lines.append(tr("Open a case to see its planning structure."));
+  } else if (document_.content()->structure.empty()) {
+    lines.append(tr("The case has no planning structure."));
+  } else if (statistics_) {
+    const bool asNamed =
+        std::all_of(statistics_->named.begin(), statistics_->named.end(),
+                    [](const Finding& finding) { return finding.severity == Severity::Note; });
+    if (asNamed) {
+      lines.append(QStringLiteral("✓ ") + tr("One core, two belts, dual nodes: drawn as named."));
+    }
+    for (const Finding& finding : statistics_->named) {
+      lines.append(format.text(finding.what));
+    }
+  } else if (measureJob_.running()) {
+    lines.append(tr("Measuring…"));
+  }
+  if (unsaved_) {
+    lines.append(tr("Not saved."));
+  }
+  note_->setText(lines.join(u'\n'));
+}
+
+void StructurePanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+  }
+  QWidget::changeEvent(event);
+}
+
+void StructurePanel::retranslate() {
+  widthLabel_->setText(tr("Half width of the belt"));
+  width_->setSuffix(tr(" m"));
+  width_->setAccessibleName(tr("Half width of the belt"));
+  width_->setToolTip(tr("Land within this distance of the centre line is the belt"));
+  const auto say = [](QToolButton* button, const QString& text) {
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+  };
+  say(undo_, tr("Undo the last width"));
+  say(redo_, tr("Redo the width"));
+  elements_->setAccessibleName(tr("Elements of the planning structure"));
+  figures_->setAccessibleName(tr("Figures of the element"));
+  fillElements();
+}
+
+}  // namespace renewal::viewer
