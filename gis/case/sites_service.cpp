@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "gis/base/data_files.h"
+#include "gis/case/shortlist_file.h"
 
 namespace renewal::gis {
 namespace {
@@ -30,6 +31,15 @@ class GisSitesService : public SitesService {
 
   std::shared_ptr<const Brief> load(const std::string& path) override {
     return std::make_shared<const Brief>(Brief::parse(readTextFile(path), path));
+  }
+
+  StoredShortlist shortlist(const std::filesystem::path& folder) override {
+    return loadShortlist(folder);
+  }
+
+  ShortlistSaved saveShortlist(const std::filesystem::path& folder, const Shortlist& list,
+                               const std::string& seen) override {
+    return gis::saveShortlist(folder, list, seen);
   }
 };
 
