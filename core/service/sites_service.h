@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/sites/brief.h"
 #include "core/sites/shortlist.h"
 
@@ -25,6 +26,12 @@ struct ShortlistSaved {
   StoredShortlist stored;  ///< what the file holds now
 };
 
+/// The briefs in the folder of a case.
+struct CaseBriefs {
+  std::vector<std::shared_ptr<const Brief>> briefs;  ///< by file name
+  std::vector<ErrorInfo> problems;                   ///< files that are no briefs, each left out
+};
+
 /// The briefs of investors, for programs that know no files: implemented in gis, joined in
 /// viewer/main.cpp. Called off the GUI thread; implementations are thread safe.
 class SitesService {
@@ -39,6 +46,12 @@ class SitesService {
   /// A brief of a file of the user's own. Throws Error (FileMissing; CaseFile with file, line, key
   /// and what is allowed).
   virtual std::shared_ptr<const Brief> load(const std::string& path) = 0;
+
+  /// The briefs in the folder "briefs" of a case; none where there is no such folder.
+  virtual CaseBriefs ofCase(const std::filesystem::path& folder) = 0;
+  /// Writes briefs/<id>.toml of the case as one step, read back equal before. False: there is such
+  /// a file and it was not to be replaced. Throws Error and leaves everything as it was.
+  virtual bool saveBrief(const std::filesystem::path& folder, const Brief& brief, bool replace) = 0;
 
   /// The shortlist of the case in `folder`, empty where there is none yet. Throws Error (CaseFile
   /// with file, line, key and what is allowed).
