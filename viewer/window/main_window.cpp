@@ -25,6 +25,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/sites_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/message_bar.h"
@@ -201,7 +202,8 @@ void MainWindow::tryShowParcel(const QString& code) {
 
 bool MainWindow::settled() const {
   if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
-      !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled()) {
+      !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled() ||
+      !shortlistPanel_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());

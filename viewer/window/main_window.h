@@ -26,6 +26,7 @@ class QToolBar;
 namespace renewal::viewer {
 
 class CardPanel;
+class CaseShortlist;
 class CommandPalette;
 class FindingsPanel;
 class IssuesPanel;
@@ -33,6 +34,7 @@ class PhasesPanel;
 class UnitsPanel;
 class RuleTrial;
 class RulesPanel;
+class ShortlistPanel;
 class SitesPanel;
 class TrialStrip;
 class LegendPanel;
@@ -75,6 +77,8 @@ class MainWindow : public QMainWindow {
   /// Sites can be ranked from then on.
   void setSites(std::shared_ptr<SitesService> service);
   SitesPanel& sites() { return *sites_; }
+  CaseShortlist& shortlist() { return *shortlist_; }
+  ShortlistPanel& shortlistPanel() { return *shortlistPanel_; }
   CommandPalette& commandPalette() { return *palette_; }
 
   /// Arranges the panels for a role: as it was left, or as it comes.
@@ -112,7 +116,11 @@ class MainWindow : public QMainWindow {
   void buildRules();
   void buildWork();
   QDockWidget* buildUnits();
+  QDockWidget* buildShortlist();
   void buildSites();
+  void showSiteRows(const std::vector<std::uint32_t>& rows);
+  /// Says what was done in the message bar.
+  void note(const Text& what, const QString& where);
   void buildPalette();
   void buildRoles();
   void arrange(Role role);
@@ -185,6 +193,8 @@ class MainWindow : public QMainWindow {
   IssuesPanel* issues_ = nullptr;
   UnitsPanel* units_ = nullptr;
   SitesPanel* sites_ = nullptr;
+  CaseShortlist* shortlist_ = nullptr;
+  ShortlistPanel* shortlistPanel_ = nullptr;
   CommandPalette* palette_ = nullptr;
   QAction* paletteAction_ = nullptr;
   QActionGroup* roles_ = nullptr;

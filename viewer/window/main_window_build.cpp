@@ -25,6 +25,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/shortlist_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -271,6 +272,7 @@ void MainWindow::applyLook() {
   give(findingsDock_->toggleViewAction(), "quality");
   phases_->setLook(look_, dark_);
   issues_->setColours(colours.text);
+  shortlistPanel_->setColours(colours.quiet);
   const QSignalBlocker quiet(darkAction_);
   darkAction_->setChecked(dark_);
 }

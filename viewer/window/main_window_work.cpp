@@ -13,6 +13,7 @@
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
+#include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/sites_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/command_palette.h"
@@ -36,7 +37,7 @@ QStringList panelsOf(Role role) {
               QStringLiteral("table"),  QStringLiteral("units"), QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("sites"),
-              QStringLiteral("table")};
+              QStringLiteral("table"), QStringLiteral("shortlist")};
   }
   return {};
 }
@@ -57,7 +58,8 @@ void MainWindow::buildWork() {
   QDockWidget* check =
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
   QDockWidget* units = buildUnits();
-  for (QDockWidget* dock : {tableDock_, phases, check, units}) {
+  QDockWidget* shortlist = buildShortlist();
+  for (QDockWidget* dock : {tableDock_, phases, check, units, shortlist}) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
   }
@@ -232,6 +234,7 @@ void MainWindow::retranslateWork() {
   issues_->setLanguage(language_);
   units_->setLanguage(language_);
   sites_->setLanguage(language_);
+  shortlistPanel_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));
