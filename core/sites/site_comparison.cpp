@@ -49,20 +49,14 @@ void markBest(ComparisonRow& row, const std::vector<std::optional<ScorePart>>& p
   }
 }
 
-ComparisonCell scoreCell(const CaseSites& sites, const Brief& brief, const Ranking& ranking,
+ComparisonCell placeCell(const CaseSites& sites, const Brief& brief, const Ranking& ranking,
                          std::optional<std::uint32_t> site) {
   if (!site) {
     return {{"不是本需求书的地块", "no site of this brief"}, true, false, {}};
   }
-  const auto parts = scoreParts(sites.measures(), brief, *site);
-  const RankedSite score = scoreOf(*site, parts, brief);
-  const std::string points = pointsText(score.low, score.high);
   if (const auto place = ranking.placeOf(*site)) {
-    return {{fmt::format("{} 分 · 第 {} 名", points, *place + 1),
-             fmt::format("{} points · no. {}", points, *place + 1)},
-            false,
-            false,
-            {}};
+    return {
+        {fmt::format("第 {} 名", *place + 1), fmt::format("no. {}", *place + 1)}, false, false, {}};
   }
   Text reasons;
   const auto truths = exclusionsOf(sites.measures(), brief, *site);
@@ -76,6 +70,25 @@ ComparisonCell scoreCell(const CaseSites& sites, const Brief& brief, const Ranki
     return {{"因缺数据未排名", "not ranked: values are missing"}, false, false, {}};
   }
   return {{"排除：" + reasons.zh, "excluded: " + reasons.en}, false, false, {}};
+}
+
+ComparisonCell scoreCell(const CaseSites& sites, const Brief& brief,
+                         std::optional<std::uint32_t> site) {
+  if (!site) {
+    return unknownCell();
+  }
+  const auto parts = scoreParts(sites.measures(), brief, *site);
+  const RankedSite score = scoreOf(*site, parts, brief);
+  const std::string points = pointsText(score.low, score.high);
+  return {{points, points}, false, false, {}};
+}
+
+/// Titles of measures begin small, those of rows do not.
+Text rowTitle(Text title) {
+  if (!title.en.empty() && title.en[0] >= 'a' && title.en[0] <= 'z') {
+    title.en[0] = static_cast<char>(title.en[0] - 'a' + 'A');
+  }
+  return title;
 }
 
 /// One value for all parcels of a site, or what each of them has.
@@ -134,17 +147,22 @@ ComparisonSection compareScores(const CaseSites& sites, const Brief& brief, cons
   ComparisonSection section;
   section.id = "score";
   section.title = {"得分：" + brief.title.zh, "Score: " + brief.title.en};
+  ComparisonRow place;
+  place.title = {"名次", "Place"};
   ComparisonRow total;
-  total.title = {"总分与名次", "Points and place"};
+  total.title = {"总分", "Points"};
   for (const auto& site : comparedSites) {
-    total.cells.push_back(scoreCell(sites, brief, ranking, site));
+    place.cells.push_back(placeCell(sites, brief, ranking, site));
+    total.cells.push_back(scoreCell(sites, brief, site));
   }
-  markDifferences(total);
-  section.rows.push_back(std::move(total));
+  for (ComparisonRow* row : {&place, &total}) {
+    markDifferences(*row);
+    section.rows.push_back(std::move(*row));
+  }
   for (std::size_t i = 0; i < brief.criteria.size(); ++i) {
     const Criterion& criterion = brief.criteria[i];
     ComparisonRow row;
-    row.title = criterion.title;
+    row.title = rowTitle(criterion.title);
     std::vector<std::optional<ScorePart>> parts;
     for (const auto& site : comparedSites) {
       if (!site) {

@@ -167,19 +167,19 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>A brief that comes with the program is named “%1”. The case would get one of the same name.</source>
+        <source>A brief that comes with the program is named &quot;%1&quot;. The case would get one of the same name.</source>
         <translation>程序自带的需求书中已有“%1”。保存后案例中会有一份同名的。</translation>
     </message>
     <message>
-        <source>Save “%1” in the case</source>
+        <source>Save &quot;%1&quot; in the case</source>
         <translation>在案例中保存“%1”</translation>
     </message>
     <message>
-        <source>The case has a brief named “%1”.</source>
+        <source>The case has a brief named &quot;%1&quot;.</source>
         <translation>案例中已有名为“%1”的需求书。</translation>
     </message>
     <message>
-        <source>Replace “%1”</source>
+        <source>Replace &quot;%1&quot;</source>
         <translation>替换“%1”</translation>
     </message>
     <message>
@@ -1413,7 +1413,7 @@
 <context>
     <name>renewal::viewer::ShortlistPanel</name>
     <message>
-        <source>scores by the brief “%1”</source>
+        <source>scores by the brief &quot;%1&quot;</source>
         <translation>按需求书“%1”计分</translation>
     </message>
     <message>

@@ -6,6 +6,13 @@
 namespace renewal::viewer {
 namespace {
 
+/// A parcel code in the two lines of its parts, place and number, so that a column may be narrow.
+QString inTwoLines(const QString& code) {
+  constexpr qsizetype place = 12;  // county, subdistrict and block
+  constexpr qsizetype whole = 19;
+  return code.size() < whole ? code : code.left(place) + QLatin1Char('\n') + code.mid(place);
+}
+
 /// Puts a cell into every row for a site that is not there.
 void insertMissing(std::vector<ComparisonSection>& sections, std::size_t at) {
   for (ComparisonSection& section : sections) {
@@ -189,9 +196,13 @@ QString ComparisonModel::titleOf(const Line& line) const {
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation == Qt::Horizontal) {
     const ShortlistSite* one = site(section);
-    return one != nullptr && (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-               ? QVariant(toQString(one->site))
-               : QVariant();
+    if (one == nullptr) {
+      return {};
+    }
+    const QString code = toQString(one->site);
+    return role == Qt::DisplayRole                                     ? QVariant(inTwoLines(code))
+           : role == Qt::ToolTipRole || role == Qt::AccessibleTextRole ? QVariant(code)
+                                                                       : QVariant();
   }
   if (section < 0 || section >= rowCount()) {
     return {};

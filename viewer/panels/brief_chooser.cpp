@@ -170,10 +170,11 @@ void BriefChooser::save(const Brief& brief, const QString& name) {
     return;
   }
   if (hasId(shipped_, brief.id) &&
-      !mayReplace(tr("A brief that comes with the program is named “%1”. The case would get one of "
-                     "the same name.")
-                      .arg(name),
-                  tr("Save “%1” in the case").arg(name))) {
+      !mayReplace(
+          tr("A brief that comes with the program is named \"%1\". The case would get one of "
+             "the same name.")
+              .arg(name),
+          tr("Save \"%1\" in the case").arg(name))) {
     return;
   }
   write(brief, false);
@@ -186,8 +187,8 @@ void BriefChooser::write(const Brief& brief, bool replace) {
                  [this, brief, folder](bool done) {
                    const QString name = toQString(brief.id);
                    if (!done) {
-                     if (mayReplace(tr("The case has a brief named “%1”.").arg(name),
-                                    tr("Replace “%1”").arg(name))) {
+                     if (mayReplace(tr("The case has a brief named \"%1\".").arg(name),
+                                    tr("Replace \"%1\"").arg(name))) {
                        write(brief, true);
                      }
                      return;

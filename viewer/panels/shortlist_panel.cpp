@@ -25,8 +25,8 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr int titleWidth = 176;
-constexpr int leastColumn = 132;
+constexpr int titleWidth = 152;
+constexpr int leastColumn = 116;
 constexpr int contactWidth = 168;
 
 /// All sheets of the parcels, one after the other. Throws Error, Cancelled.
@@ -105,8 +105,12 @@ void ShortlistPanel::build() {
   table_->horizontalHeader()->setMinimumSectionSize(leastColumn);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   table_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
-  connect(table_->horizontalHeader(), &QHeaderView::geometriesChanged, table_,
-          &QTableView::resizeRowsToContents, Qt::QueuedConnection);
+  // Every column tells that it is wider; the rows are set once for all of them.
+  fit_.setSingleShot(true);
+  fit_.setInterval(0);
+  connect(table_->horizontalHeader(), &QHeaderView::sectionResized, &fit_,
+          qOverload<>(&QTimer::start));
+  connect(&fit_, &QTimer::timeout, table_, &QTableView::resizeRowsToContents);
   auto* removeKey = new QAction(table_);
   removeKey->setShortcut(QKeySequence::Delete);
   removeKey->setShortcutContext(Qt::WidgetShortcut);
@@ -121,6 +125,8 @@ void ShortlistPanel::build() {
   cornerLayout->addWidget(onlyDifferences_);
   cornerLayout->addWidget(remove_);
   tabs_->setCornerWidget(corner);
+  connect(tabs_, &QTabWidget::currentChanged, corner,
+          [corner](int tab) { corner->setVisible(tab == 0); });
   auto* bar = new QHBoxLayout;
   bar->setSpacing(style::space2);
   bar->addWidget(summary_, 1);
@@ -149,8 +155,8 @@ void ShortlistPanel::setRanking(std::shared_ptr<const SiteRanking> ranking) {
 }
 
 bool ShortlistPanel::settled() const {
-  return !compareJob_.running() && !printJob_.running() && shortlist_.settled() &&
-         (!stale_ || !isVisible() || !document_.day());
+  return !fit_.isActive() && !compareJob_.running() && !printJob_.running() &&
+         shortlist_.settled() && (!stale_ || !isVisible() || !document_.day());
 }
 
 void ShortlistPanel::compare() {
@@ -219,7 +225,7 @@ void ShortlistPanel::arrangeTable() {
 void ShortlistPanel::refresh() {
   const auto& list = shortlist_.list();
   const QString brief =
-      ranking_ ? tr("scores by the brief “%1”").arg(format_.text(ranking_->brief.title))
+      ranking_ ? tr("scores by the brief \"%1\"").arg(format_.text(ranking_->brief.title))
                : tr("not ranked yet");
   summary_->setText(
       !document_.content() ? tr("Open a case to keep a shortlist of its sites.")

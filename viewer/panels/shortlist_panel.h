@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <filesystem>
 #include <memory>
@@ -93,6 +94,7 @@ class ShortlistPanel : public QWidget {
   std::shared_ptr<const CaseContent> makerContent_;
   std::shared_ptr<const DayState> makerDay_;
   bool stale_ = true;
+  QTimer fit_;  ///< gives the rows the height of their texts
   Job<Compared> compareJob_;
   Job<int> printJob_;
 };

@@ -51,6 +51,7 @@ class SitesPanel : public QWidget {
   QTreeView& list() { return *view_; }
   SiteListModel& model() { return *model_; }
   QPushButton& shortlistButton() { return *keep_; }
+  QPushButton& compareButton() { return *compare_; }
   const std::vector<ExclusionRow*>& exclusionRows() const;
   const std::vector<CriterionRow*>& criterionRows() const;
   QString reasons() const;

@@ -58,8 +58,15 @@ void MainWindow::buildSites() {
   });
   connect(sites_, &SitesPanel::rankingChanged, this,
           [this] { shortlistPanel_->setRanking(sites_->ranking()); });
-  connect(sites_, &SitesPanel::shortlistRequested, this,
-          [this] { showPanel(QStringLiteral("shortlist")); });
+  connect(sites_, &SitesPanel::shortlistRequested, this, [this] {
+    const QString name = QStringLiteral("shortlist");
+    showPanel(name);
+    // Side by side takes room; whoever gave it more keeps that.
+    const int half = height() / 2;
+    if (dockOf(name)->height() < half) {
+      resizeDocks({dockOf(name)}, {half}, Qt::Vertical);
+    }
+  });
 }
 
 void MainWindow::setSites(std::shared_ptr<SitesService> service) {

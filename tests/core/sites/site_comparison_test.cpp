@@ -51,41 +51,46 @@ struct Town {
 TEST(SiteComparison, SaysValuesPointsAndPlaces) {
   const Town town;
   const ComparisonSection scores = town.compare({0, 1, 2, 3});
-  ASSERT_EQ(scores.rows.size(), 3U);
-  const ComparisonRow& total = scores.rows[0];
-  EXPECT_EQ(total.cells[0].text.en, "50.0 points · no. 3");
-  EXPECT_EQ(total.cells[1].text.en, "65.0 points · no. 1");
+  ASSERT_EQ(scores.rows.size(), 4U);
+  const ComparisonRow& place = scores.rows[0];
+  EXPECT_EQ(place.cells[0].text.en, "no. 3");
+  EXPECT_EQ(place.cells[1].text.zh, "第 1 名");
+  EXPECT_EQ(place.cells[2].text.en, "no. 2");
+  EXPECT_EQ(place.cells[3].text.en, "excluded: too small");
+  EXPECT_EQ(place.cells[3].text.zh, "排除：太小");
+  EXPECT_TRUE(place.differs);
+  const ComparisonRow& points = scores.rows[1];
+  EXPECT_EQ(points.cells[0].text.en, "50.0");
+  EXPECT_EQ(points.cells[1].text.en, "65.0");
   // 0.6 for certain, up to 0.4 for the price nobody knows.
-  EXPECT_EQ(total.cells[2].text.en, "60.0–100.0 points · no. 2");
-  EXPECT_EQ(total.cells[3].text.en, "excluded: too small");
-  EXPECT_EQ(total.cells[3].text.zh, "排除：太小");
-  EXPECT_TRUE(total.differs);
-  const ComparisonRow& area = scores.rows[1];
-  EXPECT_EQ(area.cells[0].text.zh, "10.00 亩（30.0 分）");
-  EXPECT_EQ(area.cells[0].text.en, "10.00 mu (30.0 pts)");
+  EXPECT_EQ(points.cells[2].text.en, "60.0–100.0");
+  const ComparisonRow& area = scores.rows[2];
+  EXPECT_EQ(area.title.en, "Area");
+  EXPECT_EQ(area.cells[0].text.zh, "10 亩（30.0 分）");
+  EXPECT_EQ(area.cells[0].text.en, "10 mu (30.0 pts)");
 }
 
 TEST(SiteComparison, UnknownIsSaidAndIsNoDifference) {
   const Town town;
-  const ComparisonRow price = town.compare({0, 1, 2}).rows[2];
+  const ComparisonRow price = town.compare({0, 1, 2}).rows[3];
   EXPECT_TRUE(price.cells[2].unknown);
   EXPECT_EQ(price.cells[2].text.en, "unknown (0.0–40.0 pts)");
   EXPECT_FALSE(price.differs);
-  EXPECT_TRUE(town.compare({0, 3, 2}).rows[2].differs);
+  EXPECT_TRUE(town.compare({0, 3, 2}).rows[3].differs);
 }
 
 TEST(SiteComparison, TheBestIsBestWhateverIsStillUnknown) {
   const Town town;
   const ComparisonSection scores = town.compare({0, 1, 2});
-  EXPECT_TRUE(scores.rows[1].cells[2].best);  // the largest
-  EXPECT_FALSE(scores.rows[1].cells[1].best);
+  EXPECT_TRUE(scores.rows[2].cells[2].best);  // the largest
+  EXPECT_FALSE(scores.rows[2].cells[1].best);
   // The price of 2 may turn out to be the best or the worst: nobody is ahead for certain.
-  for (const ComparisonCell& cell : scores.rows[2].cells) {
+  for (const ComparisonCell& cell : scores.rows[3].cells) {
     EXPECT_FALSE(cell.best);
   }
   // Equal ones are not best, and one alone is not compared.
-  EXPECT_FALSE(town.compare({0, 1}).rows[2].cells[0].best);
-  EXPECT_FALSE(town.compare({0}).rows[1].cells[0].best);
+  EXPECT_FALSE(town.compare({0, 1}).rows[3].cells[0].best);
+  EXPECT_FALSE(town.compare({0}).rows[2].cells[0].best);
 }
 
 TEST(SiteComparison, ASiteThatTheBriefDoesNotKnowIsUnknownThroughout) {
