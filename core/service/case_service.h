@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct CaseContent {
   Structure structure;
   Roadmap roadmap;
   std::vector<MapFeature> ground;     ///< roads, water, limits, outlines; in the parcels' CRS
+  /// Names of renewal areas in both languages, by the name in the data: see areaTitle().
+  std::map<std::string, Text, std::less<>> areaTitles = {};
   std::vector<SurveyedValue> survey;  ///< values of a survey, laid over the sources in `parcels`
   SurveyedCells surveyed;             ///< which cells of `parcels` are of the survey
   std::vector<OfficialFinding> officialFindings;  ///< 认定; they beat the rule from their day on

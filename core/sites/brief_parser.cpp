@@ -45,7 +45,15 @@ class MeasureReader {
       return day ? std::optional<double>(day->days()) : std::nullopt;
     }
     const auto number = at.number(key);
-    return number ? std::optional(*number * unit_->multiply / unit_->divide) : std::nullopt;
+    if (!number) {
+      return std::nullopt;
+    }
+    const double stored = *number * unit_->multiply / unit_->divide;
+    if (!std::isfinite(stored)) {
+      at.refuse(key, {fmt::format("“{}”的数太大", key), fmt::format("\"{}\" is too large", key)},
+                {"请核对数值和单位", "check the number and its unit"});
+    }
+    return stored;
   }
   double neededValue(const TomlReader& at, std::string_view key) const {
     const auto found = value(at, key);
@@ -193,16 +201,36 @@ ValueFunction readTable(const TomlReader& reader, const MeasureReader& measure) 
   return {ValueFunction::Kind::Table, std::move(points)};
 }
 
+/// Refuses what another function would read: it would count nothing, and nobody would know.
+void refuseForeign(const TomlReader& reader, std::initializer_list<std::string_view> own) {
+  for (const std::string_view key : {"worst", "best", "points", "scores", "other"}) {
+    if (reader.has(key) && std::find(own.begin(), own.end(), key) == own.end()) {
+      reader.refuse(key,
+                    {fmt::format("这种评分方式不用“{}”", key),
+                     fmt::format("this function has no \"{}\"", key)},
+                    {fmt::format("可以写：{}", fmt::join(own, ", ")),
+                     fmt::format("allowed: {}", fmt::join(own, ", "))});
+    }
+  }
+}
+
 ValueFunction readWorth(const TomlReader& reader, const MeasureReader& measure) {
   const std::string kind = reader.neededText("function");
   const std::string allowed = measure.ordered() ? "linear, step" : "table";
   if (kind == "linear" && measure.ordered()) {
+    if (reader.has("points")) {
+      refuseForeign(reader, {"points"});
+    } else {
+      refuseForeign(reader, {"worst", "best"});
+    }
     return readLine(reader, measure);
   }
   if (kind == "step" && measure.ordered()) {
+    refuseForeign(reader, {"points"});
     return readPoints(reader, measure, ValueFunction::Kind::Step);
   }
   if (kind == "table" && !measure.ordered()) {
+    refuseForeign(reader, {"scores", "other"});
     return readTable(reader, measure);
   }
   reader.refuse("function",
@@ -237,6 +265,12 @@ std::uint64_t readChoices(const TomlReader& reader, std::string_view key,
   std::uint64_t bits = 0;
   for (const std::string& id : reader.texts(key)) {
     bits |= std::uint64_t{1} << measure.choice(reader, key, id);
+  }
+  if (bits == 0) {
+    reader.refuse(key,
+                  {fmt::format("“{}”没有列出取值", key), fmt::format("\"{}\" lists no value", key)},
+                  {"可以写：" + joined(choiceIds(measure.info())),
+                   "allowed: " + joined(choiceIds(measure.info()))});
   }
   return bits;
 }

@@ -12,6 +12,7 @@
 
 #include "core/network/site_distances.h"
 #include "core/plan/roadmap.h"
+#include "core/service/area_title.h"
 #include "core/service/day_assessment.h"
 #include "core/sites/sheet_values.h"
 #include "core/structure/planning_shares.h"
@@ -261,11 +262,17 @@ class SiteSheetMaker::Writer {
     const auto code = fieldText(table_, parcel_, Field::ParcelCode);
     sheet_.code = code ? code->zh : fmt::format("#{}", toRow(parcel_) + 1);
     sheet_.title = {"一地一册 · 地块推介表", "Site sheet"};
-    const auto area = fieldText(table_, parcel_, Field::AreaName);
+    const Value named = table_.value(parcel_, Field::AreaName);
+    const auto* name = std::get_if<std::string>(&named);
+    const auto area = name != nullptr && !name->empty() ? std::optional(areaTitle(content_, *name))
+                                                        : std::nullopt;
     const auto address = fieldText(table_, parcel_, Field::Location);
     const std::string joint = area && address ? " · " : "";
-    const std::string place = (area ? area->zh : "") + joint + (address ? address->zh : "");
-    sheet_.place = place.empty() ? unknownText() : Text{place, place};
+    sheet_.place = {(area ? area->zh : "") + joint + (address ? address->zh : ""),
+                    (area ? area->en : "") + joint + (address ? address->en : "")};
+    if (sheet_.place.empty()) {
+      sheet_.place = unknownText();
+    }
   }
 
   void figures() {

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "core/service/area_title.h"
+
 namespace renewal::gis {
 namespace {
 
@@ -76,7 +78,6 @@ std::vector<AreaGroup> areaGroups(const CaseContent& content) {
       found = index.emplace(area, groups.size()).first;
       AreaGroup& group = groups.emplace_back();
       group.area = area;
-      group.title = {group.area, group.area};
     }
     groups[found->second].rows.push_back(row);
   }
@@ -85,8 +86,8 @@ std::vector<AreaGroup> areaGroups(const CaseContent& content) {
     AreaGroup& group = groups[i];
     if (group.area.empty()) {
       group.title = {"未注明片区", "no area named"};
-    } else if (const MapFeature* outline = outlineOf(content, group.area)) {
-      group.title.en = outline->name.en.empty() ? group.area : outline->name.en;
+    } else {
+      group.title = areaTitle(content, group.area);
     }
     const std::string wanted = wantedSlug(content, group, i + 1);
     group.slug = wanted;

@@ -35,10 +35,15 @@ std::filesystem::path optionalPath(const TomlReader& table, std::string_view key
 }
 
 CaseSource readSource(const TomlReader& table) {
-  table.allowOnly({"path", "area", "encoding", "epsg", "layer"});
+  table.allowOnly({"path", "area", "area_en", "encoding", "epsg", "layer"});
   CaseSource source;
   source.path = innerPath(table, "path", table.neededText("path"));
   source.area = table.text("area").value_or("");
+  source.areaEn = table.text("area_en").value_or("");
+  if (source.area.empty() && !source.areaEn.empty()) {
+    table.refuse("area_en", {"有英文片区名而没有 area", "an English name of no area"},
+                 {"请加上 area = \"片区名\"", "add area = \"name in the data\""});
+  }
   source.encoding = table.text("encoding");
   source.epsg = static_cast<int>(table.integer("epsg", 1024, 32767).value_or(0));
   source.layer = table.text("layer").value_or("");

@@ -15,6 +15,7 @@ namespace renewal::gis {
 struct CaseSource {
   std::filesystem::path path;  ///< as in the file: relative to the case folder
   std::string area;            ///< 片区 of its parcels where the source itself names none
+  std::string areaEn;          ///< its English name; may be empty
   std::optional<std::string> encoding;
   int epsg = 0;  ///< of a source that names no coordinate system; 0 = none
   std::string layer;
@@ -22,8 +23,8 @@ struct CaseSource {
 
 /// What case.toml says: which files a district consists of and how they are imported. TOML keys:
 /// title_zh, title_en, as_of, rules, structure, ground (also roads, limits), roadmap, findings,
-/// overlay, and [[source]] with path, area, encoding, epsg, layer. All paths are relative and stay
-/// inside the folder.
+/// overlay, and [[source]] with path, area, area_en, encoding, epsg, layer. All paths are relative
+/// and stay inside the folder.
 struct CaseFile {
   std::filesystem::path folder;
   Text title;

@@ -118,6 +118,9 @@ OpenedDistrict openCase(const std::filesystem::path& path, const OpenOptions& op
   std::vector<std::string> areas;
   for (const CaseSource& source : file.sources) {
     areas.push_back(source.area);
+    if (!source.areaEn.empty()) {
+      opened.content.areaTitles[source.area] = {source.area, source.areaEn};
+    }
   }
   opened.content.parcels =
       withAreaNames(std::move(opened.content.parcels), areas, opened.content.findings);

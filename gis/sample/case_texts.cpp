@@ -22,19 +22,23 @@ roadmap = "roadmap.toml"
 [[source]]
 path = "shagang.shp"
 area = "沙岗"
+area_en = "Shagang"
 
 [[source]]
 path = "zimaling.shp"
 area = "紫马岭周边"
+area_en = "Around Zimaling"
 
 [[source]]
 path = "belts.gpkg"
 area = "起湾道—长江路"
+area_en = "Qiwan–Changjiang belts"
 layer = "belts"
 
 [[source]]
 path = "jinzhonghu.shp"
 area = "金钟湖"
+area_en = "Jinzhong Lake"
 )text";
 
 constexpr const char* roadmapText =

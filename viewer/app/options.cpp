@@ -151,8 +151,8 @@ std::vector<OptionRule> windowRules() {
        readSize},
       {"--panel",
        true,
-       {"legend、card、quality、table、rules、phases、check、units、sites 或 structure",
-        "legend, card, quality, table, rules, phases, check, units, sites or structure"},
+       {"legend、card、quality、table、rules、phases、check、units、sites、structure 或 shortlist",
+        "legend, card, quality, table, rules, phases, check, units, sites, structure or shortlist"},
        readPanel},
       {"--role",
        true,
@@ -262,11 +262,11 @@ QString allowedIn(const OptionRule& rule, Language language) {
 }  // namespace
 
 const QStringList& panelNames() {
-  static const QStringList names{QStringLiteral("legend"),  QStringLiteral("card"),
-                                 QStringLiteral("quality"), QStringLiteral("table"),
-                                 QStringLiteral("rules"),   QStringLiteral("phases"),
-                                 QStringLiteral("check"),   QStringLiteral("units"),
-                                 QStringLiteral("sites"),   QStringLiteral("structure")};
+  static const QStringList names{
+      QStringLiteral("legend"),    QStringLiteral("card"),     QStringLiteral("quality"),
+      QStringLiteral("table"),     QStringLiteral("rules"),    QStringLiteral("phases"),
+      QStringLiteral("check"),     QStringLiteral("units"),    QStringLiteral("sites"),
+      QStringLiteral("structure"), QStringLiteral("shortlist")};
   return names;
 }
 
@@ -340,7 +340,8 @@ QString helpText(Language language) {
         "  --panel 面板        打开 legend（图例）、card（宗地卡片）、quality（数据说明）、"
         "table（属性表）、\n"
         "                      rules（规则书）、phases（实施路线）、check（质量检查）、\n"
-        "                      units（改造单元）、sites（选址）或 structure（空间结构）\n"
+        "                      units（改造单元）、sites（选址）、structure（空间结构）\n"
+        "                      或 shortlist（备选清单）\n"
         "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；可多次使用\n"
         "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
@@ -377,7 +378,7 @@ QString helpText(Language language) {
       "  --parcel CODE       select and show this parcel\n"
       "  --panel NAME        open legend, card, quality (data notes), table, rules, phases (the\n"
       "                      roadmap), check (the quality check), units (renewal units),\n"
-      "                      sites or structure (planning structure)\n"
+      "                      sites, structure (planning structure) or shortlist\n"
       "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5; may be given again\n"
       "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"

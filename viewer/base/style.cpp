@@ -105,6 +105,11 @@ QTreeView::item { padding: 3px 0; }
 QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @pressed; color: @text; }
 QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
+QTableView#comparison { background: @panel; border: 0; gridline-color: @line; }
+QTableView#comparison::item { padding: 0 4px; }
+QTableView#comparison QHeaderView::section { padding: 2px 8px; }
+QTableView#comparison QTableCornerButton::section { background: @panel; border: 0; border-bottom: 1px solid @line; }
+QTableView#comparison::item:selected { background: @pressed; color: @text; }
 QScrollArea { border: 0; background: @panel; }
 QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
 QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }

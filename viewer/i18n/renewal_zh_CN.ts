@@ -145,6 +145,76 @@
     </message>
 </context>
 <context>
+    <name>renewal::viewer::BriefChooser</name>
+    <message>
+        <source>Open the file of a brief</source>
+        <translation>打开需求书文件</translation>
+    </message>
+    <message>
+        <source>Briefs (*.toml)</source>
+        <translation>需求书 (*.toml)</translation>
+    </message>
+    <message>
+        <source>%1 (of this case)</source>
+        <translation>%1（本案例）</translation>
+    </message>
+    <message>
+        <source>Save the brief</source>
+        <translation>保存需求书</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A brief that comes with the program is named &quot;%1&quot;. The case would get one of the same name.</source>
+        <translation>程序自带的需求书中已有“%1”。保存后案例中会有一份同名的。</translation>
+    </message>
+    <message>
+        <source>Save &quot;%1&quot; in the case</source>
+        <translation>在案例中保存“%1”</translation>
+    </message>
+    <message>
+        <source>The case has a brief named &quot;%1&quot;.</source>
+        <translation>案例中已有名为“%1”的需求书。</translation>
+    </message>
+    <message>
+        <source>Replace &quot;%1&quot;</source>
+        <translation>替换“%1”</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>需求书</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Keep filters, curves and weights as a brief of this case</source>
+        <translation>把现在的排除条件、评分曲线和权重存为本案例的需求书</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::BriefEditor</name>
+    <message>
+        <source>Exclusions and weights</source>
+        <translation>排除条件与权重</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>排除条件</translation>
+    </message>
+    <message>
+        <source>Scores and weights</source>
+        <translation>评分与权重</translation>
+    </message>
+</context>
+<context>
     <name>renewal::viewer::CardPanel</name>
     <message>
         <source>Working out the reasons…</source>
@@ -224,6 +294,47 @@
     <message>
         <source>renewal area</source>
         <translation>更新片区</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::ComparisonModel</name>
+    <message>
+        <source>Double-click or press F2 to write a note</source>
+        <translation>双击或按 F2 写备注</translation>
+    </message>
+    <message>
+        <source>Gives more points than any other of these sites</source>
+        <translation>此项得分高于其余备选地块</translation>
+    </message>
+    <message>
+        <source>%1, differs</source>
+        <translation>%1，有差异</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1: the sites differ</source>
+        <translation>%1：各地块不同</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::CriterionRow</name>
+    <message>
+        <source>The curve says what a value scores. Up and down choose a point of it, left and right move it.</source>
+        <translation>曲线表示取值的得分。上下键选点，左右键移动该点。</translation>
+    </message>
+    <message>
+        <source>Weight: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::ExclusionRow</name>
+    <message>
+        <source>The arrow keys move the limit.</source>
+        <translation>方向键移动界限。</translation>
     </message>
 </context>
 <context>
@@ -319,6 +430,61 @@
     <message>
         <source>%1 to %2: %3 parcels</source>
         <translation>%1 至 %2：%3 宗</translation>
+    </message>
+    <message>
+        <source>%1 scores %2; drag to move it</source>
+        <translation>%1 得 %2；拖动可移动</translation>
+    </message>
+    <message>
+        <source>%1; drag to move it</source>
+        <translation>%1；拖动可移动</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::IntentionLog</name>
+    <message>
+        <source>No site in particular</source>
+        <translation>不指定地块</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <source>Log of intentions</source>
+        <translation>意向记录</translation>
+    </message>
+    <message>
+        <source>Date of the conversation</source>
+        <translation>洽谈日期</translation>
+    </message>
+    <message>
+        <source>Site the company speaks of</source>
+        <translation>涉及的地块</translation>
+    </message>
+    <message>
+        <source>What was said or agreed</source>
+        <translation>洽谈或约定的内容</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Add the entry to shortlist.toml of the case</source>
+        <translation>写入案例的 shortlist.toml</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1077,10 @@
         <source>Planning structure</source>
         <translation>空间结构</translation>
     </message>
+    <message>
+        <source>Shortlist</source>
+        <translation>备选清单</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -921,6 +1091,17 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::NoteEditor</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter keeps the note</source>
+        <translation>按 Ctrl+Enter 保存备注</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1412,230 @@
     <message>
         <source>Find a parcel by code, holder or address, or a road by name (Ctrl+F)</source>
         <translation>按代码、权利人或坐落查找宗地，或按名称查找道路（Ctrl+F）</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::ShortlistPanel</name>
+    <message>
+        <source>scores by the brief &quot;%1&quot;</source>
+        <translation>按需求书“%1”计分</translation>
+    </message>
+    <message>
+        <source>not ranked yet</source>
+        <translation>尚未排名</translation>
+    </message>
+    <message>
+        <source>Open a case to keep a shortlist of its sites.</source>
+        <translation>打开案例后可建立备选清单。</translation>
+    </message>
+    <message>
+        <source>Nothing is on the shortlist: choose a site in the panel Sites and press Ctrl+D.</source>
+        <translation>备选清单为空：在“选址”面板选中地块后按 Ctrl+D 加入。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在对比…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sites · %3</source>
+        <translation>%1/%2 个地块 · %3</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Intentions</source>
+        <translation>意向记录</translation>
+    </message>
+    <message>
+        <source>Intentions (%1)</source>
+        <translation>意向记录（%1）</translation>
+    </message>
+    <message>
+        <source>Print the sheets of the shortlist</source>
+        <translation>输出备选地块推介表</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Site sheets</source>
+        <translation>地块推介表</translation>
+    </message>
+    <message>
+        <source>Comparison and intentions</source>
+        <translation>对比与意向记录</translation>
+    </message>
+    <message>
+        <source>Sites of the shortlist side by side</source>
+        <translation>备选地块对比</translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation>只看差异</translation>
+    </message>
+    <message>
+        <source>Only rows whose sites differ</source>
+        <translation>只显示各地块不同的行</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the site of the current column off the shortlist (Del)</source>
+        <translation>把当前列的地块移出备选清单（Del）</translation>
+    </message>
+    <message>
+        <source>Contact on the sheets</source>
+        <translation>推介表上的联系人</translation>
+    </message>
+    <message>
+        <source>Print sheets…</source>
+        <translation>输出推介表…</translation>
+    </message>
+    <message>
+        <source>One PDF with the sheet of every site on the shortlist</source>
+        <translation>把全部备选地块的推介表输出为一个 PDF</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::SiteListModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>On the shortlist</source>
+        <translation>已列入备选清单</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::SiteRankingText</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>ahead of the one above if %1 went from %2 to %3</source>
+        <translation>%1 由 %2 变为 %3 即可超过前一名</translation>
+    </message>
+    <message>
+        <source>ahead of the one above if %1, now %2, turned out %3</source>
+        <translation>%1 查明（现%2）为 %3 即可超过前一名</translation>
+    </message>
+    <message>
+        <source>no code, row %1</source>
+        <translation>无代码，第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 … (%2 parcels)</source>
+        <translation>%1 等 %2 宗</translation>
+    </message>
+    <message>
+        <source>Place %1 · %2 points</source>
+        <translation>第 %1 名 · %2 分</translation>
+    </message>
+    <message>
+        <source>Above it %1 · %2 points</source>
+        <translation>前一名 %1 · %2 分</translation>
+    </message>
+    <message>
+        <source>%1: %2, gives %3</source>
+        <translation>%1：%2，得 %3</translation>
+    </message>
+    <message>
+        <source> (above: %1, gives %2)</source>
+        <translation>（前一名 %1，得 %2）</translation>
+    </message>
+    <message>
+        <source>no single change would move it ahead of the one above</source>
+        <translation>没有哪一项单独变化能使它超过前一名</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::SitesPanel</name>
+    <message>
+        <source>Ranking…</source>
+        <translation>正在排名…</translation>
+    </message>
+    <message>
+        <source>Open a case to rank its sites.</source>
+        <translation>打开案例后按需求书排名。</translation>
+    </message>
+    <message>
+        <source>Choose a site to see why it stands at its place.</source>
+        <translation>选一个地块，看它为什么排在这里。</translation>
+    </message>
+    <message>
+        <source>%1 sites: %2 ranked, %3 excluded, %4 left out for missing values</source>
+        <translation>%1 个地块：排名 %2，排除 %3，因缺数据未排 %4</translation>
+    </message>
+    <message>
+        <source>Show the scores on the map</source>
+        <translation>在地图上显示得分</translation>
+    </message>
+    <message>
+        <source>Ranked sites</source>
+        <translation>地块排名</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Show the shortlist side by side</source>
+        <translation>并排对比备选地块</translation>
+    </message>
+    <message>
+        <source>Take off the shortlist</source>
+        <translation>移出备选清单</translation>
+    </message>
+    <message>
+        <source>Add to the shortlist</source>
+        <translation>加入备选清单</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1（%2/%3）</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+D)</source>
+        <translation>%1（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Save the brief</source>
+        <translation>保存需求书</translation>
+    </message>
+    <message>
+        <source>Name of the brief, and of its file in the folder &quot;briefs&quot; of the case</source>
+        <translation>需求书名称，也是案例 briefs 文件夹中的文件名</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ void MapView::setScene(std::shared_ptr<const MapScene> scene) {
     refineTimer_.stop();
     frame_.reset();
     selected_ = hovered_ = noParcel;
+    pointed_.clear();
     mark_.reset();
     measure_ = Measure(measure_.kind());
     update();
@@ -45,6 +46,7 @@ void MapView::setScene(std::shared_ptr<const MapScene> scene) {
   }
   if (newCase) {
     selected_ = hovered_ = noParcel;
+    pointed_.clear();
     mark_.reset();
     measure_ = Measure(measure_.kind());
     history_.clear();
@@ -352,6 +354,9 @@ void MapView::paintPicture(QPainter& painter) const {
         frame_->picture, QRectF(frame_->picture.rect()));
   }
   painter.setRenderHint(QPainter::Antialiasing);
+  for (const std::uint32_t row : pointed_) {
+    outlineParcel(painter, ParcelIndex{row}, true);
+  }
   outlineParcel(painter, hovered_ == selected_ ? noParcel : hovered_, false);
   outlineParcel(painter, selected_, true);
   painter.restore();
@@ -382,6 +387,13 @@ void MapView::paintAbove(QPainter& painter) const {
     painter.drawRect(QRect(pressedAt_, lastMouse_).normalized());
   }
   painter.restore();
+}
+
+void MapView::setPointed(std::vector<std::uint32_t> rows) {
+  if (rows != pointed_) {
+    pointed_ = std::move(rows);
+    update();
+  }
 }
 
 void MapView::outlineParcel(QPainter& painter, ParcelIndex parcel, bool strong) const {

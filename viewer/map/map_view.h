@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/parcel/parcel_index.h"
 #include "viewer/base/job.h"
@@ -39,6 +40,9 @@ class MapView : public QWidget {
   void setSelected(ParcelIndex parcel);
   ParcelIndex selected() const { return selected_; }
   ParcelIndex hovered() const { return hovered_; }
+  /// Outlines parcels that are pointed at elsewhere, in a list; empty: none.
+  void setPointed(std::vector<std::uint32_t> rows);
+  const std::vector<std::uint32_t>& pointed() const { return pointed_; }
 
   void setTool(MapTool tool);
   MapTool tool() const { return tool_; }
@@ -86,6 +90,8 @@ class MapView : public QWidget {
   void contextRequested(QPoint position, QPointF world);
   void cursorMoved(QPointF world);
   void cursorLeft();
+  /// hovered() is another.
+  void hoverChanged(renewal::ParcelIndex parcel);
   void viewChanged();
   void historyChanged();
   void toolChanged();
@@ -141,6 +147,7 @@ class MapView : public QWidget {
   std::function<QString(ParcelIndex)> tip_;
   ParcelIndex selected_ = noParcel;
   ParcelIndex hovered_ = noParcel;
+  std::vector<std::uint32_t> pointed_;
   std::optional<Point> mark_;
   MapTool tool_ = MapTool::Pan;
   Measure measure_;

@@ -282,6 +282,7 @@ void MapView::leaveEvent(QEvent* event) {
   measure_.setCursor(std::nullopt);
   update();
   Q_EMIT cursorLeft();
+  Q_EMIT hoverChanged(hovered_);
 }
 
 void MapView::updateHover(QPointF position) {
@@ -289,6 +290,7 @@ void MapView::updateHover(QPointF position) {
   if (parcel != hovered_) {
     hovered_ = parcel;
     update();
+    Q_EMIT hoverChanged(hovered_);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/parcel/code_list.h"
 #include "core/parcel/land_use.h"
+#include "core/service/area_title.h"
 
 namespace renewal::viewer {
 namespace {
@@ -294,7 +295,10 @@ CardContent cardContent(const CaseContent& content, const DayState* day, Structu
     card.code = QCoreApplication::translate("CardContent", "Parcel without code, row %1")
                     .arg(format.count(std::uint64_t{toRow(parcel)} + 1));
   }
-  QStringList place{builder.value(Field::AreaName), builder.value(Field::Location)};
+  const Value area = content.parcels->value(parcel, Field::AreaName);
+  const auto* areaName = std::get_if<std::string>(&area);
+  QStringList place{areaName != nullptr ? format.text(areaTitle(content, *areaName)) : QString(),
+                    builder.value(Field::Location)};
   place.removeAll(QString());
   card.place = place.join(QStringLiteral(" · "));
   card.sizes = builder.sizes();

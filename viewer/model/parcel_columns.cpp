@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "core/parcel/code_list.h"
+#include "core/service/area_title.h"
 
 namespace renewal::viewer {
 namespace {
@@ -82,8 +83,10 @@ void ParcelColumns::addField(Field field, bool shown) {
   if (info.type == FieldType::Code) {
     entry.ownTexts = true;
     for (std::uint32_t code = 0; code < column->dictionary().size(); ++code) {
-      entry.texts.push_back(
-          toQString(codeTitle(field, column->dictionary()[code], format_.language())));
+      const std::string_view text = column->dictionary()[code];
+      entry.texts.push_back(field == Field::AreaName
+                                ? format_.text(areaTitle(*content_, text))
+                                : toQString(codeTitle(field, text, format_.language())));
     }
   }
   addStored(std::move(entry), *column);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/service/area_title.h"
 #include "viewer/base/format.h"
 
 namespace renewal::viewer {
@@ -85,7 +86,9 @@ class Searcher {
     if (kind != SearchHit::Kind::Code) {
       detail.append(textAt(Field::ParcelCode, row));
     }
-    detail.append(textAt(Field::AreaName, row));
+    const QString area = textAt(Field::AreaName, row);
+    detail.append(area.isEmpty() ? area
+                                 : toQString(areaTitle(content_, area.toStdString()), language_));
     if (kind != SearchHit::Kind::Location) {
       detail.append(textAt(Field::Location, row));
     }

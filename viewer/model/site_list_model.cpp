@@ -1,12 +1,15 @@
 #include "viewer/model/site_list_model.h"
 
-#include <array>
+#include <QGuiApplication>
+#include <QPalette>
+#include <algorithm>
 
 namespace renewal::viewer {
 
 void SiteListModel::setRanking(std::shared_ptr<const SiteRanking> ranking) {
   beginResetModel();
   ranking_ = std::move(ranking);
+  hovered_.reset();
   endResetModel();
 }
 
@@ -14,6 +17,29 @@ void SiteListModel::setLanguage(Language language) {
   beginResetModel();
   format_ = Format(language);
   endResetModel();
+}
+
+void SiteListModel::setShortlisted(std::vector<std::uint32_t> sites) {
+  shortlisted_ = std::move(sites);
+  if (rowCount() > 0) {
+    Q_EMIT dataChanged(index(0, PlaceColumn), index(rowCount() - 1, PlaceColumn));
+  }
+}
+
+void SiteListModel::setHovered(std::optional<std::size_t> place) {
+  const auto before = hovered_;
+  hovered_ = place;
+  for (const auto& at : {before, place}) {
+    if (at && static_cast<int>(*at) < rowCount()) {
+      const int row = static_cast<int>(*at);
+      Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
+  }
+}
+
+bool SiteListModel::isShortlisted(std::size_t place) const {
+  return std::find(shortlisted_.begin(), shortlisted_.end(), ranking_->ranking.sites[place].site) !=
+         shortlisted_.end();
 }
 
 int SiteListModel::rowCount(const QModelIndex& parent) const {
@@ -28,13 +54,14 @@ QString SiteListModel::cell(std::size_t place, int column) const {
   const RankedSite& site = ranking_->ranking.sites[place];
   switch (column) {
     case PlaceColumn:
-      return format_.count(place + 1);
+      return isShortlisted(place) ? QStringLiteral("★ ") + format_.count(place + 1)
+                                  : format_.count(place + 1);
     case SiteColumn:
       return ranking_->name(site.site, format_);
     case AreaColumn:
       return ranking_->sites->table->areasKnown()
                  ? format_.mu(SquareMetre(ranking_->area(site.site)))
-                 : format_.text({"未知", "unknown"});
+                 : tr("unknown");
     case ScoreColumn:
       return pointsText(site.low, site.high);
     default:
@@ -54,6 +81,17 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
       return index.column() == SiteColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                           : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::BackgroundRole: {
+      // The bar of the score is drawn below: a ground would cover it.
+      if (hovered_ != place || index.column() == ScoreColumn) {
+        return {};
+      }
+      QColor ground = QGuiApplication::palette().color(QPalette::Highlight);
+      ground.setAlphaF(0.16F);
+      return ground;
+    }
+    case Qt::ToolTipRole:
+      return isShortlisted(place) ? tr("On the shortlist") : QVariant();
     case lowRole:
       return site.low;
     case highRole:
@@ -64,13 +102,20 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant SiteListModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  static const std::array<Text, ColumnCount> titles{
-      {{"名次", "No."}, {"地块", "Site"}, {"面积", "Area"}, {"得分", "Score"}}};
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 ||
       section >= ColumnCount) {
     return {};
   }
-  return format_.text(titles.at(static_cast<std::size_t>(section)));
+  switch (section) {
+    case PlaceColumn:
+      return tr("No.");
+    case SiteColumn:
+      return tr("Site");
+    case AreaColumn:
+      return tr("Area");
+    default:
+      return tr("Score");
+  }
 }
 
 }  // namespace renewal::viewer

@@ -7,7 +7,7 @@
 
 namespace renewal::viewer {
 
-/// The ranked sites, best first.
+/// The ranked sites, best first. Those of the shortlist have a star before their place.
 class SiteListModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -22,6 +22,11 @@ class SiteListModel : public QAbstractTableModel {
   /// Null empties the list.
   void setRanking(std::shared_ptr<const SiteRanking> ranking);
   void setLanguage(Language language);
+  /// Sites (not places) on the shortlist.
+  void setShortlisted(std::vector<std::uint32_t> sites);
+  /// The place the mouse is over on the map; nothing for none.
+  void setHovered(std::optional<std::size_t> place);
+  std::optional<std::size_t> hovered() const { return hovered_; }
 
   int rowCount(const QModelIndex& parent = QModelIndex()) const override;
   int columnCount(const QModelIndex& parent = QModelIndex()) const override;
@@ -30,7 +35,10 @@ class SiteListModel : public QAbstractTableModel {
 
  private:
   QString cell(std::size_t place, int column) const;
+  bool isShortlisted(std::size_t place) const;
 
+  std::vector<std::uint32_t> shortlisted_;
+  std::optional<std::size_t> hovered_;
   std::shared_ptr<const SiteRanking> ranking_;
   Format format_;
 };

@@ -1,7 +1,7 @@
 #include "viewer/model/site_ranking.h"
 
+#include <QCoreApplication>
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 #include "core/sites/site_explanation.h"
@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t bands = 5;
 constexpr std::size_t mostChanges = 3;
+constexpr std::size_t binCount = 24;
 
 ThemeClass bandClass(std::size_t band) {
   ThemeClass entry;
@@ -54,9 +55,14 @@ std::shared_ptr<const ThemeLayer> layerOf(const SiteRanking& of) {
   return layer;
 }
 
+/// Where the texts of this file stand in the catalogue.
+struct SiteRankingText {
+  Q_DECLARE_TR_FUNCTIONS(renewal::viewer::SiteRankingText)
+};
+
 QString valueText(const Criterion& criterion, std::optional<double> value, const Format& format) {
   if (!value) {
-    return format.text({"未知", "unknown"});
+    return SiteRankingText::tr("unknown");
   }
   return format.text(
       measureText(criterion.measure, criterion.unit ? &*criterion.unit : nullptr, value));
@@ -66,14 +72,48 @@ QString changeText(const SiteRanking& ranking, const SingleChange& change, const
   const Criterion& criterion = ranking.brief.criteria[change.criterion];
   const QString title = format.text(criterion.title);
   const QString to = valueText(criterion, change.to, format);
-  const Text form = change.from ? Text{"%1 由 %2 变为 %3 即可超过前一名",
-                                       "ahead of the one above if %1 went from %2 to %3"}
-                                : Text{"%1 查明（现%2）为 %3 即可超过前一名",
-                                       "ahead of the one above if %1, now %2, turned out %3"};
-  return format.text(form).arg(title, valueText(criterion, change.from, format), to);
+  const QString form =
+      change.from ? SiteRankingText::tr("ahead of the one above if %1 went from %2 to %3")
+                  : SiteRankingText::tr("ahead of the one above if %1, now %2, turned out %3");
+  return form.arg(title, valueText(criterion, change.from, format), to);
 }
 
 }  // namespace
+
+std::optional<Distribution> spreadOf(const MeasureColumn& column) {
+  if (column.info.kind != MeasureKind::Number && column.info.kind != MeasureKind::Date) {
+    return std::nullopt;
+  }
+  std::vector<double> known;
+  for (std::size_t i = 0; i < column.values.size(); ++i) {
+    if (column.valid[i]) {
+      known.push_back(column.values[i]);
+    }
+  }
+  if (known.empty()) {
+    return std::nullopt;
+  }
+  std::sort(known.begin(), known.end());
+  Distribution spread;
+  spread.unknown = column.values.size() - known.size();
+  spread.low = known.front();
+  // All but the outermost 2 %, which would squeeze the others into one bar.
+  spread.high = known[(known.size() - 1) * 98 / 100];
+  if (spread.high <= spread.low) {
+    spread.high = spread.low + 1;
+  }
+  spread.bins.assign(binCount, 0);
+  const double step = (spread.high - spread.low) / static_cast<double>(binCount);
+  for (const double value : known) {
+    const auto bin = static_cast<std::size_t>((value - spread.low) / step);
+    if (value > spread.high) {
+      ++spread.above;
+    } else {
+      ++spread.bins[std::min(bin, binCount - 1)];
+    }
+  }
+  return spread;
+}
 
 SiteChoices SiteChoices::of(const Brief& brief) {
   SiteChoices choices;
@@ -83,6 +123,10 @@ SiteChoices SiteChoices::of(const Brief& brief) {
   }
   for (const Criterion& criterion : brief.criteria) {
     choices.weights.push_back(criterion.weight * 100);
+    auto& points = choices.points.emplace_back();
+    for (const ValueFunction::Point& point : criterion.worth.points()) {
+      points.push_back(point.value);
+    }
   }
   return choices;
 }
@@ -99,9 +143,33 @@ Brief chosenBrief(const Brief& brief, const SiteChoices& choices) {
   const double sum = std::accumulate(choices.weights.begin(), choices.weights.end(), 0.0);
   const auto count = static_cast<double>(chosen.criteria.size());
   for (std::size_t i = 0; i < chosen.criteria.size(); ++i) {
-    chosen.criteria[i].weight = sum > 0 ? choices.weights[i] / sum : 1 / count;
+    Criterion& criterion = chosen.criteria[i];
+    criterion.weight = sum > 0 ? choices.weights[i] / sum : 1 / count;
+    std::vector<ValueFunction::Point> points = criterion.worth.points();
+    for (std::size_t p = 0; p < points.size(); ++p) {
+      points[p].value = choices.points[i][p];
+    }
+    criterion.worth = ValueFunction(criterion.worth.kind(), std::move(points));
   }
   return chosen;
+}
+
+Brief briefToKeep(const Brief& chosen, const QString& name) {
+  Brief brief = chosen;
+  brief.id = name.toStdString();
+  brief.title = {brief.id, brief.id};
+  brief.findings.clear();
+  // A brief has no criterion that counts nothing.
+  std::erase_if(brief.criteria, [](const Criterion& criterion) { return criterion.weight == 0; });
+  double sum = 0;
+  for (Criterion& criterion : brief.criteria) {
+    criterion.writtenWeight = criterion.weight;
+    sum += criterion.writtenWeight;
+  }
+  for (Criterion& criterion : brief.criteria) {
+    criterion.weight = criterion.writtenWeight / sum;  // as it will be read
+  }
+  return brief;
 }
 
 QString pointsText(double low, double high) {
@@ -115,11 +183,11 @@ QString SiteRanking::name(std::uint32_t site, const Format& format) const {
   const Value code = sites->table->value(ParcelIndex{rows.front()}, Field::ParcelCode);
   const auto* text = std::get_if<std::string>(&code);
   const QString first = text != nullptr ? toQString(*text)
-                                        : format.text({"无代码，第 %1 行", "no code, row %1"})
+                                        : SiteRankingText::tr("no code, row %1")
                                               .arg(format.count(std::uint64_t{rows.front()} + 1));
-  return rows.size() == 1 ? first
-                          : format.text({"%1 等 %2 宗", "%1 … (%2 parcels)"})
-                                .arg(first, format.count(rows.size()));
+  return rows.size() == 1
+             ? first
+             : SiteRankingText::tr("%1 … (%2 parcels)").arg(first, format.count(rows.size()));
 }
 
 double SiteRanking::area(std::uint32_t site) const {
@@ -144,8 +212,20 @@ std::optional<std::size_t> SiteRanking::placeOfParcel(std::uint32_t row) const {
 }
 
 std::shared_ptr<const SiteRanking> rankForView(std::shared_ptr<const CaseSites> sites, Brief brief,
+                                               std::shared_ptr<const Spreads> spreads,
                                                JobContext& job) {
   auto result = std::make_shared<SiteRanking>();
+  if (!spreads) {
+    auto made = std::make_shared<Spreads>();
+    for (const MeasureColumn& column : sites->measures().columns) {
+      job.checkpoint();
+      if (auto spread = spreadOf(column)) {
+        made->emplace(column.info.id, *std::move(spread));
+      }
+    }
+    spreads = std::move(made);
+  }
+  result->spreads = std::move(spreads);
   result->sites = std::move(sites);
   result->brief = std::move(brief);
   result->ranking = rankSites(result->sites->measures(), result->brief, job);
@@ -157,11 +237,11 @@ QStringList placeReasons(const SiteRanking& of, std::size_t place, const Format&
   const RankedSite& site = of.ranking.sites[place];
   const SiteExplanation why = explainSite(of.sites->measures(), of.brief, of.ranking, site.site);
   QStringList lines;
-  lines.append(format.text({"第 %1 名 · %2 分", "Place %1 · %2 points"})
+  lines.append(SiteRankingText::tr("Place %1 · %2 points")
                    .arg(format.count(place + 1), pointsText(site.low, site.high)));
   if (why.above) {
     lines.append(
-        format.text({"前一名 %1 · %2 分", "Above it %1 · %2 points"})
+        SiteRankingText::tr("Above it %1 · %2 points")
             .arg(of.name(why.above->site, format), pointsText(why.above->low, why.above->high)));
   }
   for (std::size_t i = 0; i < why.parts.size(); ++i) {
@@ -169,11 +249,11 @@ QStringList placeReasons(const SiteRanking& of, std::size_t place, const Format&
     const auto points = [&](const ScorePart& part) {
       return pointsText(part.low * criterion.weight, part.high * criterion.weight);
     };
-    QString line = format.text({"%1：%2，得 %3", "%1: %2, gives %3"})
+    QString line = SiteRankingText::tr("%1: %2, gives %3")
                        .arg(format.text(criterion.title),
                             valueText(criterion, why.parts[i].value, format), points(why.parts[i]));
     if (why.above) {
-      line += format.text({"（前一名 %1，得 %2）", " (above: %1, gives %2)"})
+      line += SiteRankingText::tr(" (above: %1, gives %2)")
                   .arg(valueText(criterion, why.aboveParts[i].value, format),
                        points(why.aboveParts[i]));
     }
@@ -183,8 +263,7 @@ QStringList placeReasons(const SiteRanking& of, std::size_t place, const Format&
     lines.append(changeText(of, why.changes[i], format));
   }
   if (why.above && why.changes.empty()) {
-    lines.append(format.text({"没有哪一项单独变化能使它超过前一名",
-                              "no single change would move it ahead of the one above"}));
+    lines.append(SiteRankingText::tr("no single change would move it ahead of the one above"));
   }
   return lines;
 }

@@ -16,6 +16,10 @@ Histogram::Histogram(QWidget* parent) : QWidget(parent) {
 
 void Histogram::setDistribution(std::optional<Distribution> distribution) {
   distribution_ = std::move(distribution);
+  if (distribution_ && !dragging_) {
+    from_ = distribution_->low;
+    to_ = distribution_->high;
+  }
   update();
 }
 
@@ -31,7 +35,7 @@ void Histogram::setLanguage(Language language) {
 }
 
 double Histogram::xOf(double value) const {
-  const double share = (value - distribution_->low) / (distribution_->high - distribution_->low);
+  const double share = (value - from_) / (to_ - from_);
   return inset + std::clamp(share, 0.0, 1.0) * (width() - 2 * inset);
 }
 
@@ -39,16 +43,27 @@ QString Histogram::tipAt(int x) const {
   if (!distribution_ || x < inset || x >= width() - inset) {
     return {};
   }
+  const double value = valueAt(x);
+  if (value < distribution_->low || value > distribution_->high) {
+    return {};
+  }
   const auto bins = static_cast<double>(distribution_->bins.size());
   const double width = (distribution_->high - distribution_->low) / bins;
-  const auto bin =
-      std::min(static_cast<std::size_t>((x - inset) * bins / (this->width() - 2 * inset)),
-               distribution_->bins.size() - 1);
+  const auto bin = std::min(static_cast<std::size_t>((value - distribution_->low) / width),
+                            distribution_->bins.size() - 1);
   const double from = distribution_->low + static_cast<double>(bin) * width;
   const int decimals = width >= 1 ? 0 : width >= 0.1 ? 1 : 2;
   return tr("%1 to %2: %3 parcels")
-      .arg(format_.number(from, decimals), format_.number(from + width, decimals),
+      .arg(textOf(from, decimals), textOf(from + width, decimals),
            format_.count(distribution_->bins[bin]));
+}
+
+QString Histogram::textOf(double value, int decimals) const {
+  return valueText_ ? valueText_(value) : format_.number(value, decimals);
+}
+
+double Histogram::valueAt(double x) const {
+  return from_ + (x - inset) / (width() - 2 * inset) * (to_ - from_);
 }
 
 void Histogram::paintEvent(QPaintEvent* event) {
@@ -76,8 +91,14 @@ void Histogram::paintEvent(QPaintEvent* event) {
         std::sqrt(static_cast<double>(distribution_->bins[i]) / static_cast<double>(most));
     const double tall = std::max(2.0, share * (foot - 6));
     const QRectF bar(QPointF(xOf(from) + 0.5, foot - tall), QPointF(xOf(from + step) - 0.5, foot));
-    const bool holds = holdsAbove_ ? from + step / 2 >= now_ : from + step / 2 < now_;
+    // Under a curve nothing is fulfilled or not: the bars are only the ground.
+    const bool holds =
+        curve_ == Curve::None && (holdsAbove_ ? from + step / 2 >= now_ : from + step / 2 < now_);
     painter.fillRect(bar, holds ? accent : other);
+  }
+  if (curve_ != Curve::None) {
+    paintHandles(painter);
+    return;
   }
   if (own_ != now_) {
     painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1, Qt::DashLine));
@@ -85,12 +106,21 @@ void Histogram::paintEvent(QPaintEvent* event) {
   }
   painter.setPen(QPen(palette().color(QPalette::Text), 2));
   painter.drawLine(QPointF(xOf(now_), 0), QPointF(xOf(now_), foot));
+  paintHandles(painter);
 }
 
 bool Histogram::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), tipAt(help->pos().x()), this);
+    const auto handle = handleAt(help->pos());
+    QString text = tipAt(help->pos().x());
+    if (handle) {
+      const Handle& over = handles_[*handle];
+      text = over.height ? tr("%1 scores %2; drag to move it")
+                               .arg(textOf(over.value, 2), format_.number(*over.height, 2))
+                         : tr("%1; drag to move it").arg(textOf(over.value, 2));
+    }
+    QToolTip::showText(help->globalPos(), text, this);
     return true;
   }
   return QWidget::event(event);

@@ -5,9 +5,9 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <cmath>
 
 #include "viewer/base/style.h"
@@ -16,11 +16,41 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr std::size_t binCount = 24;
 constexpr double mostLimit = 1e9;
 
 double written(double stored, const std::optional<MeasureUnitName>& unit) {
   return unit ? stored * unit->divide / unit->multiply : stored;
+}
+
+double stored(double written, const std::optional<MeasureUnitName>& unit) {
+  return unit ? written * unit->multiply / unit->divide : written;
+}
+
+std::optional<Distribution> inUnit(std::optional<Distribution> spread,
+                                   const std::optional<MeasureUnitName>& unit) {
+  if (spread) {
+    spread->low = written(spread->low, unit);
+    spread->high = written(spread->high, unit);
+  }
+  return spread;
+}
+
+bool isOrdered(const MeasureInfo& measure) {
+  return measure.kind == MeasureKind::Number || measure.kind == MeasureKind::Date;
+}
+
+/// Counts and dates have no values between two whole ones.
+bool isWhole(const MeasureInfo& measure) {
+  return measure.kind == MeasureKind::Date || measure.unit == MeasureUnit::Count;
+}
+
+void sayValues(Histogram& histogram, const MeasureInfo& measure,
+               const std::optional<MeasureUnitName>& unit, Language language) {
+  histogram.setLanguage(language);
+  const Format format(language);
+  histogram.setValueText([measure, unit, format](double value) {
+    return format.text(measureText(measure, unit ? &*unit : nullptr, stored(value, unit)));
+  });
 }
 
 QLabel* plainLabel(const QString& text, QWidget* parent) {
@@ -32,150 +62,124 @@ QLabel* plainLabel(const QString& text, QWidget* parent) {
 
 }  // namespace
 
-std::optional<Distribution> spreadOf(const MeasureColumn& column) {
-  if (column.info.kind != MeasureKind::Number) {
-    return std::nullopt;
-  }
-  std::vector<double> known;
-  for (std::size_t i = 0; i < column.values.size(); ++i) {
-    if (column.valid[i]) {
-      known.push_back(column.values[i]);
-    }
-  }
-  if (known.empty()) {
-    return std::nullopt;
-  }
-  std::sort(known.begin(), known.end());
-  Distribution spread;
-  spread.unknown = column.values.size() - known.size();
-  spread.low = known.front();
-  // All but the outermost 2 %, which would squeeze the others into one bar.
-  spread.high = known[(known.size() - 1) * 98 / 100];
-  if (spread.high <= spread.low) {
-    spread.high = spread.low + 1;
-  }
-  spread.bins.assign(binCount, 0);
-  const double step = (spread.high - spread.low) / static_cast<double>(binCount);
-  for (const double value : known) {
-    const auto bin = static_cast<std::size_t>((value - spread.low) / step);
-    if (value > spread.high) {
-      ++spread.above;
-    } else {
-      ++spread.bins[std::min(bin, binCount - 1)];
-    }
-  }
-  return spread;
+ExclusionRow::ExclusionRow(const Exclusion& exclusion, Language language, QWidget* parent)
+    : QWidget(parent), exclusion_(exclusion), limit_(exclusion.limit), box_(new QCheckBox(this)) {
+  build(language);
+  connect(box_, &QCheckBox::toggled, this, &ExclusionRow::changed);
 }
 
-ExclusionRow::ExclusionRow(const Exclusion& exclusion, Language language, QWidget* parent)
-    : QWidget(parent), exclusion_(exclusion), box_(new QCheckBox(this)) {
+void ExclusionRow::build(Language language) {
   const Format format(language);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   auto* line = new QHBoxLayout;
   line->setSpacing(style::space);
+  const QString title = format.text(exclusion_.title);
+  const QString reason = format.text(exclusion_.reason);
   box_->setChecked(true);
-  box_->setAccessibleName(format.text(exclusion.title));
-  box_->setToolTip(format.text(exclusion.reason));
+  box_->setAccessibleName(title);
+  box_->setToolTip(reason);
   line->addWidget(box_);
-  const bool ordered =
-      exclusion.test == Exclusion::Test::Below || exclusion.test == Exclusion::Test::Above;
-  QString text = format.text(exclusion.title);
-  text +=
-      QLatin1Char(' ') + (ordered ? (exclusion.test == Exclusion::Test::Below ? QStringLiteral("<")
-                                                                              : QStringLiteral(">"))
-                                  : format.text(exclusionLimit(exclusion)));
-  QLabel* label = plainLabel(text, this);
-  label->setToolTip(format.text(exclusion.reason));
+  const bool ordered = isOrdered(exclusion_.measure);
+  const bool below = exclusion_.test == Exclusion::Test::Below;
+  QLabel* label = plainLabel(title + QLatin1Char(' ') +
+                                 (!ordered ? format.text(exclusionLimit(exclusion_))
+                                  : below  ? QStringLiteral("<")
+                                           : QStringLiteral(">")),
+                             this);
+  label->setToolTip(reason);
   line->addWidget(label, 1);
-  connect(box_, &QCheckBox::toggled, this, &ExclusionRow::changed);
-  if (ordered && exclusion.measure.kind == MeasureKind::Date) {
-    date_ =
-        new QDateEdit(toQDate(Date::fromDays(static_cast<std::int32_t>(exclusion.limit))), this);
+  layout->addLayout(line);
+  if (!ordered) {
+    return;
+  }
+  if (exclusion_.measure.kind == MeasureKind::Date) {
+    date_ = new QDateEdit(this);
     date_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    date_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     date_->setKeyboardTracking(false);
-    date_->setAccessibleName(format.text(exclusion.title));
+    date_->setAccessibleName(title);
     line->addWidget(date_);
-    connect(date_, &QDateEdit::dateChanged, this, &ExclusionRow::changed);
-  } else if (ordered) {
+    connect(date_, &QDateEdit::dateChanged, this,
+            [this](QDate day) { takeLimit(fromQDate(day).days()); });
+  } else {
     number_ = new QDoubleSpinBox(this);
     number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     number_->setRange(-mostLimit, mostLimit);
     number_->setDecimals(1);
     number_->setKeyboardTracking(false);
-    number_->setAccessibleName(format.text(exclusion.title));
-    if (exclusion.unit) {
-      number_->setSuffix(QLatin1Char(' ') + format.text(exclusion.unit->symbol));
+    number_->setAccessibleName(title);
+    if (exclusion_.unit && !exclusion_.unit->symbol.empty()) {
+      number_->setSuffix(QLatin1Char(' ') + format.text(exclusion_.unit->symbol));
     }
-    number_->setValue(written(exclusion.limit, exclusion.unit));
     number_->setMaximumWidth(128);
     line->addWidget(number_);
-    connect(number_, &QDoubleSpinBox::valueChanged, this, [this] {
-      showThreshold();
-      Q_EMIT changed();
-    });
+    connect(number_, &QDoubleSpinBox::valueChanged, this,
+            [this](double value) { takeLimit(stored(value, exclusion_.unit)); });
   }
-  layout->addLayout(line);
-  if (number_ != nullptr) {
-    histogram_ = new Histogram(this);
-    histogram_->setLanguage(language);
-    histogram_->setAccessibleName(format.text(exclusion.title));
-    layout->addWidget(histogram_);
-    histogram_->hide();
-  }
+  histogram_ = new Histogram(this);
+  sayValues(*histogram_, exclusion_.measure, exclusion_.unit, language);
+  histogram_->setAccessibleName(title);
+  histogram_->setAccessibleDescription(tr("The arrow keys move the limit."));
+  layout->addWidget(histogram_);
+  histogram_->hide();
+  connect(histogram_, &Histogram::handleMoved, this,
+          [this](std::size_t, double value) { takeLimit(stored(value, exclusion_.unit)); });
+  showLimit();
 }
 
 bool ExclusionRow::inForce() const {
   return box_->isChecked();
 }
 
-double ExclusionRow::limit() const {
-  if (date_ != nullptr) {
-    return fromQDate(date_->date()).days();
-  }
-  if (number_ == nullptr) {
-    return exclusion_.limit;
-  }
-  // The number shown is rounded: an untouched limit is the brief's own.
-  const double own = written(exclusion_.limit, exclusion_.unit);
-  if (std::abs(number_->value() - own) < 0.051) {
-    return exclusion_.limit;
-  }
-  return exclusion_.unit ? number_->value() * exclusion_.unit->multiply / exclusion_.unit->divide
-                         : number_->value();
+void ExclusionRow::takeLimit(double limit) {
+  limit_ = limit;
+  showLimit();
+  Q_EMIT changed();
 }
 
 void ExclusionRow::set(bool inForce, double limit) {
-  const QSignalBlocker quiet(this);
+  const QSignalBlocker quiet(box_);
   box_->setChecked(inForce);
+  limit_ = limit;
+  showLimit();
+}
+
+void ExclusionRow::showLimit() {
   if (date_ != nullptr) {
-    date_->setDate(toQDate(Date::fromDays(static_cast<std::int32_t>(limit))));
+    const QSignalBlocker quiet(date_);
+    date_->setDate(toQDate(Date::fromDays(static_cast<std::int32_t>(limit_))));
   } else if (number_ != nullptr) {
-    number_->setValue(written(limit, exclusion_.unit));
+    const QSignalBlocker quiet(number_);
+    number_->setValue(written(limit_, exclusion_.unit));
+  }
+  if (histogram_ != nullptr) {
+    const double now = written(limit_, exclusion_.unit);
+    histogram_->setThreshold(now, written(exclusion_.limit, exclusion_.unit),
+                             exclusion_.test == Exclusion::Test::Below);
+    histogram_->setHandles({{now}}, Histogram::Curve::None, isWhole(exclusion_.measure));
   }
 }
 
 void ExclusionRow::setSpread(const std::optional<Distribution>& spread) {
-  if (histogram_ == nullptr) {
-    return;
-  }
-  histogram_->setVisible(spread.has_value());
-  histogram_->setDistribution(spread);
-  showThreshold();
-}
-
-void ExclusionRow::showThreshold() {
   if (histogram_ != nullptr) {
-    histogram_->setThreshold(limit(), exclusion_.limit, exclusion_.test == Exclusion::Test::Below);
+    histogram_->setVisible(spread.has_value());
+    histogram_->setDistribution(inUnit(spread, exclusion_.unit));
+    showLimit();
   }
 }
 
 CriterionRow::CriterionRow(const Criterion& criterion, Language language, QWidget* parent)
     : QWidget(parent),
+      criterion_(criterion),
+      weight_(criterion.weight * 100),
       slider_(new QSlider(Qt::Horizontal, this)),
       share_(new QLabel(this)),
       histogram_(new Histogram(this)) {
+  for (const ValueFunction::Point& point : criterion.worth.points()) {
+    points_.push_back(point.value);
+  }
   const Format format(language);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -187,38 +191,59 @@ CriterionRow::CriterionRow(const Criterion& criterion, Language language, QWidge
   share_->setTextFormat(Qt::PlainText);
   line->addWidget(share_);
   layout->addLayout(line);
-  histogram_->setLanguage(language);
+  sayValues(*histogram_, criterion.measure, criterion.unit, language);
   histogram_->setAccessibleName(format.text(criterion.title));
+  histogram_->setAccessibleDescription(
+      tr("The curve says what a value scores. Up and down choose a point of it, left and right "
+         "move it."));
   histogram_->hide();
   layout->addWidget(histogram_);
   slider_->setRange(0, 100);
   slider_->setValue(static_cast<int>(std::lround(criterion.weight * 100)));
-  slider_->setAccessibleName(
-      format.text({"权重：%1", "Weight: %1"}).arg(format.text(criterion.title)));
+  slider_->setAccessibleName(tr("Weight: %1").arg(format.text(criterion.title)));
   layout->addWidget(slider_);
   setShare(criterion.weight);
-  connect(slider_, &QSlider::valueChanged, this, &CriterionRow::changed);
+  connect(slider_, &QSlider::valueChanged, this, [this](int weight) {
+    weight_ = weight;
+    Q_EMIT changed();
+  });
+  connect(histogram_, &Histogram::handleMoved, this, [this](std::size_t point, double value) {
+    points_[point] = stored(value, criterion_.unit);
+    Q_EMIT changed();
+  });
 }
 
-double CriterionRow::weight() const {
-  return slider_->value();
-}
-
-void CriterionRow::setWeight(double weight) {
-  const QSignalBlocker quiet(this);
+void CriterionRow::set(double weight, const std::vector<double>& points) {
+  const QSignalBlocker quiet(slider_);
+  weight_ = weight;
   slider_->setValue(static_cast<int>(std::lround(weight)));
+  points_ = points;
+  showPoints();
 }
 
 void CriterionRow::setShare(double share) {
   share_->setText(QString::number(share * 100, 'f', 1) + QStringLiteral(" %"));
 }
 
+void CriterionRow::showPoints() {
+  if (!isOrdered(criterion_.measure)) {
+    return;
+  }
+  std::vector<Histogram::Handle> handles;
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    handles.push_back({written(points_[i], criterion_.unit), criterion_.worth.points()[i].worth});
+  }
+  histogram_->setHandles(std::move(handles),
+                         criterion_.worth.kind() == ValueFunction::Kind::Step
+                             ? Histogram::Curve::Step
+                             : Histogram::Curve::Linear,
+                         isWhole(criterion_.measure));
+}
+
 void CriterionRow::setSpread(const std::optional<Distribution>& spread) {
   histogram_->setVisible(spread.has_value());
-  histogram_->setDistribution(spread);
-  if (spread) {
-    histogram_->setThreshold(spread->low, spread->low, true);
-  }
+  histogram_->setDistribution(inUnit(spread, criterion_.unit));
+  showPoints();
 }
 
 }  // namespace renewal::viewer

@@ -1,8 +1,8 @@
 #include "viewer/panels/sites_panel.h"
 
+#include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QFileDialog>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -11,10 +11,12 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "core/sites/site_comparison.h"
 #include "viewer/base/style.h"
 #include "viewer/model/site_list_model.h"
+#include "viewer/panels/brief_chooser.h"
+#include "viewer/panels/brief_editor.h"
 #include "viewer/panels/score_bars.h"
-#include "viewer/panels/site_choice_rows.h"
 
 namespace renewal::viewer {
 namespace {
@@ -27,45 +29,41 @@ constexpr int leastWidth = 392;
 
 }  // namespace
 
-SitesPanel::SitesPanel(CaseDocument& document, QWidget* parent)
+SitesPanel::SitesPanel(CaseDocument& document, CaseShortlist& shortlist, QWidget* parent)
     : QWidget(parent),
       document_(document),
-      briefBox_(new QComboBox(this)),
-      open_(new QPushButton(this)),
+      shortlist_(shortlist),
+      chooser_(new BriefChooser(document, this)),
+      editor_(new BriefEditor(this)),
       onMap_(new QCheckBox(this)),
-      scroll_(new QScrollArea(this)),
       summary_(new QLabel(this)),
       view_(new QTreeView(this)),
       model_(new SiteListModel(this)),
+      keep_(new QPushButton(this)),
+      compare_(new QPushButton(this)),
+      keepAction_(new QAction(view_)),
       reasons_(new QLabel(this)) {
   build();
+  buildList();
   connect(&document_, &CaseDocument::opened, this, [this] {
     take(nullptr);
     rank();
   });
   connect(&document_, &CaseDocument::dayChanged, this, &SitesPanel::rank);
   connect(&document_, &CaseDocument::selectionChanged, this, &SitesPanel::followSelection);
-  connect(briefBox_, &QComboBox::activated, this,
-          [this](int index) { takeBrief(static_cast<std::size_t>(index)); });
-  connect(onMap_, &QCheckBox::toggled, this, &SitesPanel::layerChanged);
-  connect(open_, &QPushButton::clicked, this, [this] {
-    const QString file = QFileDialog::getOpenFileName(
-        this, open_->text(), QString(), format_.text({"需求书 (*.toml)", "Briefs (*.toml)"}));
-    if (!file.isEmpty()) {
-      openBrief(file);
-    }
+  connect(&shortlist_, &CaseShortlist::changed, this, &SitesPanel::refreshShortlist);
+  connect(chooser_, &BriefChooser::chosen, this, [this] {
+    editor_->setBrief(chooser_->brief());
+    rank();
   });
-  connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-          [this](const QModelIndex& index) {
-            if (filling_) {
-              return;
-            }
-            showPlace(index.row());
-            if (index.isValid() && ranking_) {
-              const auto place = static_cast<std::size_t>(index.row());
-              Q_EMIT rowsChosen(ranking_->sites->rowsOf(ranking_->ranking.sites[place].site));
-            }
-          });
+  connect(chooser_, &BriefChooser::saveRequested, this, &SitesPanel::askName);
+  connect(chooser_, &BriefChooser::saved, this, [this](const QString& file) {
+    Q_EMIT noted({"需求书已保存。", "The brief was saved."}, file);
+  });
+  connect(chooser_, &BriefChooser::failed, this, &SitesPanel::failed);
+  connect(editor_, &BriefEditor::changed, this, &SitesPanel::rank);
+  connect(onMap_, &QCheckBox::toggled, this, &SitesPanel::layerChanged);
+  connectList();
   retranslate();
 }
 
@@ -79,22 +77,6 @@ void SitesPanel::build() {
   reasons_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   onMap_->setChecked(true);
   setMinimumWidth(leastWidth);
-  view_->setModel(model_);
-  view_->setItemDelegateForColumn(SiteListModel::ScoreColumn, new ScoreBars(view_));
-  view_->setRootIsDecorated(false);
-  view_->setItemsExpandable(false);
-  view_->setUniformRowHeights(true);
-  view_->header()->setStretchLastSection(true);
-  view_->header()->resizeSection(SiteListModel::PlaceColumn, 40);
-  view_->header()->resizeSection(SiteListModel::SiteColumn, 154);
-  view_->header()->resizeSection(SiteListModel::AreaColumn, 66);
-  view_->header()->resizeSection(SiteListModel::ScoreColumn, 72);  // at least; it takes the rest
-  auto* chooser = new QHBoxLayout;
-  chooser->setSpacing(style::space2);
-  chooser->addWidget(briefBox_, 1);
-  chooser->addWidget(open_);
-  scroll_->setWidgetResizable(true);
-  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* why = new QScrollArea(this);
   why->setWidgetResizable(true);
   why->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -104,135 +86,78 @@ void SitesPanel::build() {
   pageLayout->addWidget(reasons_);
   pageLayout->addStretch(1);
   why->setWidget(page);
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(style::space2);
+  buttons->addWidget(keep_, 1);
+  buttons->addWidget(compare_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
   layout->setSpacing(style::space);
-  layout->addLayout(chooser);
-  layout->addWidget(scroll_, choiceShare);
+  layout->addWidget(chooser_);
+  layout->addWidget(editor_, choiceShare);
   layout->addWidget(onMap_);
   layout->addWidget(summary_);
   layout->addWidget(view_, listShare);
+  layout->addLayout(buttons);
   layout->addWidget(why, whyShare);
+}
+
+void SitesPanel::buildList() {
+  view_->setModel(model_);
+  view_->setItemDelegateForColumn(SiteListModel::ScoreColumn, new ScoreBars(view_));
+  view_->setRootIsDecorated(false);
+  view_->setItemsExpandable(false);
+  view_->setUniformRowHeights(true);
+  view_->setMouseTracking(true);
+  view_->setContextMenuPolicy(Qt::CustomContextMenu);
+  view_->viewport()->installEventFilter(this);
+  view_->header()->setStretchLastSection(true);
+  view_->header()->resizeSection(SiteListModel::PlaceColumn, 48);
+  view_->header()->resizeSection(SiteListModel::SiteColumn, 154);
+  view_->header()->resizeSection(SiteListModel::AreaColumn, 66);
+  view_->header()->resizeSection(SiteListModel::ScoreColumn, 72);  // at least; it takes the rest
+  keepAction_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+  keepAction_->setShortcutContext(Qt::WidgetShortcut);
+  view_->addAction(keepAction_);
 }
 
 void SitesPanel::setService(std::shared_ptr<SitesService> service) {
   service_ = std::move(service);
-  loadBriefs();
-}
-
-void SitesPanel::loadBriefs() {
-  if (!service_ || !isVisible() || !briefs_.empty() || briefJob_.running()) {
-    return;
+  chooser_->setService(service_);
+  if (isVisible()) {
+    chooser_->load();
   }
-  briefJob_.start([service = service_](JobContext&) { return service->shipped(); },
-                  [this](std::vector<std::shared_ptr<const Brief>> briefs) {
-                    briefs_ = std::move(briefs);
-                    retranslate();
-                    for (std::size_t i = 0; i < briefs_.size(); ++i) {
-                      // What investors ask for most often comes first.
-                      if (briefs_[i]->id == "headquarters" || i + 1 == briefs_.size()) {
-                        takeBrief(i);
-                        return;
-                      }
-                    }
-                  },
-                  [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
 
 void SitesPanel::openBrief(const QString& path) {
-  if (!service_) {
-    return;
-  }
-  briefJob_.start(
-      [service = service_, path = path.toStdString()](JobContext&) {
-        return std::vector<std::shared_ptr<const Brief>>{service->load(path)};
-      },
-      [this](const std::vector<std::shared_ptr<const Brief>>& loaded) {
-        briefs_.push_back(loaded.front());
-        retranslate();
-        takeBrief(briefs_.size() - 1);
-      },
-      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+  chooser_->open(path);
 }
 
-void SitesPanel::takeBrief(std::size_t index) {
-  if (index >= briefs_.size()) {
-    return;
-  }
-  brief_ = briefs_[index];
-  briefBox_->setCurrentIndex(static_cast<int>(index));
-  buildChoices();
-  rank();
-}
-
-void SitesPanel::buildChoices() {
-  exclusions_.clear();
-  criteria_.clear();
-  auto* page = new QWidget;
-  auto* layout = new QVBoxLayout(page);
-  layout->setContentsMargins(style::space, style::space, style::space2, style::space);
-  layout->setSpacing(style::space);
-  const auto heading = [&](const Text& text) {
-    auto* label = new QLabel(format_.text(text), page);
-    label->setTextFormat(Qt::PlainText);
-    label->setProperty("role", QStringLiteral("quiet"));
-    layout->addWidget(label);
-  };
-  if (brief_) {
-    heading({"排除条件", "Exclusions"});
-    for (const Exclusion& exclusion : brief_->exclusions) {
-      exclusions_.push_back(new ExclusionRow(exclusion, format_.language(), page));
-      layout->addWidget(exclusions_.back());
-      connect(exclusions_.back(), &ExclusionRow::changed, this, &SitesPanel::rank);
-    }
-    heading({"评分权重", "Weights"});
-    for (const Criterion& criterion : brief_->criteria) {
-      criteria_.push_back(new CriterionRow(criterion, format_.language(), page));
-      layout->addWidget(criteria_.back());
-      connect(criteria_.back(), &CriterionRow::changed, this, &SitesPanel::rank);
-    }
-  }
-  layout->addStretch(1);
-  scroll_->setWidget(page);  // deletes the rows of the brief before
-}
-
-SiteChoices SitesPanel::choices() const {
-  SiteChoices chosen = SiteChoices::of(*brief_);
-  for (std::size_t i = 0; i < exclusions_.size(); ++i) {
-    chosen.excludes[i] = exclusions_[i]->inForce();
-    chosen.limits[i] = exclusions_[i]->limit();
-  }
-  for (std::size_t i = 0; i < criteria_.size(); ++i) {
-    chosen.weights[i] = criteria_[i]->weight();
-  }
-  return chosen;
-}
-
-void SitesPanel::restore(const SiteChoices& choices) {
-  for (std::size_t i = 0; i < exclusions_.size(); ++i) {
-    exclusions_[i]->set(choices.excludes[i], choices.limits[i]);
-  }
-  for (std::size_t i = 0; i < criteria_.size(); ++i) {
-    criteria_[i]->setWeight(choices.weights[i]);
+void SitesPanel::saveBrief(const QString& name) {
+  if (chooser_->brief()) {
+    chooser_->save(briefToKeep(chosenBrief(*chooser_->brief(), editor_->choices()), name.trimmed()),
+                   name.trimmed());
   }
 }
 
 void SitesPanel::rank() {
-  if (!isVisible() || !brief_ || !document_.content() || !document_.day()) {
+  const auto& brief = chooser_->brief();
+  if (!isVisible() || !brief || !document_.content() || !document_.day()) {
     return;
   }
   const bool known = measured_ && measuredContent_ == document_.content() &&
-                     measuredBrief_ == brief_ && measuredDay_ == document_.asOf();
+                     measuredBrief_ == brief && measuredDay_ == document_.asOf();
   if (!known) {
     measured_ = nullptr;
     measuredContent_ = document_.content();
-    measuredBrief_ = brief_;
+    measuredBrief_ = brief;
     measuredDay_ = document_.asOf();
   }
-  summary_->setText(format_.text({"正在排名…", "Ranking…"}));
+  summary_->setText(tr("Ranking…"));
   rankJob_.start(
-      [content = document_.content(), brief = brief_, day = measuredDay_, sites = measured_,
-       chosen = chosenBrief(*brief_, choices())](JobContext& job) {
+      [content = document_.content(), brief, day = measuredDay_, sites = measured_,
+       spreads = measured_ ? ranking_->spreads : nullptr,
+       chosen = chosenBrief(*brief, editor_->choices())](JobContext& job) {
         auto measured = sites;
         if (!measured) {
           CaseContent onDay = *content;  // shares the table
@@ -240,7 +165,7 @@ void SitesPanel::rank() {
           measured =
               std::make_shared<const CaseSites>(findSites(onDay, *brief, SiteOptions(), job));
         }
-        return rankForView(measured, chosen, job);
+        return rankForView(measured, chosen, spreads, job);
       },
       [this](const std::shared_ptr<const SiteRanking>& ranking) { take(ranking); },
       [this](const ErrorInfo& error) {
@@ -255,38 +180,22 @@ void SitesPanel::take(std::shared_ptr<const SiteRanking> ranking) {
   filling_ = true;
   model_->setRanking(ranking_);
   filling_ = false;
-  showSpreads();
+  if (ranking_) {
+    editor_->showRanking(*ranking_);
+  }
+  refreshShortlist();
   refreshSummary();
   followSelection();
+  Q_EMIT rankingChanged();
   Q_EMIT layerChanged();
 }
 
-void SitesPanel::showSpreads() {
-  if (!ranking_) {
-    return;
-  }
-  const SiteMeasures& measures = ranking_->sites->measures();
-  const auto spread = [&](const MeasureInfo& info) {
-    const MeasureColumn* column = measures.find(info.id);
-    return column != nullptr ? spreadOf(*column) : std::nullopt;
-  };
-  for (std::size_t i = 0; i < exclusions_.size(); ++i) {
-    exclusions_[i]->setSpread(spread(brief_->exclusions[i].measure));
-  }
-  for (std::size_t i = 0; i < criteria_.size(); ++i) {
-    criteria_[i]->setSpread(spread(brief_->criteria[i].measure));
-    criteria_[i]->setShare(ranking_->brief.criteria[i].weight);
-  }
-}
-
 void SitesPanel::showPlace(int row) {
-  reasons_->setText(
-      !ranking_ ? format_.text({"打开案例后按需求书排名。", "Open a case to rank its sites."})
-      : row < 0 || row >= model_->rowCount()
-          ? format_.text({"选一个地块，看它为什么排在这里。",
-                          "Choose a site to see why it stands at its place."})
-          : placeReasons(*ranking_, static_cast<std::size_t>(row), format_)
-                .join(QLatin1Char('\n')));
+  reasons_->setText(!ranking_ ? tr("Open a case to rank its sites.")
+                    : row < 0 || row >= model_->rowCount()
+                        ? tr("Choose a site to see why it stands at its place.")
+                        : placeReasons(*ranking_, static_cast<std::size_t>(row), format_)
+                              .join(QLatin1Char('\n')));
 }
 
 void SitesPanel::followSelection() {
@@ -301,6 +210,7 @@ void SitesPanel::followSelection() {
   }
   filling_ = false;
   showPlace(index.row());
+  refreshShortlist();
 }
 
 void SitesPanel::refreshSummary() {
@@ -309,9 +219,7 @@ void SitesPanel::refreshSummary() {
     return;
   }
   const Ranking& ranking = ranking_->ranking;
-  summary_->setText(format_
-                        .text({"%1 个地块：排名 %2，排除 %3，因缺数据未排 %4",
-                               "%1 sites: %2 ranked, %3 excluded, %4 left out for missing values"})
+  summary_->setText(tr("%1 sites: %2 ranked, %3 excluded, %4 left out for missing values")
                         .arg(format_.count(ranking.all), format_.count(ranking.sites.size()),
                              format_.count(ranking.excluded), format_.count(ranking.leftOut)));
 }
@@ -321,7 +229,23 @@ std::shared_ptr<const ThemeLayer> SitesPanel::layer() const {
 }
 
 bool SitesPanel::settled() const {
-  return !briefJob_.running() && !rankJob_.running();
+  return chooser_->settled() && !rankJob_.running();
+}
+
+QComboBox& SitesPanel::briefBox() {
+  return chooser_->box();
+}
+
+QPushButton& SitesPanel::openButton() {
+  return chooser_->openButton();
+}
+
+const std::vector<ExclusionRow*>& SitesPanel::exclusionRows() const {
+  return editor_->exclusionRows();
+}
+
+const std::vector<CriterionRow*>& SitesPanel::criterionRows() const {
+  return editor_->criterionRows();
 }
 
 QString SitesPanel::reasons() const {
@@ -337,36 +261,26 @@ void SitesPanel::setLanguage(Language language) {
   filling_ = true;
   model_->setLanguage(language);
   filling_ = false;
-  const SiteChoices kept = brief_ ? choices() : SiteChoices();
-  retranslate();
-  if (brief_) {
-    buildChoices();
-    restore(kept);
-    showSpreads();
+  chooser_->setLanguage(language);
+  editor_->setLanguage(language);
+  if (ranking_) {
+    editor_->showRanking(*ranking_);
   }
-  refreshSummary();
-  followSelection();
-  Q_EMIT layerChanged();
+  retranslate();
 }
 
 void SitesPanel::retranslate() {
-  const int current = briefBox_->currentIndex();
-  briefBox_->clear();
-  for (const auto& brief : briefs_) {
-    briefBox_->addItem(format_.text(brief->title));
-  }
-  briefBox_->setCurrentIndex(current);
-  briefBox_->setAccessibleName(format_.text({"需求书", "Brief"}));
-  open_->setText(format_.text({"打开…", "Open…"}));
-  open_->setToolTip(format_.text({"打开需求书文件", "Open the file of a brief"}));
-  onMap_->setText(format_.text({"在地图上显示得分", "Show the scores on the map"}));
-  view_->setAccessibleName(format_.text({"地块排名", "Ranked sites"}));
-  scroll_->setAccessibleName(format_.text({"排除条件与权重", "Exclusions and weights"}));
+  onMap_->setText(tr("Show the scores on the map"));
+  view_->setAccessibleName(tr("Ranked sites"));
+  compare_->setText(tr("Compare…"));
+  compare_->setToolTip(tr("Show the shortlist side by side"));
+  refreshSummary();
+  followSelection();
 }
 
 void SitesPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  loadBriefs();
+  chooser_->load();
   rank();
   Q_EMIT layerChanged();
 }
@@ -374,6 +288,13 @@ void SitesPanel::showEvent(QShowEvent* event) {
 void SitesPanel::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
   Q_EMIT layerChanged();
+}
+
+void SitesPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+  }
+  QWidget::changeEvent(event);
 }
 
 }  // namespace renewal::viewer

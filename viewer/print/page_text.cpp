@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "core/service/area_title.h"
 #include "core/service/district_totals.h"
 
 namespace renewal::viewer {
@@ -106,8 +107,9 @@ Text pageTitle(const CaseContent& content, Theme theme, const std::string& area)
   const Text what = sheetTitle(theme);
   Text title = content.title;
   if (!area.empty()) {
-    title.zh += (title.zh.empty() ? "" : " · ") + area + " ";
-    title.en += (title.en.empty() ? "" : " · ") + area;
+    const Text name = areaTitle(content, area);
+    title.zh += (title.zh.empty() ? "" : " · ") + name.zh + " ";
+    title.en += (title.en.empty() ? "" : " · ") + name.en;
   }
   return {title.zh + what.zh, (title.en.empty() ? "" : title.en + " – ") + what.en};
 }

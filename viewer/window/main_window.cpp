@@ -25,6 +25,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/sites_panel.h"
 #include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
@@ -203,7 +204,7 @@ void MainWindow::tryShowParcel(const QString& code) {
 bool MainWindow::settled() const {
   if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
       !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled() ||
-      !structure_->settled()) {
+      !structure_->settled() || !shortlistPanel_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());

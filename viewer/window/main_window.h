@@ -28,6 +28,7 @@ class QToolBar;
 namespace renewal::viewer {
 
 class CardPanel;
+class CaseShortlist;
 class CommandPalette;
 class FindingsPanel;
 class IssuesPanel;
@@ -35,6 +36,7 @@ class PhasesPanel;
 class UnitsPanel;
 class RuleTrial;
 class RulesPanel;
+class ShortlistPanel;
 class SitesPanel;
 class StructurePanel;
 class TrialStrip;
@@ -83,6 +85,8 @@ class MainWindow : public QMainWindow {
   /// Sites can be ranked from then on.
   void setSites(std::shared_ptr<SitesService> service);
   SitesPanel& sites() { return *sites_; }
+  CaseShortlist& shortlist() { return *shortlist_; }
+  ShortlistPanel& shortlistPanel() { return *shortlistPanel_; }
   CommandPalette& commandPalette() { return *palette_; }
 
   /// Arranges the panels for a role: as it was left, or as it comes.
@@ -121,7 +125,11 @@ class MainWindow : public QMainWindow {
   void buildWork();
   QDockWidget* buildUnits();
   QDockWidget* buildStructure();
+  QDockWidget* buildShortlist();
   void buildSites();
+  void showSiteRows(const std::vector<std::uint32_t>& rows);
+  /// Says what was done in the message bar.
+  void note(const Text& what, const QString& where);
   void buildPalette();
   void buildRoles();
   void arrange(Role role);
@@ -195,6 +203,8 @@ class MainWindow : public QMainWindow {
   UnitsPanel* units_ = nullptr;
   SitesPanel* sites_ = nullptr;
   StructurePanel* structure_ = nullptr;
+  CaseShortlist* shortlist_ = nullptr;
+  ShortlistPanel* shortlistPanel_ = nullptr;
   CommandPalette* palette_ = nullptr;
   QAction* paletteAction_ = nullptr;
   QActionGroup* roles_ = nullptr;

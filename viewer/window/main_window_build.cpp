@@ -25,6 +25,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
+#include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/main_window.h"
@@ -275,6 +276,7 @@ void MainWindow::applyLook() {
   issues_->setColours(colours.text);
   units_->setColours(colours.text);
   structure_->setColours(colours.text);
+  shortlistPanel_->setColours(colours.quiet);
   const QSignalBlocker quiet(darkAction_);
   darkAction_->setChecked(dark_);
 }

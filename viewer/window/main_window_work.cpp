@@ -13,6 +13,7 @@
 #include "viewer/panels/gantt_view.h"
 #include "viewer/panels/issues_panel.h"
 #include "viewer/panels/phases_panel.h"
+#include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/sites_panel.h"
 #include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
@@ -38,7 +39,7 @@ QStringList panelsOf(Role role) {
               QStringLiteral("phases")};
     case Role::Investor:
       return {QStringLiteral("legend"), QStringLiteral("card"), QStringLiteral("sites"),
-              QStringLiteral("table")};
+              QStringLiteral("table"), QStringLiteral("shortlist")};
   }
   return {};
 }
@@ -65,6 +66,7 @@ void MainWindow::buildWork() {
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); }));
   putBehind(buildUnits());
   putBehind(buildStructure());
+  putBehind(buildShortlist());
   phases_->setReady([this] { return map_->settled(); });
   connect(phases_, &PhasesPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);
@@ -241,6 +243,7 @@ void MainWindow::retranslateWork() {
   units_->setLanguage(language_);
   sites_->setLanguage(language_);
   structure_->setLanguage(language_);
+  shortlistPanel_->setLanguage(language_);
   const auto say = [](QAction* action, const QString& text) {
     action->setText(text);
     action->setToolTip(plainActionText(text));

@@ -130,6 +130,36 @@ INSTANTIATE_TEST_SUITE_P(
                  criterion("measure = \"dispute\"\nweight = 1\nfunction = \"table\"\n"
                            "scores = [{ is = \"no\", score = 1 }, { is = \"no\", score = 1 }]\n"),
                  "bad.toml:8: criterion[1].scores[2].is", "once"},
+        BadBrief{"TwoWaysOfALine",
+                 criterion("measure = \"area\"\nunit = \"mu\"\nweight = 1\nfunction = \"linear\"\n"
+                           "points = [{ at = 1, score = 0 }, { at = 5, score = 1 }]\nworst = 1\n"),
+                 "bad.toml:10: criterion[1].worst", "allowed: points"},
+        BadBrief{"ScoresOfALine",
+                 criterion("measure = \"area\"\nunit = \"mu\"\nweight = 1\nfunction = \"linear\"\n"
+                           "worst = 1\nbest = 5\nother = 0.5\n"),
+                 "bad.toml:11: criterion[1].other", "allowed: worst, best"},
+        BadBrief{"BestOfSteps",
+                 criterion("measure = \"area\"\nunit = \"mu\"\nweight = 1\nfunction = \"step\"\n"
+                           "points = [{ at = 5, score = 1 }]\nbest = 5\n"),
+                 "bad.toml:10: criterion[1].best", "allowed: points"},
+        BadBrief{"PointsOfTable",
+                 criterion("measure = \"dispute\"\nweight = 1\nfunction = \"table\"\n"
+                           "scores = [{ is = \"no\", score = 1 }]\nother = 0\npoints = []\n"),
+                 "bad.toml:10: criterion[1].points", "allowed: scores, other"},
+        BadBrief{"NoValueListed", exclusion("measure = \"dispute\"\nis = []\n"),
+                 "bad.toml:13: exclude[1].is", "no, yes"},
+        BadBrief{"LimitTooLarge", exclusion("measure = \"area\"\nunit = \"mu\"\nbelow = 1e308\n"),
+                 "bad.toml:14: exclude[1].below", "check the number"},
+        BadBrief{"WeightNotANumber", criterion("measure = \"area\"\nunit = \"mu\"\nweight = nan\n"),
+                 "bad.toml:7: criterion[1].weight", "a number"},
+        BadBrief{"GapTooWide",
+                 head + "site = \"set\"\n" + area +
+                     "[set]\nunit = \"mu\"\nmin_area = 9\nmax_area = 20\nmax_gap_m = 500\n",
+                 "bad.toml:16: set.max_gap_m", "write 0 for none"},
+        BadBrief{"ExclusionKeyInCriterion", criterion("measure = \"area\"\nbelow = 5\n"),
+                 "bad.toml:6: criterion[1].below", "weight, function"},
+        BadBrief{"CriterionNotATable", head + "criterion = 3\n", "bad.toml:4: criterion",
+                 "[[criterion]]"},
         BadBrief{"CriterionTwice", head + area + area, "bad.toml:11: criterion[2]", "\"id\""},
         BadBrief{"NumberForDate",
                  criterion("measure = \"ready-date\"\nweight = 1\nfunction = \"linear\"\n"

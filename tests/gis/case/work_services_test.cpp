@@ -8,8 +8,10 @@
 #include "core/base/error.h"
 #include "core/rules/book_edit.h"
 #include "core/rules/thresholds.h"
+#include "core/sites/brief_toml.h"
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
+#include "gis/case/sites_service.h"
 #include "gis/case/structure_file.h"
 #include "gis/case/unit_edits_file.h"
 #include "tests/support/paths.h"
@@ -199,6 +201,47 @@ TEST_F(WorkServices, AWidthIsWrittenIntoTheStructureOfTheCase) {
   EXPECT_EQ(read("structure.geojson"), after);
   service->saveHalfWidth(folder_ / "case.toml", "belt-qiwan", 120.25, 300);
   EXPECT_THROW(service->saveHalfWidth(folder_ / "shagang.shp", "belt-qiwan", 300, 90), Error);
+}
+
+TEST_F(WorkServices, ABriefOfTheCaseIsSavedListedAndReadsBackEqual) {
+  const auto service = makeSitesService();
+  EXPECT_TRUE(service->ofCase(folder_).briefs.empty());
+  Brief brief = *service->shipped().front();
+  brief.id = "东区总部";
+  EXPECT_TRUE(service->saveBrief(folder_, brief, false));
+  const CaseBriefs found = service->ofCase(folder_);
+  ASSERT_EQ(found.briefs.size(), 1U);
+  EXPECT_TRUE(sameBrief(*found.briefs.front(), brief));
+  // Never over one that is there, unless told to.
+  Brief other = brief;
+  other.readyPhase = 3;
+  const std::string before = read("briefs/东区总部.toml");
+  EXPECT_FALSE(service->saveBrief(folder_, other, false));
+  EXPECT_EQ(read("briefs/东区总部.toml"), before);
+  EXPECT_TRUE(service->saveBrief(folder_, other, true));
+  EXPECT_EQ(service->ofCase(folder_).briefs.front()->readyPhase, 3);
+}
+
+TEST_F(WorkServices, ABrokenBriefOfTheCaseIsSaidAndTheOthersAreThere) {
+  const auto service = makeSitesService();
+  Brief brief = *service->shipped().front();
+  service->saveBrief(folder_, brief, false);
+  write("briefs/bad.toml", "id = \"x\"\ncolour = 3\n");
+  write("briefs/notes.txt", "no brief");
+  const CaseBriefs found = service->ofCase(folder_);
+  EXPECT_EQ(found.briefs.size(), 1U);
+  ASSERT_EQ(found.problems.size(), 1U);
+  EXPECT_NE(found.problems.front().where.find("bad.toml:2: colour"), std::string::npos);
+}
+
+TEST_F(WorkServices, ABriefWhoseNameIsNoFileNameIsRefused) {
+  const auto service = makeSitesService();
+  Brief brief = *service->shipped().front();
+  for (const char* name : {"../out", "a/b", "CON", ".", ".."}) {
+    brief.id = name;
+    EXPECT_THROW(service->saveBrief(folder_, brief, true), Error) << name;
+  }
+  EXPECT_TRUE(fs::is_empty(folder_));
 }
 
 }  // namespace

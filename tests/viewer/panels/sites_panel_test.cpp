@@ -2,18 +2,29 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QInputDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSlider>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
+#include "core/sites/brief_toml.h"
+#include "tests/viewer/support/fake_sites.h"
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
 #include "viewer/map/map_view.h"
 #include "viewer/model/site_list_model.h"
+#include "viewer/panels/brief_chooser.h"
+#include "viewer/panels/histogram.h"
 #include "viewer/panels/site_choice_rows.h"
 #include "viewer/window/main_window.h"
 
@@ -23,56 +34,16 @@ namespace {
 using test::FakeService;
 using test::waitFor;
 
-constexpr const char* brief = R"(
-id = "made"
-title_zh = "总部"
-title_en = "Headquarters"
-site = "parcel"
-missing = "pessimistic"
-
-[[exclude]]
-measure = "area"
-unit = "mu"
-below = 0.1
-reason_zh = "太小"
-reason_en = "too small"
-
-[[criterion]]
-measure = "area"
-unit = "mu"
-weight = 0.7
-function = "linear"
-worst = 0
-best = 20
-
-[[criterion]]
-measure = "price-level"
-unit = "wan-yuan-per-mu"
-weight = 0.3
-function = "linear"
-worst = 500
-best = 0
-)";
-
-class FakeSites final : public SitesService {
- public:
-  std::vector<std::shared_ptr<const Brief>> shipped() override {
-    return {std::make_shared<const Brief>(Brief::parse(brief, "made.toml"))};
-  }
-  std::shared_ptr<const Brief> load(const std::string& path) override {
-    // Line 3 says what no brief may say.
-    return std::make_shared<const Brief>(
-        Brief::parse("id = 'x'\ntitle_zh = 'x'\nsite = 7\n", path));
-  }
-};
+using test::FakeSites;
+using test::madeBrief;
 
 class SitesPanelTest : public testing::Test {
  protected:
   SitesPanelTest() {
-    auto service = std::make_shared<FakeService>(
+    auto cases = std::make_shared<FakeService>(
         [](const auto&, JobContext&) { return test::syntheticCase(12, 8); });
-    window = std::make_unique<MainWindow>(service, test::testLook(), Language::English, false);
-    window->setSites(std::make_shared<FakeSites>());
+    window = std::make_unique<MainWindow>(cases, test::testLook(), Language::English, false);
+    window->setSites(service);
     window->resize(1280, 800);
     window->show();
     window->document().open({"data/town"});
@@ -84,13 +55,23 @@ class SitesPanelTest : public testing::Test {
     return waitFor([&] { return panel().ranking() != before && panel().settled(); });
   }
 
+  const Shortlist& kept() { return window->shortlist().list(); }
+  /// A click on the middle of a handle, dragged by some pixels.
+  static void drag(Histogram& bars, std::size_t handle, int by) {
+    const QPoint from = bars.handlePlace(handle).toPoint();
+    QTest::mousePress(&bars, Qt::LeftButton, Qt::NoModifier, from);
+    QTest::mouseMove(&bars, from + QPoint(by, 0));
+    QTest::mouseRelease(&bars, Qt::LeftButton, Qt::NoModifier, from + QPoint(by, 0));
+  }
+
+  std::shared_ptr<FakeSites> service = std::make_shared<FakeSites>();
   std::unique_ptr<MainWindow> window;
 };
 
 TEST_F(SitesPanelTest, ListsWhatCoreRanks) {
   SilentJob job;
   const CaseContent& content = *window->document().content();
-  const Brief parsed = Brief::parse(brief, "made.toml");
+  const Brief parsed = Brief::parse(madeBrief, "made.toml");
   const CaseSites sites = findSites(content, parsed, SiteOptions(), job);
   const Ranking ranking = rankSites(sites.measures(), parsed, job);
   ASSERT_EQ(panel().model().rowCount(), static_cast<int>(ranking.sites.size()));
@@ -183,6 +164,160 @@ TEST_F(SitesPanelTest, TheMapShowsScoresWhileThePanelIsOpen) {
   QTest::mouseClick(&panel().mapBox(), Qt::LeftButton, Qt::NoModifier,
                     QPoint(8, panel().mapBox().height() / 2));
   EXPECT_EQ(panel().layer(), nullptr);
+}
+
+TEST_F(SitesPanelTest, ButtonKeyAndMenuKeepSitesOnTheShortlist) {
+  EXPECT_FALSE(panel().shortlistButton().isEnabled());
+  panel().list().setCurrentIndex(panel().model().index(0, 0));
+  QTest::mouseClick(&panel().shortlistButton(), Qt::LeftButton);
+  panel().list().setCurrentIndex(panel().model().index(3, 0));
+  panel().list().setFocus();
+  QTest::keyClick(&panel().list(), Qt::Key_D, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return service->stored().sites.size() == 2; }));
+  const auto& ranked = panel().ranking()->ranking.sites;
+  EXPECT_EQ(kept().sites[0].site, test::syntheticCode(ranked[0].site));
+  EXPECT_EQ(kept().sites[1].site, test::syntheticCode(ranked[3].site));
+  EXPECT_EQ(kept().sites[0].brief, "made");
+  EXPECT_EQ(service->stored(), kept());
+  // The star says so without colour.
+  EXPECT_TRUE(panel().model().index(3, 0).data().toString().startsWith(QStringLiteral("★")));
+  EXPECT_FALSE(panel().model().index(1, 0).data().toString().startsWith(QStringLiteral("★")));
+  EXPECT_TRUE(panel().shortlistButton().text().contains(QStringLiteral("2 of 6")));
+  // From the menu, off again.
+  const QModelIndex third = panel().model().index(3, 1);
+  Q_EMIT panel().list().customContextMenuRequested(panel().list().visualRect(third).center());
+  auto* menu = panel().findChild<QMenu*>();
+  ASSERT_NE(menu, nullptr);
+  EXPECT_TRUE(menu->actions().front()->text().contains(QStringLiteral("off")));
+  QTest::keyClick(menu, Qt::Key_Down);
+  QTest::keyClick(menu, Qt::Key_Return);
+  ASSERT_TRUE(waitFor([&] { return service->stored().sites.size() == 1; }));
+}
+
+TEST_F(SitesPanelTest, ASeventhSiteIsRefusedAndSaid) {
+  ErrorInfo error;
+  QObject::connect(&panel(), &SitesPanel::failed, &panel(),
+                   [&](const ErrorInfo& info) { error = info; });
+  panel().list().setFocus();
+  for (int row = 0; row < 7; ++row) {
+    panel().list().setCurrentIndex(panel().model().index(row, 0));
+    QTest::keyClick(&panel().list(), Qt::Key_D, Qt::ControlModifier);
+  }
+  EXPECT_EQ(kept().sites.size(), Shortlist::mostSites);
+  EXPECT_NE(error.what.en.find("Six sites"), std::string::npos);
+  EXPECT_FALSE(panel().shortlistButton().isEnabled());
+  ASSERT_TRUE(waitFor([&] { return window->settled(); }));
+  EXPECT_EQ(service->stored().sites.size(), Shortlist::mostSites);
+}
+
+TEST_F(SitesPanelTest, HoveringGoesBothWays) {
+  QTreeView& list = panel().list();
+  const QModelIndex second = panel().model().index(1, 1);
+  QTest::mouseMove(list.viewport(), list.visualRect(second).center() - QPoint(3, 0));
+  QTest::mouseMove(list.viewport(), list.visualRect(second).center());
+  const std::uint32_t site = panel().ranking()->ranking.sites[1].site;
+  EXPECT_EQ(window->map().pointed(), std::vector<std::uint32_t>{site});
+  QEvent leave(QEvent::Leave);
+  QCoreApplication::sendEvent(list.viewport(), &leave);
+  EXPECT_TRUE(window->map().pointed().empty());
+  // The other way round: the row under the parcel is marked.
+  const Point centre = window->document().content()->parcels->box(ParcelIndex{site}).centre();
+  const QPoint there = window->map().positionOf(centre).toPoint();
+  QTest::mouseMove(&window->map(), there - QPoint(1, 0));
+  QTest::mouseMove(&window->map(), there);
+  ASSERT_EQ(window->map().hovered(), ParcelIndex{site});
+  EXPECT_EQ(panel().model().hovered(), 1U);
+  EXPECT_TRUE(panel().model().index(1, 0).data(Qt::BackgroundRole).isValid());
+  EXPECT_FALSE(panel().model().index(2, 0).data(Qt::BackgroundRole).isValid());
+  QEvent away(QEvent::Leave);
+  QCoreApplication::sendEvent(&window->map(), &away);
+  EXPECT_FALSE(panel().model().hovered());
+}
+
+TEST_F(SitesPanelTest, LimitsAndPointsAreMovedOnTheBars) {
+  auto before = panel().ranking();
+  ExclusionRow& limit = *panel().exclusionRows().front();
+  ASSERT_TRUE(limit.histogram()->isVisibleTo(&panel()));
+  // Lots are much of a size: nearly all the way to the right.
+  drag(*limit.histogram(), 0, limit.histogram()->width() - 2 * Histogram::inset - 20);
+  ASSERT_TRUE(rankedAgain(before));
+  EXPECT_GT(panel().ranking()->ranking.excluded, before->ranking.excluded);
+  // The number beside it says the same.
+  EXPECT_NEAR(limit.number()->value(), SquareMetre(limit.limit()).toMu().value(), 0.051);
+  // The best of the area curve comes down: more sites are worth all of it.
+  before = panel().ranking();
+  CriterionRow& area = *panel().criterionRows().front();
+  const double best = area.points().back();
+  drag(area.histogram(), 1, -area.histogram().width() / 3);
+  ASSERT_TRUE(rankedAgain(before));
+  EXPECT_LT(area.points().back(), best);
+  EXPECT_GT(area.points().back(), area.points().front());
+  EXPECT_EQ(panel().ranking()->brief.criteria[0].worth.points()[1].value, area.points()[1]);
+  // With the keys too; a point never passes its neighbour.
+  before = panel().ranking();
+  area.histogram().setFocus();
+  QTest::keyClick(&area.histogram(), Qt::Key_Down);
+  QTest::keyClick(&area.histogram(), Qt::Key_Right);
+  ASSERT_TRUE(rankedAgain(before));
+  EXPECT_GT(area.points().front(), 0);
+  for (int i = 0; i < 60; ++i) {
+    QTest::keyClick(&area.histogram(), Qt::Key_PageUp);
+  }
+  EXPECT_LT(area.points().front(), area.points().back());
+}
+
+TEST_F(SitesPanelTest, AnUntouchedBriefIsRankedToTheLastBit) {
+  const Brief parsed = Brief::parse(madeBrief, "made.toml");
+  for (std::size_t i = 0; i < parsed.criteria.size(); ++i) {
+    EXPECT_EQ(panel().ranking()->brief.criteria[i].weight, parsed.criteria[i].weight);
+  }
+  EXPECT_EQ(panel().ranking()->brief.exclusions[0].limit, parsed.exclusions[0].limit);
+}
+
+TEST_F(SitesPanelTest, ABriefIsSavedAndReadsBackEqual) {
+  QSlider& weight = panel().criterionRows()[1]->slider();
+  weight.setFocus();
+  QTest::keyClick(&weight, Qt::Key_Home);  // counts nothing: left out
+  drag(*panel().exclusionRows().front()->histogram(), 0, 30);
+  const double limit = panel().exclusionRows().front()->limit();
+  ASSERT_TRUE(waitFor([&] { return panel().settled(); }));
+  QTest::mouseClick(&panel().chooser().saveButton(), Qt::LeftButton);
+  auto* ask = panel().findChild<QInputDialog*>();
+  ASSERT_NE(ask, nullptr);
+  ask->setTextValue(QStringLiteral("东区总部"));
+  ask->accept();
+  ASSERT_TRUE(waitFor([&] { return !service->brief("东区总部").empty(); }));
+  const Brief saved = Brief::parse(service->brief("东区总部"), "saved.toml");
+  ASSERT_EQ(saved.criteria.size(), 1U);
+  EXPECT_EQ(saved.criteria[0].weight, 1);
+  EXPECT_EQ(saved.exclusions[0].limit, limit);
+  ASSERT_TRUE(waitFor([&] { return panel().settled(); }));
+  EXPECT_EQ(panel().briefBox().currentText(), QStringLiteral("东区总部 (of this case)"));
+  EXPECT_TRUE(sameBrief(*panel().chooser().brief(), saved));
+}
+
+TEST_F(SitesPanelTest, NoBriefIsReplacedWithoutBeingAsked) {
+  const auto answer = [](bool yes) {
+    QTimer::singleShot(0, [yes] {
+      auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      ASSERT_NE(box, nullptr);
+      for (QAbstractButton* button : box->buttons()) {
+        if ((box->buttonRole(button) == QMessageBox::AcceptRole) == yes) {
+          QTest::mouseClick(button, Qt::LeftButton);
+          return;
+        }
+      }
+    });
+  };
+  // "made" comes with the program.
+  answer(false);
+  panel().saveBrief(QStringLiteral("made"));
+  EXPECT_TRUE(panel().settled());
+  EXPECT_EQ(service->brief("made"), "");
+  answer(true);
+  panel().saveBrief(QStringLiteral("made"));
+  ASSERT_TRUE(waitFor([&] { return panel().settled(); }));
+  EXPECT_NE(service->brief("made"), "");
 }
 
 }  // namespace
