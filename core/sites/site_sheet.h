@@ -52,6 +52,9 @@ struct SiteSheet {
   const SheetSection* find(const std::string& id) const;
 };
 
+/// Boundary points that a sheet lists; how many more there are is said below them.
+inline constexpr std::size_t listedPoints = 12;
+
 struct SheetOptions {
   std::string contact;  ///< whom to call; unknown where empty
 };
