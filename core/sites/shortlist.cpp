@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/land/outline.h"
 #include "core/service/day_assessment.h"
+#include "core/sites/unknown_reason.h"
 
 namespace renewal {
 namespace {
@@ -30,11 +31,14 @@ std::vector<std::vector<std::vector<Point>>> outlineOfSite(const CaseSites& site
   return parts;
 }
 
-ShortlistPart partOf(const Criterion& criterion, const ScorePart& part) {
+ShortlistPart partOf(const CaseContent& content, std::span<const std::uint32_t> rows,
+                     const Criterion& criterion, const ScorePart& part) {
   const MeasureUnitName* unit = criterion.unit ? &*criterion.unit : nullptr;
   ShortlistPart shown;
-  shown.value =
-      part.value ? measureText(criterion.measure, unit, part.value) : Text{"未知", "unknown"};
+  shown.value = part.value ? measureText(criterion.measure, unit, part.value) : unknownText();
+  if (!part.value) {
+    shown.reason = unknownReason(content, criterion.measure.id, rows).value_or(Text());
+  }
   shown.number = part.value;
   shown.low = 100 * criterion.weight * part.low;
   shown.high = 100 * criterion.weight * part.high;
@@ -80,7 +84,7 @@ ShortlistSite siteAt(const ShortlistSource& from, std::size_t place,
   }
   const std::vector<ScorePart> parts = scoreParts(sites.measures(), *from.brief, ranked.site);
   for (std::size_t c = 0; c < parts.size(); ++c) {
-    site.parts.push_back(partOf(from.brief->criteria[c], parts[c]));
+    site.parts.push_back(partOf(*from.content, site.rows, from.brief->criteria[c], parts[c]));
   }
   site.outline = outlineOfSite(sites, ranked.site);
   return site;

@@ -30,6 +30,7 @@ struct ShortlistCriterion {
 /// One criterion of one site.
 struct ShortlistPart {
   Text value;                    ///< with its unit; "未知" / "unknown" where it is missing
+  Text reason;                   ///< why it is missing, where the case tells
   std::optional<double> number;  ///< stored unit; nothing where it is missing
   double low = 0;                ///< points of 100
   double high = 0;               ///< more than `low` where the value is missing

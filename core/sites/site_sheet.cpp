@@ -14,6 +14,7 @@
 #include "core/plan/roadmap.h"
 #include "core/service/day_assessment.h"
 #include "core/sites/sheet_values.h"
+#include "core/sites/unknown_reason.h"
 #include "core/structure/planning_shares.h"
 #include "core/structure/planning_zones.h"
 
@@ -44,10 +45,6 @@ Brief sheetBrief() {
     brief.criteria.push_back(std::move(criterion));
   }
   return brief;
-}
-
-Text unknownText() {
-  return {"未知", "unknown"};
 }
 
 /// The points of a ring from its north-west corner on, the way the sheet runs, without the closing
@@ -230,6 +227,12 @@ class SiteSheetMaker::Writer {
     }
     add({std::string(info.name.zh), std::string(info.name.en)}, std::move(value));
   }
+  void addUnknown(const Text& label, const std::string& measure) {
+    const std::uint32_t row = toRow(parcel_);
+    add(label, std::nullopt);
+    sheet_.sections.back().entries.back().value =
+        unknownText(unknownReason(content_, measure, std::span(&row, 1)));
+  }
   std::optional<double> measure(const std::string& id) const {
     const MeasureColumn* column = maker_.measures_.find(id);
     return column != nullptr ? column->at(toRow(parcel_)) : std::nullopt;
@@ -238,7 +241,7 @@ class SiteSheetMaker::Writer {
     const MeasureInfo info = *siteMeasureById(id);
     const auto value = measure(id);
     if (!value) {
-      add(info.title, std::nullopt);
+      addUnknown(info.title, id);
     } else if (info.unit == MeasureUnit::SquareMetre) {
       const bool land = id == "unit-area";
       const std::string metres = groupedNumber(*value, 1) + " m²";
@@ -358,17 +361,17 @@ class SiteSheetMaker::Writer {
       const std::string id(siteTargetId(target));
       const auto straight = measure("distance-" + id);
       const auto road = measure("road-distance-" + id);
-      std::optional<Text> value;
-      if (straight || road) {
-        const auto metres = [](std::optional<double> far, const char* none) {
-          return far ? groupedNumber(*far, 0) + " m" : std::string(none);
-        };
-        value =
-            Text{fmt::format("直线 {} · 沿路 {}", metres(straight, "未知"), metres(road, "未知")),
-                 fmt::format("straight {} · by road {}", metres(straight, "unknown"),
-                             metres(road, "unknown"))};
+      if (!straight && !road) {
+        addUnknown(siteTargetTitle(target), "distance-" + id);
+        continue;
       }
-      add(siteTargetTitle(target), std::move(value));
+      const auto metres = [](std::optional<double> far, const char* none) {
+        return far ? groupedNumber(*far, 0) + " m" : std::string(none);
+      };
+      add(siteTargetTitle(target),
+          Text{fmt::format("直线 {} · 沿路 {}", metres(straight, "未知"), metres(road, "未知")),
+               fmt::format("straight {} · by road {}", metres(straight, "unknown"),
+                           metres(road, "unknown"))});
     }
   }
 

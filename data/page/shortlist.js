@@ -9,6 +9,7 @@
   const body = table.tBodies[0];
   const rows = Array.from(body.rows);
   const heads = Array.from(table.tHead.rows[0].cells);
+  const titles = heads.map((head) => head.firstChild.textContent);
   const said = document.getElementById("said");
 
   function compare(a, b, kind) {
@@ -37,7 +38,7 @@
     }
     heads[column].setAttribute("aria-sort", direction);
     said.textContent = table.dataset.said
-      .replace("{0}", () => heads[column].textContent)
+      .replace("{0}", () => titles[column])
       .replace("{1}", () => table.dataset[direction]);
   }
 

@@ -14,14 +14,14 @@
 namespace renewal::gis {
 namespace {
 
-constexpr double width = 560;
-constexpr double height = 320;
+constexpr double width = 440;
+constexpr double height = 256;
 constexpr double siteShare = 0.5;         // of the window that the site takes
 constexpr double leastMetres = 60;        // shown from south to north
 constexpr double rounding = 0.1;          // units: as exact as the numbers are written
 constexpr std::size_t mostAround = 3000;  // parcels drawn around a site
-constexpr double codeSize = 10;
-constexpr double pointSize = 9.5;
+constexpr double codeSize = 9;
+constexpr double pointSize = 8.5;
 constexpr std::size_t endOfCode = 7;
 
 Box boxOf(const ShortlistSite& site) {
@@ -244,7 +244,7 @@ class CloseUp {
   }
 
   void alongSide(const std::string& name, Point from, Point to) {
-    constexpr double size = 11;
+    constexpr double size = 10;
     const double text = SvgLabels::textWidth(name, size);
     if (std::hypot(to.x - from.x, to.y - from.y) < text) {
       return;

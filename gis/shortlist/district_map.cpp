@@ -13,10 +13,10 @@
 namespace renewal::gis {
 namespace {
 
-constexpr double mapWidth = 560;
+constexpr double mapWidth = 440;
 constexpr double tolerance = 0.5;  // units
-constexpr double badgeRadius = 9;
-constexpr double nameSize = 13;
+constexpr double badgeRadius = 8;
+constexpr double nameSize = 11.5;
 
 Box boxOf(const MapFeature& feature) {
   Box box;
@@ -157,19 +157,19 @@ class DistrictMap {
           svgPoint(middles[i]), svgPoint(badge), svgNumber(badge.x - badgeHalf(number)),
           svgNumber(badge.y - badgeRadius), svgNumber(2 * badgeHalf(number)),
           svgNumber(2 * badgeRadius), svgNumber(badgeRadius));
-      badges_ += svgText("badge-number", badge, number, 11) + "</a>";
+      badges_ += svgText("badge-number", badge, number, 10) + "</a>";
     }
   }
 
   static double badgeHalf(const std::string& number) {
-    return std::max(badgeRadius, SvgLabels::textWidth(number, 11) / 2 + 4);
+    return std::max(badgeRadius, SvgLabels::textWidth(number, 10) / 2 + 3.5);
   }
 
   /// The nearest free place around a site; above it where all is taken.
   Point badgeBeside(Point middle, const std::string& number) {
     std::vector<Point> places;
     std::vector<Box> boxes;
-    for (const double far : {18.0, 26.0, 36.0, 48.0, 64.0, 84.0, 110.0, 140.0}) {
+    for (const double far : {16.0, 23.0, 32.0, 44.0, 58.0, 76.0, 100.0, 130.0}) {
       for (int turn = 0; turn < 12; ++turn) {
         const double angle = -1.5707963267948966 + turn * 0.5235987755982988;
         const Point at{middle.x + far * std::cos(angle), middle.y + far * std::sin(angle)};
@@ -189,7 +189,7 @@ class DistrictMap {
       double size;
     };
     constexpr std::array<Named, 3> all{
-        {{"area", "area-name", nameSize}, {"lake", "water-name", 11}, {"park", "park-name", 11}}};
+        {{"area", "area-name", nameSize}, {"lake", "water-name", 10}, {"park", "park-name", 10}}};
     for (const Named& named : all) {
       for (const MapFeature& feature : content_.ground) {
         if (feature.kind == named.kind && !boxOf(feature).empty()) {

@@ -76,4 +76,11 @@ std::string htmlText(std::string_view text) {
   return safe;
 }
 
+std::string capital(std::string title) {
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') {
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  }
+  return title;
+}
+
 }  // namespace renewal::gis

@@ -11,4 +11,7 @@ namespace renewal::gis {
 /// read differently.
 std::string htmlText(std::string_view text);
 
+/// A title as it begins a line: with a capital where it begins with a small Latin letter.
+std::string capital(std::string title);
+
 }  // namespace renewal::gis

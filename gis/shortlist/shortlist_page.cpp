@@ -121,7 +121,7 @@ class PageWriter {
       html_ += fmt::format(
           "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td class=\"number\">{}</td>"
           "<td class=\"number\">{}</td></tr>\n",
-          htmlText(one.title.in(language_)), htmlText(one.reason.in(language_)),
+          htmlText(capital(one.title.in(language_))), htmlText(one.reason.in(language_)),
           htmlText(one.limit.in(language_)), groupedNumber(static_cast<double>(one.excluded), 0),
           groupedNumber(static_cast<double>(one.unknown), 0));
     }
@@ -138,8 +138,10 @@ class PageWriter {
 
   std::string legend() const {
     std::string text =
-        say("每项下方为得分 / 满分，合计 100；未知项的得分是区间，条的浅色部分是它可能增加的分。",
-            "Below every value: points / most points, 100 in all; an unknown value has a range of "
+        say("列名下为满分，合计 "
+            "100；每项下方为得分；未知项的得分是区间，条的浅色部分是它可能增加的分。",
+            "Below every title: the most points, 100 in all; below every value: its points. An "
+            "unknown value has a range of "
             "points, the pale part of the bar is what it may add. ");
     if (list_.stability.draws > 0) {
       text += language_ == Language::Chinese

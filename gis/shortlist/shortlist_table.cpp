@@ -16,13 +16,6 @@ namespace {
 
 constexpr const char* areaMeasure = "area";
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
-  return text;
-}
-
 /// A score of 100 as a bar: what is sure filled, what unknown values may add as an outline.
 std::string scoreBar(double low, double high, std::string_view title) {
   return fmt::format(
@@ -58,11 +51,14 @@ class TableWriter {
     return htmlText(language_ == Language::Chinese ? zh : en);
   }
 
-  void column(const std::string& title, const char* more = "", std::string_view hint = "") {
-    html_ += fmt::format(R"(<th scope="col"{}{}>{}</th>)", more,
+  void column(const std::string& title, const char* more = "", std::string_view hint = "",
+              double most = 0) {
+    const std::string points = most > 0 ? fmt::format("{:.1f}", most) : "";
+    html_ += fmt::format(R"(<th scope="col"{}{}>{}{}</th>)", more,
                          hint.empty() ? "" : fmt::format(R"( title="{}")", htmlText(hint)),
-                         htmlText(title));
-    titles_.push_back(htmlText(title));
+                         htmlText(title),
+                         points.empty() ? "" : fmt::format("<small>/ {}</small>", points));
+    titles_.push_back(htmlText(title) + (points.empty() ? "" : " / " + points));
   }
 
   void head() {
@@ -76,16 +72,10 @@ class TableWriter {
     }
     column(text("得分", "Score"), R"( class="number" data-kind="number" data-first="descending")",
            text("满分 100；缺数据时为区间", "of 100; a range where values are missing"));
-    if (list_.stability.draws > 0) {
-      column(fmt::format(fmt::runtime(text("前 {} 稳定", "In top {}")), list_.stability.top),
-             R"( class="number" data-kind="number" data-first="descending")",
-             text("权重随机变动后仍在前列的比例",
-                  "share of draws of weights in which it stays at the top"));
-    }
     for (const ShortlistCriterion& criterion : list_.criteria) {
       column(capital(criterion.title.in(language_)),
              criterion.isText ? R"( data-kind="text")" : R"( class="number" data-kind="number")",
-             criterion.meaning.in(language_));
+             criterion.meaning.in(language_), criterion.most);
     }
     column(text("待核实", "Open questions"), R"( data-kind="text")",
            text("不详、但未因此排除的硬性条件",
@@ -115,18 +105,24 @@ class TableWriter {
     if (showsArea_) {
       area(site);
     }
-    cell("number score", fmt::format("{}", site.score),
-         fmt::format("<b>{}</b>{}", pointsRange(site.low, site.high),
-                     scoreBar(site.low, site.high, pointsRange(site.low, site.high))));
-    if (list_.stability.draws > 0) {
-      cell("number", site.inTop ? fmt::format("{}", *site.inTop) : "",
-           site.inTop ? fmt::format("{:.0f} %", 100 * *site.inTop) : say("未知", "unknown"));
-    }
+    cell(
+        "number score", fmt::format("{}", site.score),
+        fmt::format("<b>{}</b>{}{}", pointsRange(site.low, site.high),
+                    scoreBar(site.low, site.high, pointsRange(site.low, site.high)), stable(site)));
     for (std::size_t c = 0; c < site.parts.size(); ++c) {
       criterion(list_.criteria[c], site.parts[c]);
     }
     questions(site);
     html_ += "</tr>\n";
+  }
+
+  std::string stable(const ShortlistSite& site) const {
+    return site.inTop
+               ? fmt::format(
+                     "<small>{}</small>",
+                     fmt::format(fmt::runtime(say("前 {} 稳定 {:.0f} %", "in top {} {:.0f} %")),
+                                 list_.stability.top, 100 * *site.inTop))
+               : "";
   }
 
   void area(const ShortlistSite& site) {
@@ -139,9 +135,12 @@ class TableWriter {
   }
 
   void criterion(const ShortlistCriterion& criterion, const ShortlistPart& part) {
-    const std::string value = htmlText(part.value.in(language_));
-    const std::string points = fmt::format(R"(<small>{} / {:.1f}</small>)",
-                                           pointsRange(part.low, part.high), criterion.most);
+    std::string value = htmlText(part.value.in(language_));
+    if (!part.reason.empty()) {
+      value =
+          fmt::format(R"(<span title="{}">{}</span>)", htmlText(part.reason.in(language_)), value);
+    }
+    const std::string points = fmt::format("<small>{}</small>", pointsRange(part.low, part.high));
     std::string kind = criterion.isText ? "" : "number";
     if (!part.number) {
       kind += kind.empty() ? "unknown" : " unknown";
@@ -197,10 +196,13 @@ std::string scorePartsTable(const Shortlist& list, const ShortlistSite& site, La
   for (std::size_t c = 0; c < site.parts.size(); ++c) {
     const ShortlistPart& part = site.parts[c];
     html += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td class=\"number{}\">{}</td><td class=\"number\">{}</td>"
+        "<tr><th scope=\"row\">{}</th><td class=\"number{}\">{}{}</td><td class=\"number\">{}</td>"
         "<td class=\"number quiet\">{:.1f}</td></tr>\n",
         htmlText(capital(list.criteria[c].title.in(language))), part.number ? "" : " unknown",
-        htmlText(part.value.in(language)), pointsRange(part.low, part.high), list.criteria[c].most);
+        htmlText(part.value.in(language)),
+        part.reason.empty() ? ""
+                            : fmt::format("<small>{}</small>", htmlText(part.reason.in(language))),
+        pointsRange(part.low, part.high), list.criteria[c].most);
   }
   return html + fmt::format(
                     "</tbody><tfoot><tr><th scope=\"row\">{}</th><td></td><td class=\"number\"><b>"
