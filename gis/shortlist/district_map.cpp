@@ -125,8 +125,20 @@ class DistrictMap {
       lines("arterial", style);
       lines("expressway", style);
     }
+    stations();
     areas("area", "area-line");
     areas("district", "district");
+  }
+
+  void stations() {
+    for (const MapFeature& feature : content_.ground) {
+      const Point at = window_.at(boxOf(feature).centre());
+      if (feature.kind == "rail-station" && window_.shows(boxOf(feature).centre())) {
+        svg_ += fmt::format(R"(<rect class="station" x="{}" y="{}" width="6" height="6"/>)",
+                            svgNumber(at.x - 3), svgNumber(at.y - 3));
+        labels_.reserve({at.x - 4, at.y - 4, at.x + 4, at.y + 4});
+      }
+    }
   }
 
   /// The outlines, and beside each the number of its place with a line to it.
