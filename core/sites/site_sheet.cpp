@@ -416,15 +416,27 @@ class SiteSheetMaker::Writer {
     Neighbour nearest;
   };
 
+  /// By parcel number: the order of rows must not show in a sheet.
+  template <typename Neighbours>
+  std::vector<Neighbour> inOrder(const Neighbours& found) const {
+    std::vector<Neighbour> all(found.begin(), found.end());
+    const std::vector<std::uint32_t>& rank = maker_.measures_.tieRank;
+    std::sort(all.begin(), all.end(), [&rank](const Neighbour& a, const Neighbour& b) {
+      return rank[a.parcel] < rank[b.parcel];
+    });
+    return all;
+  }
+
   void neighbours() {
     section("neighbours", {"四至", "Neighbours"});
     const Point centre = table_.box(parcel_).centre();
     std::array<Across, directionCount> across;
-    for (const Neighbour& neighbour : maker_.graph_->of(parcel_)) {
+    std::vector<std::pair<std::size_t, Neighbour>> touch;
+    for (const Neighbour& neighbour : inOrder(maker_.graph_->of(parcel_))) {
       const std::size_t side =
           directionTo(centre, nearestOnBorder(table_.geometry(), neighbour.parcel, centre));
       if (neighbour.kind != NeighbourKind::Near) {
-        touching(directionTitle(side), neighbour);
+        touch.emplace_back(side, neighbour);
         continue;
       }
       Across& others = across[side];
@@ -432,6 +444,11 @@ class SiteSheetMaker::Writer {
         others.nearest = neighbour;
       }
       ++others.count;
+    }
+    std::stable_sort(touch.begin(), touch.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [side, neighbour] : touch) {
+      touching(directionTitle(side), neighbour);
     }
     for (std::size_t side = 0; side < across.size(); ++side) {
       if (across[side].count > 0) {

@@ -85,7 +85,7 @@ class RankCommand : public Command {
                   "where to write the list: .csv, .xlsx, or a layer (.gpkg ...)"});
     options.path("--html", html_, {"文件", "FILE"},
                  {"短名单写成一个 .html：地图、可排序的名单、一地一册；不需要网络",
-                  "write a shortlist as one .html without need of network: map, list, sheets"});
+                  "write a shortlist as one .html, no network needed: map, list, sheets"});
     options.text("--sites", chosen_, {"宗地代码|名次[,…]", "PARCEL|RANK[,...]"},
                  {"短名单要哪几处；不写则前几名", "the sites of the shortlist; else the first"});
     options.text("--contact", contact_, {"文字", "TEXT"},

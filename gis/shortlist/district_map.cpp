@@ -200,8 +200,10 @@ class DistrictMap {
       const char* cssClass;
       double size;
     };
-    constexpr std::array<Named, 3> all{
-        {{"area", "area-name", nameSize}, {"lake", "water-name", 10}, {"park", "park-name", 10}}};
+    constexpr std::array<Named, 4> all{{{"area", "area-name", nameSize},
+                                        {"rail-station", "station-name", 10},
+                                        {"lake", "water-name", 10},
+                                        {"park", "park-name", 10}}};
     for (const Named& named : all) {
       for (const MapFeature& feature : content_.ground) {
         if (feature.kind == named.kind && !boxOf(feature).empty()) {

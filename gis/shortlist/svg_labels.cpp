@@ -60,7 +60,7 @@ std::string mapName(const Text& name, Language language) {
   if (text.empty()) {
     text = language == Language::Chinese ? name.en : name.zh;
   }
-  constexpr std::array<std::string_view, 3> notes{"（示意）", "(示意)", "(schematic)"};
+  constexpr std::array<std::string_view, 2> notes{"（示意）", "(schematic)"};
   for (const std::string_view note : notes) {
     if (text.ends_with(note)) {
       text.resize(text.size() - note.size());
