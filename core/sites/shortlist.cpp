@@ -31,13 +31,13 @@ std::vector<std::vector<std::vector<Point>>> outlineOfSite(const CaseSites& site
   return parts;
 }
 
-ShortlistPart partOf(const CaseContent& content, std::span<const std::uint32_t> rows,
+ShortlistPart partOf(const UnknownReasons& reasons, std::span<const std::uint32_t> rows,
                      const Criterion& criterion, const ScorePart& part) {
   const MeasureUnitName* unit = criterion.unit ? &*criterion.unit : nullptr;
   ShortlistPart shown;
   shown.value = part.value ? measureText(criterion.measure, unit, part.value) : unknownText();
   if (!part.value) {
-    shown.reason = unknownReason(content, criterion.measure.id, rows).value_or(Text());
+    shown.reason = reasons.of(criterion.measure.id, rows).value_or(Text());
   }
   shown.number = part.value;
   shown.low = 100 * criterion.weight * part.low;
@@ -56,7 +56,7 @@ Text nameOfSite(const std::vector<SiteSheet>& sheets) {
 
 /// Fills what the ranking knows; the sheets are written by the caller.
 ShortlistSite siteAt(const ShortlistSource& from, std::size_t place,
-                     const std::vector<bool>& nonDominated) {
+                     const std::vector<bool>& nonDominated, const UnknownReasons& reasons) {
   const RankedSite& ranked = from.ranking->sites.at(place);
   const CaseSites& sites = *from.sites;
   ShortlistSite site;
@@ -84,7 +84,7 @@ ShortlistSite siteAt(const ShortlistSource& from, std::size_t place,
   }
   const std::vector<ScorePart> parts = scoreParts(sites.measures(), *from.brief, ranked.site);
   for (std::size_t c = 0; c < parts.size(); ++c) {
-    site.parts.push_back(partOf(*from.content, site.rows, from.brief->criteria[c], parts[c]));
+    site.parts.push_back(partOf(reasons, site.rows, from.brief->criteria[c], parts[c]));
   }
   site.outline = outlineOfSite(sites, ranked.site);
   return site;
@@ -163,8 +163,9 @@ Shortlist makeShortlist(const ShortlistSource& from, std::vector<std::size_t> pl
                                from.content->officialFindings, from.content->asOf);
   }
   const SiteSheetMaker maker(from.content, from.content->asOf, official, job);
+  const UnknownReasons reasons(*from.content);
   for (const std::size_t place : places) {
-    ShortlistSite site = siteAt(from, place, best);
+    ShortlistSite site = siteAt(from, place, best, reasons);
     for (const std::uint32_t row : site.rows) {
       job.checkpoint();
       site.sheets.push_back(maker.of(ParcelIndex{row}, options, job));

@@ -14,7 +14,6 @@
 #include "core/plan/roadmap.h"
 #include "core/service/day_assessment.h"
 #include "core/sites/sheet_values.h"
-#include "core/sites/unknown_reason.h"
 #include "core/structure/planning_shares.h"
 #include "core/structure/planning_zones.h"
 
@@ -231,7 +230,7 @@ class SiteSheetMaker::Writer {
     const std::uint32_t row = toRow(parcel_);
     add(label, std::nullopt);
     sheet_.sections.back().entries.back().value =
-        unknownText(unknownReason(content_, measure, std::span(&row, 1)));
+        unknownText(maker_.reasons_.of(measure, std::span(&row, 1)));
   }
   std::optional<double> measure(const std::string& id) const {
     const MeasureColumn* column = maker_.measures_.find(id);
@@ -540,7 +539,10 @@ class SiteSheetMaker::Writer {
 
 SiteSheetMaker::SiteSheetMaker(std::shared_ptr<const CaseContent> content, Date asOf,
                                FindingsInForce official, JobContext& job)
-    : content_(std::move(content)), asOf_(asOf), official_(std::move(official)) {
+    : content_(std::move(content)),
+      asOf_(asOf),
+      official_(std::move(official)),
+      reasons_(*content_) {
   CaseContent onDay = *content_;  // shares the table
   onDay.asOf = asOf_;
   measures_ = findSites(onDay, sheetBrief(), SiteOptions(), job).parcels;

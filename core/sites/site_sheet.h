@@ -11,6 +11,7 @@
 #include "core/rules/official_finding.h"
 #include "core/service/case_service.h"
 #include "core/sites/case_sites.h"
+#include "core/sites/unknown_reason.h"
 #include "core/units/date.h"
 
 namespace renewal {
@@ -85,6 +86,7 @@ class SiteSheetMaker {
   Date asOf_;
   FindingsInForce official_;
   SiteMeasures measures_;
+  UnknownReasons reasons_;
   std::shared_ptr<const NeighbourGraph> graph_;
   std::vector<std::size_t> projects_;
   std::vector<PhaseState> phases_;

@@ -1,6 +1,7 @@
 #include "core/sites/unknown_reason.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -57,10 +58,14 @@ std::optional<Text> blankFields(const ParcelTable& table, std::string_view measu
   return Text{"无记录：" + names.zh, "not on record: " + names.en};
 }
 
-bool anyOfKind(const CaseContent& content, std::string_view kind) {
-  return std::any_of(content.ground.begin(), content.ground.end(),
-                     [kind](const MapFeature& feature) { return feature.kind == kind; });
-}
+/// A measure of land under a kind of limit.
+struct LimitKind {
+  const char* measure;
+  const char* kind;
+};
+constexpr std::array<LimitKind, 3> limitKinds{{{"limit-ecology", "ecology"},
+                                               {"limit-water", "water-protection"},
+                                               {"limit-heritage", "heritage"}}};
 
 /// "distance-school" and "road-distance-school" are about schools.
 std::optional<SiteTarget> targetOf(std::string_view measure) {
@@ -73,27 +78,6 @@ std::optional<SiteTarget> targetOf(std::string_view measure) {
   return std::nullopt;
 }
 
-std::optional<Text> nothingDrawn(const CaseContent& content, std::string_view measure) {
-  if (const auto target = targetOf(measure)) {
-    const bool drawn =
-        std::any_of(content.ground.begin(), content.ground.end(),
-                    [target](const MapFeature& feature) { return isSiteTarget(*target, feature); });
-    if (!drawn) {
-      return Text{"案例未收录此类要素", "the case holds none"};
-    }
-    return measure.starts_with("road-") ? std::optional(Text{"够不着道路", "no road within reach"})
-                                        : std::nullopt;
-  }
-  const std::string_view kind = measure == "limit-ecology"    ? "ecology"
-                                : measure == "limit-water"    ? "water-protection"
-                                : measure == "limit-heritage" ? "heritage"
-                                                              : "";
-  if (!kind.empty() && !anyOfKind(content, kind)) {
-    return Text{"案例未绘此类范围", "the case draws no such limit"};
-  }
-  return std::nullopt;
-}
-
 bool measuresLand(std::string_view measure) {
   return measure == "area" || measure == "unit-area" || measure == "far-headroom" ||
          measure == "buildable-area" || measure == "price-level" || measure.starts_with("limit-") ||
@@ -102,27 +86,54 @@ bool measuresLand(std::string_view measure) {
 
 }  // namespace
 
-std::optional<Text> unknownReason(const CaseContent& content, std::string_view measure,
-                                  std::span<const std::uint32_t> rows) {
-  const ParcelTable& table = *content.parcels;
+UnknownReasons::UnknownReasons(const CaseContent& content) : table_(*content.parcels) {
+  const auto none = [&content](const auto& isOne) {
+    return std::none_of(content.ground.begin(), content.ground.end(), isOne);
+  };
+  for (const SiteTarget target : siteTargets) {
+    if (none([target](const MapFeature& feature) { return isSiteTarget(target, feature); })) {
+      undrawn_.insert("distance-" + std::string(siteTargetId(target)));
+      undrawn_.insert("road-distance-" + std::string(siteTargetId(target)));
+    }
+  }
+  for (const LimitKind& limit : limitKinds) {
+    if (none([&limit](const MapFeature& feature) { return feature.kind == limit.kind; })) {
+      undrawn_.insert(limit.measure);
+    }
+  }
+}
+
+std::optional<Text> UnknownReasons::nothingDrawn(std::string_view measure) const {
+  const bool distance = targetOf(measure).has_value();
+  if (undrawn_.contains(measure)) {
+    return distance ? Text{"案例未收录此类要素", "the case holds none"}
+                    : Text{"案例未绘此类范围", "the case draws no such limit"};
+  }
+  return distance && measure.starts_with("road-")
+             ? std::optional(Text{"够不着道路", "no road within reach"})
+             : std::nullopt;
+}
+
+std::optional<Text> UnknownReasons::of(std::string_view measure,
+                                       std::span<const std::uint32_t> rows) const {
   if (measuresLand(measure)) {
-    if (!table.areasKnown()) {
+    if (!table_.areasKnown()) {
       return Text{"坐标是经纬度", "the coordinates are degrees"};
     }
-    const bool undrawn = std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-      return !table.geometry().hasGeometry(row);
+    const bool empty = std::any_of(rows.begin(), rows.end(), [this](std::uint32_t row) {
+      return !table_.geometry().hasGeometry(row);
     });
-    if (undrawn) {
+    if (empty) {
       return Text{"没有图形", "no drawing"};
     }
   }
-  if (auto blank = blankFields(table, measure, rows)) {
+  if (auto blank = blankFields(table_, measure, rows)) {
     return blank;
   }
   if (measure == "ready-date" || measure == "ready-months") {
     return Text{"路线图没有给出供地日期", "the roadmap names no day"};
   }
-  return nothingDrawn(content, measure);
+  return nothingDrawn(measure);
 }
 
 Text unknownText(const std::optional<Text>& reason) {

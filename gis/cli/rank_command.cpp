@@ -170,7 +170,7 @@ class RankCommand : public Command {
       const StageTimer timer(result, "sites");
       sites = findSites(opened.content, file.brief, SiteOptions(), session.job);
     }
-    const RankedSites ranked = rank(file, sites, labels, session, result);
+    const RankedSites ranked = rank(opened.content, file, sites, labels, session, result);
     addRankingJson(ranked, result.json());
     if (!explain_.empty()) {
       const SiteExplanation explanation = explainSite(sites.measures(), file.brief, ranked.ranking,
@@ -258,7 +258,7 @@ class RankCommand : public Command {
       const StageTimer timer(result, "sites");
       match.sites = std::make_unique<CaseSites>(
           findSites(opened.content, match.file->brief, SiteOptions(), session.job));
-      match.ranked = rank(*match.file, *match.sites, labels, session, result);
+      match.ranked = rank(opened.content, *match.file, *match.sites, labels, session, result);
     }
     const std::vector<MatchedParcel> parcels = projectsOfParcels(matches);
     addProjectMatchJson(matches, parcels, result.json());
@@ -274,11 +274,12 @@ class RankCommand : public Command {
     }
   }
 
-  RankedSites rank(const gis::BriefFile& file, const CaseSites& sites, const ParcelLabels& labels,
-                   Session& session, CommandResult& result) const {
+  RankedSites rank(const CaseContent& content, const gis::BriefFile& file, const CaseSites& sites,
+                   const ParcelLabels& labels, Session& session, CommandResult& result) const {
     const StageTimer timer(result, "rank");
     RankedSites ranked;
     ranked.file = &file;
+    ranked.reasons = std::make_shared<const UnknownReasons>(content);
     ranked.sites = &sites;
     ranked.labels = &labels;
     ranked.ranking = rankSites(sites.measures(), file.brief, session.job);

@@ -209,6 +209,7 @@ class CloseUp {
       const Point middle = window_.at(table_.boxes()[row].centre());
       const std::vector<Point> places{middle, {middle.x, middle.y + 12}, {middle.x, middle.y - 12}};
       std::vector<Box> boxes;
+      boxes.reserve(places.size());
       for (const Point at : places) {
         boxes.push_back(SvgLabels::textBox(end, at, codeSize));
       }

@@ -33,7 +33,7 @@ std::shared_ptr<const ParcelTable> land(
 
 std::string reasonOf(const CaseContent& content, const char* measure,
                      std::vector<std::uint32_t> rows) {
-  const auto reason = unknownReason(content, measure, rows);
+  const auto reason = UnknownReasons(content).of(measure, rows);
   return reason ? reason->en : "";
 }
 
@@ -46,7 +46,7 @@ TEST(UnknownReason, NamesTheBlankFieldsOfAnyParcel) {
   EXPECT_EQ(reasonOf(content, "buildable-area", {3}), "no drawing");
   EXPECT_EQ(reasonOf(content, "holders", {0}), "not on record: right holder");
   EXPECT_EQ(reasonOf(content, "structure-role", {0}), "") << "no reason is made up";
-  EXPECT_EQ(unknownReason(content, "buildable-area", std::vector<std::uint32_t>{1})->zh,
+  EXPECT_EQ(UnknownReasons(content).of("buildable-area", std::vector<std::uint32_t>{1})->zh,
             "无记录：建筑面积");
   EXPECT_EQ(reasonOf(caseOf(land(CoordinateSystem::Kind::Geographic)), "buildable-area", {0}),
             "the coordinates are degrees");
