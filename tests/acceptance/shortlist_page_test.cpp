@@ -10,6 +10,7 @@
 #include <string>
 
 #include "tests/acceptance/browser.h"
+#include "tests/acceptance/devtools.h"
 #include "tests/acceptance/town_file.h"
 #include "tests/gis/io/shapefile_maker.h"
 
@@ -218,6 +219,45 @@ TEST_F(ShortlistPage, SortsByEveryColumnBothWaysWithUnknownValuesLast) {
     EXPECT_EQ(result["scripts"], 1);
     EXPECT_EQ(result["foreign"], 0);
   }
+}
+
+/// The page as it is, under its own policy, with nothing but keys.
+TEST_F(ShortlistPage, IsSortedAndWalkedWithKeysAlone) {
+  DrivenBrowser browser(page(sample("headquarters")), file(""));
+  const std::string order =
+      "Array.from(document.querySelectorAll('#list tbody tr')).map(r => r.dataset.site).join()";
+  const std::string sorted =
+      "Array.from(document.querySelectorAll('#list th'))"
+      ".map(h => h.getAttribute('aria-sort') ?? '-').join()";
+  const std::string focused = "document.activeElement.textContent";
+  EXPECT_EQ(browser.run(order), "s1,s2,s3,s4,s5,s6,s7,s8,s9,s10");
+  // Through the numbers of the map to the headings.
+  for (int i = 0; i < 40 && browser.run(focused).get<std::string>() != "名次"; ++i) {
+    browser.press("Tab");
+  }
+  ASSERT_EQ(browser.run(focused), "名次");
+  browser.press("Enter");
+  EXPECT_EQ(browser.run(order), "s10,s9,s8,s7,s6,s5,s4,s3,s2,s1");
+  EXPECT_THAT(browser.run(sorted).get<std::string>(), testing::StartsWith("descending,-,"));
+  browser.press(" ");
+  EXPECT_EQ(browser.run(order), "s1,s2,s3,s4,s5,s6,s7,s8,s9,s10");
+  browser.press("Tab");
+  browser.press("Tab");
+  ASSERT_EQ(browser.run(focused), "得分");
+  browser.press(" ");
+  EXPECT_THAT(browser.run(sorted).get<std::string>(), testing::StartsWith("-,-,descending,-"));
+  browser.press(" ");
+  EXPECT_EQ(browser.run(order), "s10,s9,s8,s7,s6,s5,s4,s3,s2,s1");
+  EXPECT_EQ(browser.run("document.getElementById('said').textContent"),
+            "已按“得分”升序排列，未知的在最后。");
+  // A link of the map leads to its sheet.
+  browser.run("document.querySelector('a.site').focus()");
+  browser.press("Enter");
+  EXPECT_EQ(browser.run("location.hash"), "#s1");
+  EXPECT_LT(
+      std::abs(
+          browser.run("document.getElementById('s1').getBoundingClientRect().top").get<double>()),
+      40);
 }
 
 TEST_F(ShortlistPage, NothingReachesOverTheSideOfAPhoneOrAScreen) {
