@@ -124,8 +124,8 @@ void describe(const ShortlistSource& from, Shortlist& list) {
   for (std::size_t c = 0; c < brief.criteria.size(); ++c) {
     const Criterion& criterion = brief.criteria[c];
     list.criteria.push_back({criterion.id, criterion.title, criterion.measure.meaning,
-                             100 * criterion.weight, criterion.measure.kind == MeasureKind::Choice,
-                             ranking.unknownCriteria[c]});
+                             100 * criterion.weight,
+                             criterion.measure.kind == MeasureKind::Choice});
   }
 }
 

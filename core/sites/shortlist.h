@@ -22,9 +22,8 @@ struct ShortlistCriterion {
   std::string id;
   Text title;
   Text meaning;
-  double most = 0;       ///< points of 100 that the best value is worth
-  bool isText = false;   ///< sorted as text: choices have no order
-  std::size_t lack = 0;  ///< ranked or not, sites that lack it
+  double most = 0;      ///< points of 100 that the best value is worth
+  bool isText = false;  ///< sorted as text: choices have no order
 };
 
 /// One criterion of one site.

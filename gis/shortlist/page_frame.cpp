@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <string_view>
 
 #include "gis/base/sha256.h"
@@ -35,6 +37,14 @@ std::string policyHash(std::string_view text) {
   return "'sha256-" + base64 + "'";
 }
 
+/// `share` of a colour laid over another. Worked out here: browsers of a few years ago cannot.
+Colour mixed(Colour colour, Colour over, double share) {
+  const auto part = [share](std::uint8_t above, std::uint8_t below) {
+    return static_cast<std::uint8_t>(std::lround(share * above + (1 - share) * below));
+  };
+  return {part(colour.red, over.red), part(colour.green, over.green), part(colour.blue, over.blue)};
+}
+
 std::string variables(const Look& look, bool dark) {
   constexpr std::array<const char*, 15> names{
       "paper",           "outside",     "water",     "water-edge", "park",  "arterial",
@@ -44,10 +54,14 @@ std::string variables(const Look& look, bool dark) {
   for (const char* name : names) {
     text += fmt::format("--{}:{};", name, look.ground(name, dark).hex());
   }
+  const Colour paper = look.ground("paper", dark);
+  const Colour core = look.ground("core", dark);
   text += fmt::format("--parcel:{};", look.outcome("in-order", dark).hex());
+  text += fmt::format("--faint:{};", mixed(look.ground("outline", dark), paper, 0.45).hex());
+  text += fmt::format("--quiet:{};", mixed(look.ground("label", dark), paper, 0.74).hex());
+  text += fmt::format("--hover:{};", mixed(look.ground("accent", dark), paper, 0.08).hex());
   // The red of outlines is too dark to be read on the dark ground.
-  text +=
-      dark ? "--core-text:color-mix(in srgb,var(--core) 55%,#fff)}" : "--core-text:var(--core)}";
+  text += fmt::format("--core-text:{}}}", (dark ? mixed(core, {255, 255, 255}, 0.55) : core).hex());
   return text;
 }
 

@@ -31,6 +31,14 @@ constexpr const char* reader = R"js(
 (function () {
   const result = { title: document.title, scripts: document.scripts.length - 1,
                    pwned: typeof window.pwned, columns: [] };
+  // Before anything is focused: that would scroll.
+  const elements = Array.from(document.querySelectorAll("body *"));
+  result.wide = elements.filter((element) => element.closest("svg") === null &&
+      (element.getBoundingClientRect().right > window.innerWidth + 1 ||
+       element.getBoundingClientRect().left < -1))
+    .map((element) => element.outerHTML.slice(0, 90));
+  result.scroll = document.documentElement.scrollWidth - window.innerWidth;
+  result.inner = window.innerWidth;
   const table = document.getElementById("list");
   const rows = () => Array.from(table.tBodies[0].rows);
   const sites = (list) => list.map((row) => row.dataset.site);
@@ -60,12 +68,6 @@ constexpr const char* reader = R"js(
   }).map((link) => link.outerHTML);
   result.foreign = document.querySelectorAll(
     "img, iframe, object, embed, link, base, form, [style], [src], [onerror], [onload]").length;
-  const elements = Array.from(document.querySelectorAll("body *"));
-  result.wide = elements.filter((element) => element.closest("svg") === null &&
-      element.getBoundingClientRect().right > window.innerWidth + 1)
-    .map((element) => element.outerHTML.slice(0, 90));
-  result.scroll = document.documentElement.scrollWidth - window.innerWidth;
-  result.inner = window.innerWidth;
   result.texts = Array.from(document.querySelectorAll("dd")).map((item) => item.textContent);
   const note = document.createElement("pre");
   note.id = "result";

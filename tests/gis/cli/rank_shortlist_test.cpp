@@ -54,7 +54,7 @@ TEST_F(RankShortlist, NeedsNothingFromAnywhere) {
   EXPECT_THAT(html, testing::StartsWith("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
   EXPECT_THAT(html, HasSubstr("default-src 'none'; style-src 'sha256-"));
   for (const char* absent : {"http:", "https:", "//cdn", "url(", "@import", "<link", "<img",
-                             "<iframe", "src=", " style=", "javascript:"}) {
+                             "<iframe", "src=", " style=", "javascript:", "color-mix("}) {
     EXPECT_THAT(html, Not(HasSubstr(absent))) << absent;
   }
   EXPECT_EQ(all(html, "(<script)").size(), 1U);
