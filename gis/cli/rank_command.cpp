@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 #include "gis/base/data_files.h"
 #include "gis/cli/command.h"
 #include "gis/cli/find_parcel.h"

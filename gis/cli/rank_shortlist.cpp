@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/look/look.h"
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 #include "gis/base/data_files.h"
 #include "gis/shortlist/shortlist_page.h"
 
@@ -58,13 +58,13 @@ std::size_t placeOrThrow(const RankedSites& ranked, std::uint32_t site, const st
 std::string shortlistOf(const CaseContent& content, const RankedSites& ranked,
                         const std::vector<std::size_t>& places, const std::string& contact,
                         Session& session) {
-  ShortlistSource from;
+  BrochureSource from;
   from.content = std::make_shared<const CaseContent>(content);
   from.brief = &ranked.brief();
   from.sites = ranked.sites;
   from.ranking = &ranked.ranking;
   from.stability = &ranked.stability;
-  const Shortlist list = makeShortlist(from, places, {contact}, session.job);
+  const SiteBrochure list = makeBrochure(from, places, {contact}, session.job);
   const Look look =
       Look::parse(gis::readTextFile(gis::dataDirectory() / "look" / "map.toml"), "look/map.toml");
   return gis::shortlistPage(list, content, look, session.language);

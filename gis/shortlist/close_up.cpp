@@ -24,7 +24,7 @@ constexpr double codeSize = 9;
 constexpr double pointSize = 8.5;
 constexpr std::size_t endOfCode = 7;
 
-Box boxOf(const ShortlistSite& site) {
+Box boxOf(const BrochureSite& site) {
   Box box;
   for (const auto& part : site.outline) {
     for (const auto& ring : part) {
@@ -58,7 +58,7 @@ bool near(const MapFeature& feature, const SvgWindow& window) {
 
 class CloseUp {
  public:
-  CloseUp(const ShortlistSite& site, const CaseContent& content, Language language)
+  CloseUp(const BrochureSite& site, const CaseContent& content, Language language)
       : site_(site),
         content_(content),
         table_(*content.parcels),
@@ -300,7 +300,7 @@ class CloseUp {
             language_));
   }
 
-  const ShortlistSite& site_;
+  const BrochureSite& site_;
   const CaseContent& content_;
   const ParcelTable& table_;
   Language language_;
@@ -313,7 +313,7 @@ class CloseUp {
 
 }  // namespace
 
-std::string closeUp(const ShortlistSite& site, const CaseContent& content, Language language) {
+std::string closeUp(const BrochureSite& site, const CaseContent& content, Language language) {
   return CloseUp(site, content, language).write();
 }
 

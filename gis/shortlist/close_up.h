@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/service/case_service.h"
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 
 namespace renewal::gis {
 
@@ -12,6 +12,6 @@ namespace renewal::gis {
 /// findings or holders, roads, water and parks, the site with its outline, boundary points in the
 /// numbering of its sheet (of a single parcel) or the ends of its parcels' codes, a scale bar.
 /// Drawn to a tenth of a unit; nothing else is simplified.
-std::string closeUp(const ShortlistSite& site, const CaseContent& content, Language language);
+std::string closeUp(const BrochureSite& site, const CaseContent& content, Language language);
 
 }  // namespace renewal::gis

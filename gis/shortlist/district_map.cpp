@@ -28,7 +28,7 @@ Box boxOf(const MapFeature& feature) {
   return box;
 }
 
-Box boxOf(const ShortlistSite& site) {
+Box boxOf(const BrochureSite& site) {
   Box box;
   for (const auto& part : site.outline) {
     for (const auto& ring : part) {
@@ -41,7 +41,7 @@ Box boxOf(const ShortlistSite& site) {
 }
 
 /// The district where the case draws it, all of its ground otherwise, and all sites in any case.
-Box worldOf(const Shortlist& list, const CaseContent& content) {
+Box worldOf(const SiteBrochure& list, const CaseContent& content) {
   Box district;
   Box all;
   for (const MapFeature& feature : content.ground) {
@@ -51,13 +51,13 @@ Box worldOf(const Shortlist& list, const CaseContent& content) {
     }
   }
   Box world = district.empty() ? all : district;
-  for (const ShortlistSite& site : list.sites) {
+  for (const BrochureSite& site : list.sites) {
     world.add(boxOf(site));
   }
   return world.grown(std::max(world.width(), world.height()) * 0.03);
 }
 
-SvgWindow windowOf(const Shortlist& list, const CaseContent& content) {
+SvgWindow windowOf(const SiteBrochure& list, const CaseContent& content) {
   const Box world = worldOf(list, content);
   const bool degrees = content.parcels->crs().kind == CoordinateSystem::Kind::Geographic;
   // High districts get a high map, but never more than the width and a third.
@@ -67,7 +67,7 @@ SvgWindow windowOf(const Shortlist& list, const CaseContent& content) {
 
 class DistrictMap {
  public:
-  DistrictMap(const Shortlist& list, const CaseContent& content, Language language)
+  DistrictMap(const SiteBrochure& list, const CaseContent& content, Language language)
       : list_(list),
         content_(content),
         language_(language),
@@ -144,7 +144,7 @@ class DistrictMap {
   /// The outlines, and beside each the number of its place with a line to it.
   void sites() {
     std::vector<Point> middles;
-    for (const ShortlistSite& site : list_.sites) {
+    for (const BrochureSite& site : list_.sites) {
       const Box box = boxOf(site);
       middles.push_back(box.empty() ? Point{} : window_.at(box.centre()));
       if (!box.empty()) {
@@ -152,7 +152,7 @@ class DistrictMap {
       }
     }
     for (std::size_t i = 0; i < list_.sites.size(); ++i) {
-      const ShortlistSite& site = list_.sites[i];
+      const BrochureSite& site = list_.sites[i];
       std::string outline;
       for (const auto& part : site.outline) {
         outline += window_.area(part, 0);
@@ -253,7 +253,7 @@ class DistrictMap {
            Text{"点编号看地块的推介表。", " Choose a number to see the sheet."}.in(language_);
   }
 
-  const Shortlist& list_;
+  const SiteBrochure& list_;
   const CaseContent& content_;
   Language language_;
   SvgWindow window_;
@@ -268,7 +268,7 @@ std::string sheetId(std::size_t siteInList) {
   return fmt::format("s{}", siteInList + 1);
 }
 
-std::string districtMap(const Shortlist& list, const CaseContent& content, Language language) {
+std::string districtMap(const SiteBrochure& list, const CaseContent& content, Language language) {
   return DistrictMap(list, content, language).write();
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/service/case_service.h"
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 
 namespace renewal::gis {
 
@@ -11,7 +11,7 @@ namespace renewal::gis {
 /// water, parks, and the sites with outline and place, each a link to its sheet (#s and its number
 /// in the list). Roads and outlines are thinned by half a drawing unit, which the caption says in
 /// metres.
-std::string districtMap(const Shortlist& list, const CaseContent& content, Language language);
+std::string districtMap(const SiteBrochure& list, const CaseContent& content, Language language);
 
 /// The id of a site's sheet in the file: "s1" for the first of the list.
 std::string sheetId(std::size_t siteInList);

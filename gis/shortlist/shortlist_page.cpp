@@ -17,7 +17,7 @@ namespace {
 
 class PageWriter {
  public:
-  PageWriter(const Shortlist& list, const CaseContent& content, Language language)
+  PageWriter(const SiteBrochure& list, const CaseContent& content, Language language)
       : list_(list), content_(content), language_(language) {}
 
   std::string title() const {
@@ -117,7 +117,7 @@ class PageWriter {
         "</thead><tbody>\n",
         say("硬性排除", "Hard exclusions"), say("条件与理由", "Condition and reason"),
         say("界限", "Limit"), say("排除", "Excluded"), say("不详", "Not known"));
-    for (const ShortlistExclusion& one : list_.exclusions) {
+    for (const BrochureExclusion& one : list_.exclusions) {
       html_ += fmt::format(
           "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td class=\"number\">{}</td>"
           "<td class=\"number\">{}</td></tr>\n",
@@ -157,7 +157,7 @@ class PageWriter {
                "Undominated: no other site is as good in every criterion and better in one.");
   }
 
-  const Shortlist& list_;
+  const SiteBrochure& list_;
   const CaseContent& content_;
   Language language_;
   std::string html_;
@@ -165,7 +165,7 @@ class PageWriter {
 
 }  // namespace
 
-std::string shortlistPage(const Shortlist& list, const CaseContent& content, const Look& look,
+std::string shortlistPage(const SiteBrochure& list, const CaseContent& content, const Look& look,
                           Language language) {
   const std::filesystem::path folder = dataDirectory() / "page";
   const std::string css = readTextFile(folder / "shortlist.css");

@@ -4,7 +4,7 @@
 
 #include "core/look/look.h"
 #include "core/service/case_service.h"
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 
 namespace renewal::gis {
 
@@ -14,7 +14,7 @@ namespace renewal::gis {
 /// still be read; with it the list can be sorted. The same bytes for the same list. `content` is
 /// the case the list was made of: the ground of the maps. Throws Error where the program's page
 /// files are missing.
-std::string shortlistPage(const Shortlist& list, const CaseContent& content, const Look& look,
+std::string shortlistPage(const SiteBrochure& list, const CaseContent& content, const Look& look,
                           Language language);
 
 }  // namespace renewal::gis

@@ -14,7 +14,7 @@ namespace {
 
 class SheetWriter {
  public:
-  SheetWriter(const Shortlist& list, std::size_t index, const CaseContent& content,
+  SheetWriter(const SiteBrochure& list, std::size_t index, const CaseContent& content,
               Language language)
       : list_(list),
         site_(list.sites[index]),
@@ -135,8 +135,8 @@ class SheetWriter {
     return html + "</section>\n";
   }
 
-  const Shortlist& list_;
-  const ShortlistSite& site_;
+  const SiteBrochure& list_;
+  const BrochureSite& site_;
   std::size_t index_;
   const CaseContent& content_;
   Language language_;
@@ -145,7 +145,7 @@ class SheetWriter {
 
 }  // namespace
 
-std::string shortlistSheet(const Shortlist& list, std::size_t site, const CaseContent& content,
+std::string shortlistSheet(const SiteBrochure& list, std::size_t site, const CaseContent& content,
                            Language language) {
   return SheetWriter(list, site, content, language).write();
 }

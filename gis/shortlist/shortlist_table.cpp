@@ -27,7 +27,7 @@ std::string scoreBar(double low, double high, std::string_view title) {
 
 class TableWriter {
  public:
-  TableWriter(const Shortlist& list, Language language) : list_(list), language_(language) {
+  TableWriter(const SiteBrochure& list, Language language) : list_(list), language_(language) {
     showsArea_ = std::none_of(list.criteria.begin(), list.criteria.end(),
                               [](const auto& c) { return c.id == areaMeasure; });
   }
@@ -72,7 +72,7 @@ class TableWriter {
     }
     column(text("得分", "Score"), R"( class="number" data-kind="number" data-first="descending")",
            text("满分 100；缺数据时为区间", "of 100; a range where values are missing"));
-    for (const ShortlistCriterion& criterion : list_.criteria) {
+    for (const BrochureCriterion& criterion : list_.criteria) {
       column(capital(criterion.title.in(language_)),
              criterion.isText ? R"( data-kind="text")" : R"( class="number" data-kind="number")",
              criterion.meaning.in(language_), criterion.most);
@@ -91,7 +91,7 @@ class TableWriter {
   }
 
   void row(std::size_t index) {
-    const ShortlistSite& site = list_.sites[index];
+    const BrochureSite& site = list_.sites[index];
     next_ = 0;
     html_ += fmt::format("<tr data-site=\"{}\">", sheetId(index));
     cell("number place", std::to_string(site.place), std::to_string(site.place));
@@ -116,7 +116,7 @@ class TableWriter {
     html_ += "</tr>\n";
   }
 
-  std::string stable(const ShortlistSite& site) const {
+  std::string stable(const BrochureSite& site) const {
     return site.inTop
                ? fmt::format(
                      "<small>{}</small>",
@@ -125,7 +125,7 @@ class TableWriter {
                : "";
   }
 
-  void area(const ShortlistSite& site) {
+  void area(const BrochureSite& site) {
     if (!site.area) {
       cell("number unknown", "", say("未知", "unknown"));
       return;
@@ -134,7 +134,7 @@ class TableWriter {
     cell("number", fmt::format("{}", *site.area), mu + say(" 亩", " mu"));
   }
 
-  void criterion(const ShortlistCriterion& criterion, const ShortlistPart& part) {
+  void criterion(const BrochureCriterion& criterion, const BrochurePart& part) {
     std::string value = htmlText(part.value.in(language_));
     if (!part.reason.empty()) {
       value =
@@ -151,7 +151,7 @@ class TableWriter {
     cell(kind, sort, value + points);
   }
 
-  void questions(const ShortlistSite& site) {
+  void questions(const BrochureSite& site) {
     std::string text;
     for (const Text& one : site.openQuestions) {
       text += (text.empty()                     ? ""
@@ -163,7 +163,7 @@ class TableWriter {
     cell("questions", text.empty() ? "-" : text, text.empty() ? say("无", "none") : text);
   }
 
-  const Shortlist& list_;
+  const SiteBrochure& list_;
   Language language_;
   bool showsArea_ = true;
   std::vector<std::string> titles_;
@@ -179,11 +179,11 @@ std::string pointsRange(double low, double high) {
   return least == most ? least : least + "–" + most;
 }
 
-std::string shortlistTable(const Shortlist& list, Language language) {
+std::string shortlistTable(const SiteBrochure& list, Language language) {
   return TableWriter(list, language).write();
 }
 
-std::string scorePartsTable(const Shortlist& list, const ShortlistSite& site, Language language) {
+std::string scorePartsTable(const SiteBrochure& list, const BrochureSite& site, Language language) {
   const auto say = [language](const char* zh, const char* en) {
     return std::string(language == Language::Chinese ? zh : en);
   };
@@ -194,7 +194,7 @@ std::string scorePartsTable(const Shortlist& list, const ShortlistSite& site, La
       say("得分由来", "Parts of the score"), say("评分项", "Criterion"), say("数值", "Value"),
       say("得分", "Points"), say("满分", "Of"));
   for (std::size_t c = 0; c < site.parts.size(); ++c) {
-    const ShortlistPart& part = site.parts[c];
+    const BrochurePart& part = site.parts[c];
     html += fmt::format(
         "<tr><th scope=\"row\">{}</th><td class=\"number{}\">{}{}</td><td class=\"number\">{}</td>"
         "<td class=\"number quiet\">{:.1f}</td></tr>\n",

@@ -1,4 +1,4 @@
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 
 #include <fmt/format.h>
 
@@ -31,10 +31,10 @@ std::vector<std::vector<std::vector<Point>>> outlineOfSite(const CaseSites& site
   return parts;
 }
 
-ShortlistPart partOf(const UnknownReasons& reasons, std::span<const std::uint32_t> rows,
-                     const Criterion& criterion, const ScorePart& part) {
+BrochurePart partOf(const UnknownReasons& reasons, std::span<const std::uint32_t> rows,
+                    const Criterion& criterion, const ScorePart& part) {
   const MeasureUnitName* unit = criterion.unit ? &*criterion.unit : nullptr;
-  ShortlistPart shown;
+  BrochurePart shown;
   shown.value = part.value ? measureText(criterion.measure, unit, part.value) : unknownText();
   if (!part.value) {
     shown.reason = reasons.of(criterion.measure.id, rows).value_or(Text());
@@ -55,11 +55,11 @@ Text nameOfSite(const std::vector<SiteSheet>& sheets) {
 }
 
 /// Fills what the ranking knows; the sheets are written by the caller.
-ShortlistSite siteAt(const ShortlistSource& from, std::size_t place,
-                     const std::vector<bool>& nonDominated, const UnknownReasons& reasons) {
+BrochureSite siteAt(const BrochureSource& from, std::size_t place,
+                    const std::vector<bool>& nonDominated, const UnknownReasons& reasons) {
   const RankedSite& ranked = from.ranking->sites.at(place);
   const CaseSites& sites = *from.sites;
-  ShortlistSite site;
+  BrochureSite site;
   site.place = place + 1;
   site.rows = sites.rowsOf(ranked.site);
   if (sites.table->areasKnown()) {
@@ -90,7 +90,7 @@ ShortlistSite siteAt(const ShortlistSource& from, std::size_t place,
   return site;
 }
 
-void describe(const ShortlistSource& from, Shortlist& list) {
+void describe(const BrochureSource& from, SiteBrochure& list) {
   const CaseContent& content = *from.content;
   const Brief& brief = *from.brief;
   list.caseTitle = content.title;
@@ -140,8 +140,8 @@ void refuse(std::size_t count, std::size_t most, const char* zh, const char* en)
 
 }  // namespace
 
-Shortlist makeShortlist(const ShortlistSource& from, std::vector<std::size_t> places,
-                        const SheetOptions& options, JobContext& job) {
+SiteBrochure makeBrochure(const BrochureSource& from, std::vector<std::size_t> places,
+                          const SheetOptions& options, JobContext& job) {
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
   refuse(places.size(), mostShortlisted, "处", "sites");
@@ -150,7 +150,7 @@ Shortlist makeShortlist(const ShortlistSource& from, std::vector<std::size_t> pl
     parcels += from.sites->rowsOf(from.ranking->sites.at(place).site).size();
   }
   refuse(parcels, mostShortlistedParcels, "宗地", "parcels");
-  Shortlist list;
+  SiteBrochure list;
   describe(from, list);
   if (places.empty()) {
     return list;
@@ -165,7 +165,7 @@ Shortlist makeShortlist(const ShortlistSource& from, std::vector<std::size_t> pl
   const SiteSheetMaker maker(from.content, from.content->asOf, official, job);
   const UnknownReasons reasons(*from.content);
   for (const std::size_t place : places) {
-    ShortlistSite site = siteAt(from, place, best, reasons);
+    BrochureSite site = siteAt(from, place, best, reasons);
     for (const std::uint32_t row : site.rows) {
       job.checkpoint();
       site.sheets.push_back(maker.of(ParcelIndex{row}, options, job));

@@ -18,7 +18,7 @@
 namespace renewal {
 
 /// A criterion of the brief, as a column of the list.
-struct ShortlistCriterion {
+struct BrochureCriterion {
   std::string id;
   Text title;
   Text meaning;
@@ -27,7 +27,7 @@ struct ShortlistCriterion {
 };
 
 /// One criterion of one site.
-struct ShortlistPart {
+struct BrochurePart {
   Text value;                    ///< with its unit; "未知" / "unknown" where it is missing
   Text reason;                   ///< why it is missing, where the case tells
   std::optional<double> number;  ///< stored unit; nothing where it is missing
@@ -36,7 +36,7 @@ struct ShortlistPart {
 };
 
 /// A site of a shortlist.
-struct ShortlistSite {
+struct BrochureSite {
   std::size_t place = 0;            ///< in the ranking of all sites, from 1
   std::vector<std::uint32_t> rows;  ///< its parcels, in the order of parcel numbers
   Text name;                        ///< "442000002016GB00001 等 3 宗"
@@ -48,14 +48,14 @@ struct ShortlistSite {
   std::optional<double> inTop;      ///< share of the draws, 0 to 1; nothing where none were made
   bool nonDominated = false;        ///< no ranked site is as good in all criteria and better in one
   std::vector<Text> openQuestions;  ///< exclusions that are not known for it
-  std::vector<ShortlistPart> parts;  ///< in the order of the criteria
+  std::vector<BrochurePart> parts;  ///< in the order of the criteria
   /// Parts with their outer ring first, in the coordinates of the parcels.
   std::vector<std::vector<std::vector<Point>>> outline;
   std::vector<SiteSheet> sheets;  ///< one per parcel, in the order of `rows`
 };
 
 /// A hard exclusion of the brief and how many sites it took out.
-struct ShortlistExclusion {
+struct BrochureExclusion {
   Text title;
   Text limit;
   Text reason;
@@ -65,7 +65,7 @@ struct ShortlistExclusion {
 
 /// What is handed to a company: some ranked sites, why they stand there, and the sheet of each.
 /// Plain values; refers to nothing.
-struct Shortlist {
+struct SiteBrochure {
   Text caseTitle;
   Text briefTitle;
   Text briefNote;
@@ -82,9 +82,9 @@ struct Shortlist {
   std::size_t leftOut = 0;
   std::size_t ranked = 0;
   StabilityOptions stability;
-  std::vector<ShortlistExclusion> exclusions;
-  std::vector<ShortlistCriterion> criteria;
-  std::vector<ShortlistSite> sites;  ///< by place
+  std::vector<BrochureExclusion> exclusions;
+  std::vector<BrochureCriterion> criteria;
+  std::vector<BrochureSite> sites;  ///< by place
 };
 
 /// Sites that a shortlist may hold, and parcels that may lie in them: each has a sheet.
@@ -92,7 +92,7 @@ inline constexpr std::size_t mostShortlisted = 50;
 inline constexpr std::size_t mostShortlistedParcels = 500;
 
 /// The ranking a shortlist is taken from.
-struct ShortlistSource {
+struct BrochureSource {
   std::shared_ptr<const CaseContent> content;
   const Brief* brief = nullptr;
   const CaseSites* sites = nullptr;
@@ -103,7 +103,7 @@ struct ShortlistSource {
 /// Makes the shortlist of some places of a ranking (from 0; sorted, each once). The same for any
 /// number of threads and any order of the places. Throws Error (FileTooLarge above the limits;
 /// Geometry), Cancelled; std::out_of_range for a place the ranking does not have.
-Shortlist makeShortlist(const ShortlistSource& from, std::vector<std::size_t> places,
-                        const SheetOptions& options, JobContext& job);
+SiteBrochure makeBrochure(const BrochureSource& from, std::vector<std::size_t> places,
+                          const SheetOptions& options, JobContext& job);
 
 }  // namespace renewal

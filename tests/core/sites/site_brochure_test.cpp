@@ -1,4 +1,4 @@
-#include "core/sites/shortlist.h"
+#include "core/sites/site_brochure.h"
 
 #include <gtest/gtest.h>
 
@@ -45,8 +45,8 @@ struct Ranked {
     options.top = 3;
     stability = stabilityOf(sites.measures(), brief, ranking, options, job);
   }
-  Shortlist list(const std::vector<std::size_t>& places) {
-    return makeShortlist({content, &brief, &sites, &ranking, &stability}, places, {"0760"}, job);
+  SiteBrochure list(const std::vector<std::size_t>& places) {
+    return makeBrochure({content, &brief, &sites, &ranking, &stability}, places, {"0760"}, job);
   }
 
   SilentJob job;
@@ -57,9 +57,9 @@ struct Ranked {
   Stability stability;
 };
 
-TEST(Shortlist, HoldsWhatTheRankingAndTheSheetsSay) {
+TEST(SiteBrochure, HoldsWhatTheRankingAndTheSheetsSay) {
   Ranked ranked(briefOf({"area", "buildable-area"}));
-  const Shortlist list = ranked.list({11, 0, 5, 0});
+  const SiteBrochure list = ranked.list({11, 0, 5, 0});
   ASSERT_EQ(list.sites.size(), 3U) << "each place once";
   EXPECT_EQ(list.sites[0].place, 1U);
   EXPECT_EQ(list.sites[1].place, 6U);
@@ -69,7 +69,7 @@ TEST(Shortlist, HoldsWhatTheRankingAndTheSheetsSay) {
   ASSERT_EQ(list.criteria.size(), 2U);
   EXPECT_DOUBLE_EQ(list.criteria[0].most + list.criteria[1].most, 100);
   std::size_t unknown = 0;
-  for (const ShortlistSite& site : list.sites) {
+  for (const BrochureSite& site : list.sites) {
     SCOPED_TRACE(site.place);
     const RankedSite& there = ranked.ranking.sites[site.place - 1];
     EXPECT_EQ(site.low, 100 * there.low);
@@ -83,7 +83,7 @@ TEST(Shortlist, HoldsWhatTheRankingAndTheSheetsSay) {
     EXPECT_EQ(*site.area, ranked.content->parcels->drawnAreas()[there.site]);
     double low = 0;
     double high = 0;
-    for (const ShortlistPart& part : site.parts) {
+    for (const BrochurePart& part : site.parts) {
       low += part.low;
       high += part.high;
       EXPECT_EQ(part.low != part.high, !part.number);
@@ -102,13 +102,13 @@ TEST(Shortlist, HoldsWhatTheRankingAndTheSheetsSay) {
   EXPECT_LT(unknown, 3U);
 }
 
-TEST(Shortlist, ASetHasASheetPerParcelAndOneOutline) {
+TEST(SiteBrochure, ASetHasASheetPerParcelAndOneOutline) {
   Ranked ranked(briefOf({"area"},
                         "site = \"set\"\n[set]\nunit = \"m2\"\nmin_area = 12000\n"
                         "max_area = 30000\n"));
   ASSERT_FALSE(ranked.ranking.sites.empty());
-  const Shortlist list = ranked.list({0});
-  const ShortlistSite& site = list.sites.front();
+  const SiteBrochure list = ranked.list({0});
+  const BrochureSite& site = list.sites.front();
   ASSERT_GT(site.rows.size(), 1U);
   EXPECT_EQ(site.sheets.size(), site.rows.size());
   EXPECT_EQ(site.outline.size(), 1U);
@@ -122,7 +122,7 @@ TEST(Shortlist, ASetHasASheetPerParcelAndOneOutline) {
   EXPECT_EQ(*site.area, area);
 }
 
-TEST(Shortlist, LimitsAndPlacesThatAreNotThereAreRefused) {
+TEST(SiteBrochure, LimitsAndPlacesThatAreNotThereAreRefused) {
   Ranked ranked(briefOf({"area"}), 60);
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i <= mostShortlisted; ++i) {
