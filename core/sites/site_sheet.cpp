@@ -47,10 +47,6 @@ Brief sheetBrief() {
   return brief;
 }
 
-Text unknownText() {
-  return {"未知", "unknown"};
-}
-
 /// The points of a ring from its north-west corner on, the way the sheet runs, without the closing
 /// point.
 std::vector<Point> cornersOf(std::span<const Point> ring, bool hole) {
@@ -231,6 +227,12 @@ class SiteSheetMaker::Writer {
     }
     add({std::string(info.name.zh), std::string(info.name.en)}, std::move(value));
   }
+  void addUnknown(const Text& label, const std::string& measure) {
+    const std::uint32_t row = toRow(parcel_);
+    add(label, std::nullopt);
+    sheet_.sections.back().entries.back().value =
+        unknownText(maker_.reasons_.of(measure, std::span(&row, 1)));
+  }
   std::optional<double> measure(const std::string& id) const {
     const MeasureColumn* column = maker_.measures_.find(id);
     return column != nullptr ? column->at(toRow(parcel_)) : std::nullopt;
@@ -239,7 +241,7 @@ class SiteSheetMaker::Writer {
     const MeasureInfo info = *siteMeasureById(id);
     const auto value = measure(id);
     if (!value) {
-      add(info.title, std::nullopt);
+      addUnknown(info.title, id);
     } else if (info.unit == MeasureUnit::SquareMetre) {
       const bool land = id == "unit-area";
       const std::string metres = groupedNumber(*value, 1) + " m²";
@@ -365,17 +367,17 @@ class SiteSheetMaker::Writer {
       const std::string id(siteTargetId(target));
       const auto straight = measure("distance-" + id);
       const auto road = measure("road-distance-" + id);
-      std::optional<Text> value;
-      if (straight || road) {
-        const auto metres = [](std::optional<double> far, const char* none) {
-          return far ? groupedNumber(*far, 0) + " m" : std::string(none);
-        };
-        value =
-            Text{fmt::format("直线 {} · 沿路 {}", metres(straight, "未知"), metres(road, "未知")),
-                 fmt::format("straight {} · by road {}", metres(straight, "unknown"),
-                             metres(road, "unknown"))};
+      if (!straight && !road) {
+        addUnknown(siteTargetTitle(target), "distance-" + id);
+        continue;
       }
-      add(siteTargetTitle(target), std::move(value));
+      const auto metres = [](std::optional<double> far, const char* none) {
+        return far ? groupedNumber(*far, 0) + " m" : std::string(none);
+      };
+      add(siteTargetTitle(target),
+          Text{fmt::format("直线 {} · 沿路 {}", metres(straight, "未知"), metres(road, "未知")),
+               fmt::format("straight {} · by road {}", metres(straight, "unknown"),
+                           metres(road, "unknown"))});
     }
   }
 
@@ -420,15 +422,27 @@ class SiteSheetMaker::Writer {
     Neighbour nearest;
   };
 
+  /// By parcel number: the order of rows must not show in a sheet.
+  template <typename Neighbours>
+  std::vector<Neighbour> inOrder(const Neighbours& found) const {
+    std::vector<Neighbour> all(found.begin(), found.end());
+    const std::vector<std::uint32_t>& rank = maker_.measures_.tieRank;
+    std::sort(all.begin(), all.end(), [&rank](const Neighbour& a, const Neighbour& b) {
+      return rank[a.parcel] < rank[b.parcel];
+    });
+    return all;
+  }
+
   void neighbours() {
     section("neighbours", {"四至", "Neighbours"});
     const Point centre = table_.box(parcel_).centre();
     std::array<Across, directionCount> across;
-    for (const Neighbour& neighbour : maker_.graph_->of(parcel_)) {
+    std::vector<std::pair<std::size_t, Neighbour>> touch;
+    for (const Neighbour& neighbour : inOrder(maker_.graph_->of(parcel_))) {
       const std::size_t side =
           directionTo(centre, nearestOnBorder(table_.geometry(), neighbour.parcel, centre));
       if (neighbour.kind != NeighbourKind::Near) {
-        touching(directionTitle(side), neighbour);
+        touch.emplace_back(side, neighbour);
         continue;
       }
       Across& others = across[side];
@@ -436,6 +450,11 @@ class SiteSheetMaker::Writer {
         others.nearest = neighbour;
       }
       ++others.count;
+    }
+    std::stable_sort(touch.begin(), touch.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [side, neighbour] : touch) {
+      touching(directionTitle(side), neighbour);
     }
     for (std::size_t side = 0; side < across.size(); ++side) {
       if (across[side].count > 0) {
@@ -527,7 +546,10 @@ class SiteSheetMaker::Writer {
 
 SiteSheetMaker::SiteSheetMaker(std::shared_ptr<const CaseContent> content, Date asOf,
                                FindingsInForce official, JobContext& job)
-    : content_(std::move(content)), asOf_(asOf), official_(std::move(official)) {
+    : content_(std::move(content)),
+      asOf_(asOf),
+      official_(std::move(official)),
+      reasons_(*content_) {
   CaseContent onDay = *content_;  // shares the table
   onDay.asOf = asOf_;
   measures_ = findSites(onDay, sheetBrief(), SiteOptions(), job).parcels;

@@ -11,6 +11,7 @@
 #include "core/rules/official_finding.h"
 #include "core/service/case_service.h"
 #include "core/sites/case_sites.h"
+#include "core/sites/unknown_reason.h"
 #include "core/units/date.h"
 
 namespace renewal {
@@ -52,6 +53,9 @@ struct SiteSheet {
   const SheetSection* find(const std::string& id) const;
 };
 
+/// Boundary points that a sheet lists; how many more there are is said below them.
+inline constexpr std::size_t listedPoints = 12;
+
 struct SheetOptions {
   std::string contact;  ///< whom to call; unknown where empty
 };
@@ -82,6 +86,7 @@ class SiteSheetMaker {
   Date asOf_;
   FindingsInForce official_;
   SiteMeasures measures_;
+  UnknownReasons reasons_;
   std::shared_ptr<const NeighbourGraph> graph_;
   std::vector<std::size_t> projects_;
   std::vector<PhaseState> phases_;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <numeric>
 
 #include "core/base/error.h"
+#include "core/sites/site_brochure.h"
 #include "gis/base/data_files.h"
 #include "gis/cli/command.h"
 #include "gis/cli/find_parcel.h"
@@ -12,6 +14,7 @@
 #include "gis/cli/list_file.h"
 #include "gis/cli/project_match.h"
 #include "gis/cli/rank_output.h"
+#include "gis/cli/rank_shortlist.h"
 #include "gis/cli/rank_text.h"
 #include "gis/cli/ranked_sites.h"
 #include "gis/cli/registry.h"
@@ -56,6 +59,10 @@ class RankCommand : public Command {
          {{"rank data/east-district --brief lake-culture --top 50 --out 名单.xlsx",
            "rank data/east-district --brief lake-culture --top 50 --out ranking.xlsx"},
           {"写成工作簿：每一分的由来和排除理由", "as a workbook, with all parts and exclusions"}},
+         {{"rank data/east-district --brief headquarters --html 短名单.html",
+           "rank data/east-district --brief headquarters --html shortlist.html"},
+          {"交给企业的短名单：一个不需要网络的网页",
+           "a page to hand over, for use without network"}},
          {{"rank data/east-district --projects data/east-district/projects.toml",
            "rank data/east-district --projects data/east-district/projects.toml"},
           {"项目找地，地块找项目", "sites for projects, projects for parcels"}}}};
@@ -76,6 +83,13 @@ class RankCommand : public Command {
     options.path("--out", out_, {"文件", "FILE"},
                  {"名单写到哪里：.csv、.xlsx，或图层 .gpkg 等",
                   "where to write the list: .csv, .xlsx, or a layer (.gpkg ...)"});
+    options.path("--html", html_, {"文件", "FILE"},
+                 {"短名单写成一个 .html：地图、可排序的名单、一地一册；不需要网络",
+                  "write a shortlist as one .html, no network needed: map, list, sheets"});
+    options.text("--sites", chosen_, {"宗地代码|名次[,…]", "PARCEL|RANK[,...]"},
+                 {"短名单要哪几处；不写则前几名", "the sites of the shortlist; else the first"});
+    options.text("--contact", contact_, {"文字", "TEXT"},
+                 {"短名单上的联系人", "whom the shortlist says to call"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});
     options.integer("--draws", draws_, 0, 100000, {"次数", "N"},
@@ -91,6 +105,7 @@ class RankCommand : public Command {
       if (!projects_.empty() && !explain_.empty()) {
         throw UsageError{{"--explain 要与 --brief 合用", "--explain goes with --brief"}};
       }
+      checkShortlist();
     });
   }
 
@@ -106,7 +121,33 @@ class RankCommand : public Command {
 
  private:
   bool writesList() const { return out_.extension() == ".csv" || out_.extension() == ".xlsx"; }
+  std::size_t top() const { return top_ == 0 ? usualTop : static_cast<std::size_t>(top_); }
+
+  void checkShortlist() const {
+    if (html_.empty()) {
+      if (!chosen_.empty() || !contact_.empty()) {
+        throw UsageError{
+            {"--sites、--contact 要与 --html 合用", "--sites and --contact go with --html"}};
+      }
+      return;
+    }
+    if (!projects_.empty()) {
+      throw UsageError{{"--html 要与 --brief 合用", "--html goes with --brief"}};
+    }
+    if (!chosen_.empty() && top_ != 0) {
+      throw UsageError{{"请写 --top 或 --sites，二选一", "give either --top or --sites"}};
+    }
+    if (top() > mostShortlisted) {
+      throw UsageError{
+          {fmt::format("--html 最多 {} 处，请把 --top 写小一些", mostShortlisted),
+           fmt::format("--html holds at most {} sites: give a smaller --top", mostShortlisted)}};
+    }
+  }
+
   void checkOut() const {
+    if (!html_.empty()) {
+      checkListTarget(html_, {".html"});
+    }
     if (out_.empty()) {
       return;
     }
@@ -129,11 +170,11 @@ class RankCommand : public Command {
       const StageTimer timer(result, "sites");
       sites = findSites(opened.content, file.brief, SiteOptions(), session.job);
     }
-    const RankedSites ranked = rank(file, sites, labels, session, result);
+    const RankedSites ranked = rank(opened.content, file, sites, labels, session, result);
     addRankingJson(ranked, result.json());
     if (!explain_.empty()) {
-      const SiteExplanation explanation =
-          explainSite(sites.measures(), file.brief, ranked.ranking, siteNamed(table, ranked));
+      const SiteExplanation explanation = explainSite(sites.measures(), file.brief, ranked.ranking,
+                                                      siteNamed(table, ranked, explain_));
       result.json()["explanation"] = siteExplanationJson(ranked, explanation);
       if (!session.json) {
         result.text() = siteExplanationText(ranked, explanation, session.language);
@@ -144,6 +185,29 @@ class RankCommand : public Command {
     if (!out_.empty()) {
       write(opened, ranked, session, result);
     }
+    if (!html_.empty()) {
+      writeShortlist(opened, ranked, session, result);
+    }
+  }
+
+  void writeShortlist(const gis::OpenedDistrict& opened, const RankedSites& ranked,
+                      Session& session, CommandResult& result) const {
+    checkNoSource(html_, *opened.content.parcels, provenanceOf(opened));
+    const StageTimer timer(result, "html");
+    std::vector<std::size_t> places(ranked.listed);
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    if (!chosen_.empty()) {
+      places.clear();
+      for (const std::string& one : namesIn(chosen_)) {
+        places.push_back(
+            placeOrThrow(ranked, siteNamed(*opened.content.parcels, ranked, one), one));
+      }
+    }
+    writeList(html_, [&](gis::ByteFile& to) {
+      to.write(shortlistOf(opened.content, ranked, places, contact_, session));
+    });
+    result.json()["html"] = html_.string();
+    sayWritten(html_, session, result);
   }
 
   void write(const gis::OpenedDistrict& opened, const RankedSites& ranked, Session& session,
@@ -163,14 +227,15 @@ class RankCommand : public Command {
     } else {
       writeWorkbookList(out_, rankingSheets(ranked, session.language), opened.content.asOf);
     }
-    sayWritten(session, result);
+    result.json()["out"] = out_.string();
+    sayWritten(out_, session, result);
   }
 
-  void sayWritten(const Session& session, CommandResult& result) const {
-    result.json()["out"] = out_.string();
+  static void sayWritten(const std::filesystem::path& file, const Session& session,
+                         CommandResult& result) {
     if (!session.json) {
       result.summary() += (session.language == Language::Chinese ? "已写出 " : "Written: ") +
-                          printable(out_.lexically_normal().string()) + "\n";
+                          printable(file.lexically_normal().string()) + "\n";
     }
   }
 
@@ -193,7 +258,7 @@ class RankCommand : public Command {
       const StageTimer timer(result, "sites");
       match.sites = std::make_unique<CaseSites>(
           findSites(opened.content, match.file->brief, SiteOptions(), session.job));
-      match.ranked = rank(*match.file, *match.sites, labels, session, result);
+      match.ranked = rank(opened.content, *match.file, *match.sites, labels, session, result);
     }
     const std::vector<MatchedParcel> parcels = projectsOfParcels(matches);
     addProjectMatchJson(matches, parcels, result.json());
@@ -204,19 +269,21 @@ class RankCommand : public Command {
       checkNoSource(out_, *opened.content.parcels, provenanceOf(opened));
       writeWorkbookList(out_, projectMatchSheets(matches, parcels, session.language),
                         opened.content.asOf);
-      sayWritten(session, result);
+      result.json()["out"] = out_.string();
+      sayWritten(out_, session, result);
     }
   }
 
-  RankedSites rank(const gis::BriefFile& file, const CaseSites& sites, const ParcelLabels& labels,
-                   Session& session, CommandResult& result) const {
+  RankedSites rank(const CaseContent& content, const gis::BriefFile& file, const CaseSites& sites,
+                   const ParcelLabels& labels, Session& session, CommandResult& result) const {
     const StageTimer timer(result, "rank");
     RankedSites ranked;
     ranked.file = &file;
+    ranked.reasons = std::make_shared<const UnknownReasons>(content);
     ranked.sites = &sites;
     ranked.labels = &labels;
     ranked.ranking = rankSites(sites.measures(), file.brief, session.job);
-    ranked.listed = std::min(static_cast<std::size_t>(top_), ranked.ranking.sites.size());
+    ranked.listed = std::min(top(), ranked.ranking.sites.size());
     StabilityOptions options;
     options.draws = static_cast<std::size_t>(draws_);
     options.seed = static_cast<std::uint64_t>(seed_);
@@ -227,21 +294,22 @@ class RankCommand : public Command {
   }
 
   /// A rank, or the site that holds the parcel.
-  std::uint32_t siteNamed(const ParcelTable& table, const RankedSites& ranked) const {
+  static std::uint32_t siteNamed(const ParcelTable& table, const RankedSites& ranked,
+                                 const std::string& wanted) {
     std::size_t place = 0;
-    const char* end = explain_.data() + explain_.size();
-    const auto [stop, error] = std::from_chars(explain_.data(), end, place);
+    const char* end = wanted.data() + wanted.size();
+    const auto [stop, error] = std::from_chars(wanted.data(), end, place);
     const auto& list = ranked.ranking.sites;
-    if (error == std::errc() && stop == end && explain_.size() < 8) {
+    if (error == std::errc() && stop == end && wanted.size() < 8) {
       if (place < 1 || place > list.size()) {
         throw Error(ErrorCode::NotFound,
                     {fmt::format("没有第 {} 名，共 {} 名", place, list.size()),
                      fmt::format("there is no rank {}; {} are ranked", place, list.size())},
-                    explain_, {"请写较小的名次或宗地代码", "give a smaller rank or a parcel code"});
+                    wanted, {"请写较小的名次或宗地代码", "give a smaller rank or a parcel code"});
       }
       return list[place - 1].site;
     }
-    const std::uint32_t row = toRow(findParcel(table, explain_));
+    const std::uint32_t row = toRow(findParcel(table, wanted));
     if (ranked.sites->areParcels()) {
       return row;
     }
@@ -252,17 +320,22 @@ class RankCommand : public Command {
     if (found == groups.end()) {
       throw Error(ErrorCode::NotFound,
                   {"这宗地不在任何一处备选地块中", "the parcel is part of no site of this brief"},
-                  explain_, {"不写 --explain 可查看名单", "leave --explain out to see the list"});
+                  wanted, {"请从名单中选择", "choose one of the list"});
     }
     return static_cast<std::uint32_t>(found - groups.begin());
   }
+
+  static constexpr std::size_t usualTop = 10;
 
   InputOptions input_;
   std::string brief_;
   std::filesystem::path projects_;
   std::filesystem::path out_;
   bool allowLoss_ = false;
-  std::int64_t top_ = 10;
+  std::filesystem::path html_;
+  std::string chosen_;
+  std::string contact_;
+  std::int64_t top_ = 0;  ///< 0 = not given
   std::string explain_;
   std::int64_t draws_ = 1000;
   std::int64_t seed_ = 1;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "gis/cli/rank_unknown.h"
 #include "gis/cli/text_table.h"
 
 namespace renewal::cli {
@@ -110,7 +111,9 @@ std::string partsText(const RankedSites& ranked, bool chinese, Language language
   table.column(chinese ? "评分项" : "criterion");
   table.column(chinese ? "满分" : "of", right);
   std::vector<std::vector<ScorePart>> parts;
+  std::vector<std::uint32_t> shown;
   for (std::size_t i = 0; i < count; ++i) {
+    shown.push_back(ranked.ranking.sites[i].site);
     table.column(fmt::format(fmt::runtime(chinese ? "第 {} 名" : "rank {}"), i + 1), right);
     table.column("", right);
     parts.push_back(scoreParts(ranked.measures(), brief, ranked.ranking.sites[i].site));
@@ -125,7 +128,8 @@ std::string partsText(const RankedSites& ranked, bool chinese, Language language
     }
     table.row(std::move(row));
   }
-  return (chinese ? "\n得分由来\n" : "\nParts of the scores\n") + table.render(2);
+  return (chinese ? "\n得分由来\n" : "\nParts of the scores\n") + table.render(2) +
+         unknownText(ranked, shown, language);
 }
 
 /// "at least 3 mu": an unknown value will do from there on towards the better end.
@@ -258,7 +262,7 @@ std::string changesText(const RankedSites& ranked, const SiteExplanation& explan
   return text;
 }
 
-Json partsJson(const RankedSites& ranked, std::span<const ScorePart> parts) {
+Json partsJson(const RankedSites& ranked, std::span<const ScorePart> parts, std::uint32_t site) {
   Json list = Json::array();
   for (std::size_t c = 0; c < parts.size(); ++c) {
     const Criterion& criterion = ranked.brief().criteria[c];
@@ -268,6 +272,7 @@ Json partsJson(const RankedSites& ranked, std::span<const ScorePart> parts) {
     part["value"] = !parts[c].value ? Json()
                     : words ? textJson(measureText(criterion.measure, nullptr, parts[c].value))
                             : Json(*parts[c].value);
+    part["why_unknown"] = unknownJson(ranked, c, site);
     part["worth_low"] = parts[c].low;
     part["worth_high"] = parts[c].high;
     part["points_low"] = criterion.weight * parts[c].low;
@@ -352,8 +357,12 @@ std::string siteExplanationText(const RankedSites& ranked, const SiteExplanation
   } else {
     text += chinese ? "\n得分由来\n" : "\nParts of the score\n";
   }
+  std::vector<std::uint32_t> shown{explanation.score.site};
+  if (explanation.above) {
+    shown.push_back(explanation.above->site);
+  }
   return text + comparisonText(ranked, explanation, language) +
-         changesText(ranked, explanation, language);
+         unknownText(ranked, shown, language) + changesText(ranked, explanation, language);
 }
 
 void addRankingJson(const RankedSites& ranked, Json& json) {
@@ -396,7 +405,7 @@ void addRankingJson(const RankedSites& ranked, Json& json) {
     for (const Exclusion* open : ranked.openQuestions(site.site)) {
       one["open_questions"].push_back(open->id);
     }
-    one["parts"] = partsJson(ranked, scoreParts(ranked.measures(), brief, site.site));
+    one["parts"] = partsJson(ranked, scoreParts(ranked.measures(), brief, site.site), site.site);
     one["excluded_by"] = Json::array();
     json["sites"].push_back(std::move(one));
   }
@@ -410,7 +419,7 @@ Json siteExplanationJson(const RankedSites& ranked, const SiteExplanation& expla
   json["would_be"] = explanation.wouldBe + 1;
   json["low"] = explanation.score.low;
   json["high"] = explanation.score.high;
-  json["parts"] = partsJson(ranked, explanation.parts);
+  json["parts"] = partsJson(ranked, explanation.parts, explanation.score.site);
   json["excluded_by"] = Json::array();
   json["open_questions"] = Json::array();
   for (std::size_t e = 0; e < brief.exclusions.size(); ++e) {
@@ -424,7 +433,7 @@ Json siteExplanationJson(const RankedSites& ranked, const SiteExplanation& expla
     json["above"]["parcels"] = ranked.parcels(explanation.above->site);
     json["above"]["low"] = explanation.above->low;
     json["above"]["high"] = explanation.above->high;
-    json["above"]["parts"] = partsJson(ranked, explanation.aboveParts);
+    json["above"]["parts"] = partsJson(ranked, explanation.aboveParts, explanation.above->site);
   } else {
     json["above"] = nullptr;
   }

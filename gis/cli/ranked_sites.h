@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/sites/ranking.h"
 #include "core/sites/site_explanation.h"
 #include "core/sites/stability.h"
+#include "core/sites/unknown_reason.h"
 #include "gis/case/brief_file.h"
 #include "gis/cli/parcel_labels.h"
 
@@ -18,6 +20,7 @@ struct RankedSites {
   const gis::BriefFile* file = nullptr;
   const CaseSites* sites = nullptr;
   const ParcelLabels* labels = nullptr;
+  std::shared_ptr<const UnknownReasons> reasons;
   Ranking ranking;
   Stability stability;
   std::vector<bool> nonDominated;  ///< of the first places

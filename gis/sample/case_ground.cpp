@@ -53,14 +53,12 @@ class Collection {
     for (const Point p : toDegrees(points)) {
       coordinates += fmt::format("{}[{:.8f},{:.8f}]", coordinates.empty() ? "" : ",", p.x, p.y);
     }
-    text_ += fmt::format(
-        "{}\n{{\"type\":\"Feature\",\"properties\":{{\"id\":\"{}\",\"kind\":\"{}\","
-        "\"name_zh\":\"{}\",\"name_en\":\"{}\",\"confidence\":\"{}\",\"error_m\":{},"
-        "\"half_width_m\":{:.1f},\"schematic\":{}}},\"geometry\":{{\"type\":\"{}\","
-        "\"coordinates\":{}{}{}}}}}",
-        text_.empty() ? "" : ",", said.id, said.kind, said.zh, said.en, said.confidence,
-        said.errorMetres, said.halfWidth, said.schematic, polygon ? "Polygon" : "LineString",
-        polygon ? "[[" : "[", coordinates, polygon ? "]]" : "]");
+    feature(said, polygon ? "Polygon" : "LineString",
+            (polygon ? "[[" : "[") + coordinates + (polygon ? "]]" : "]"));
+  }
+  /// A point, where it is known: it is not bent along with the lines.
+  void add(const Said& said, Point degrees) {
+    feature(said, "Point", fmt::format("[{:.8f},{:.8f}]", degrees.x, degrees.y));
   }
   std::string text(const char* name) const {
     return fmt::format("{{\"type\":\"FeatureCollection\",\"name\":\"{}\",\"features\":[{}\n]}}\n",
@@ -68,6 +66,16 @@ class Collection {
   }
 
  private:
+  void feature(const Said& said, const char* type, const std::string& coordinates) {
+    text_ += fmt::format(
+        "{}\n{{\"type\":\"Feature\",\"properties\":{{\"id\":\"{}\",\"kind\":\"{}\","
+        "\"name_zh\":\"{}\",\"name_en\":\"{}\",\"confidence\":\"{}\",\"error_m\":{},"
+        "\"half_width_m\":{:.1f},\"schematic\":{}}},\"geometry\":{{\"type\":\"{}\","
+        "\"coordinates\":{}}}}}",
+        text_.empty() ? "" : ",", said.id, said.kind, said.zh, said.en, said.confidence,
+        said.errorMetres, said.halfWidth, said.schematic, type, coordinates);
+  }
+
   std::string text_;
 };
 
@@ -77,6 +85,9 @@ std::string roadsGeoJson(const SampleCase& sample) {
   Collection roads;
   for (const Ground::Feature& line : sample.ground.lines) {
     roads.add(saidOf(*line.known), line.path, false);
+  }
+  for (const KnownFeature& point : knownPoints()) {
+    roads.add(saidOf(point), point.degrees.front());
   }
   int number = 0;
   for (const Street& street : sample.streets) {

@@ -221,6 +221,8 @@ Made by that command; the same seed gives the same bytes. Assessed as of 2020-12
 | 内容 what | 依据 basis |
 |---|---|
 | 道路、河流、铁路 roads, river, railway | 路口和标志点的换算坐标及推断；每个要素写明 `confidence` 和 `error_m`（60 至 700 m）；为了好看转角修圆、整体微弯，位移不超过 14 m。Converted junction pins and inference, each feature with its confidence and error; bends rounded and the whole gently bent, by 14 m at most |
+| 铁路站点 rail stations | 中山站、中山北站的标志点换算坐标，误差 150 m、100 m。Converted pins of the two stations, to 150 and 100 m |
+| 学校、高速出入口 schools, expressway entrances | 未收录：学校位置只能推断到 500 至 1000 m，与所要量的距离相当；没有出入口的可靠坐标。到它们的距离因此是未知。Left out: schools are placed by inference to 500 to 1,000 m, as far as the distances asked for, and no entrance is known; distances to them are unknown |
 | 片区、街道、核、带、节点、公园、水面轮廓 outlines | 推断，仅供示意。Inferred from descriptions in words and from landmarks; schematic |
 | 内部街道、地块 inner streets, lots | 由程序沿道路逐级划分生成。Divided by the program along the roads |
 | 地块大小、铁棚厂房容积率、亩均税收 sizes, FAR of sheds, tax per 亩 | 按中山公开报道的量级：约七成工业地块小于 10 亩、约一半小于 5 亩，单层铁棚容积率低于 0.65，低效用地亩均税收低于 5 万元。Orders of magnitude reported for Zhongshan |
@@ -363,7 +365,7 @@ std::string readmeText(const SampleCase& sample) {
   }
   text += R"text(
 `structure.geojson`：一核（岐江新城、总部经济区）、两带（起湾道、长江路，半宽 300 m）、双节点（长江三溪、金钟湖）。
-`roads.geojson`：主要道路、河流、铁路和示意街道。`limits.geojson`：街道与片区轮廓、公园、水面、生态控制范围。
+`roads.geojson`：主要道路、河流、铁路及站点和示意街道。`limits.geojson`：街道与片区轮廓、公园、水面、生态控制范围。
 `roadmap.toml`：各片区阶段。`projects.toml`：招商项目库，全部虚构。`planted.csv`：下表的机读版本。
 
 ## 埋设的案例 / planted cases

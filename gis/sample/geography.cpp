@@ -38,6 +38,14 @@ const std::vector<KnownFeature>& lineTable() {
   return table;
 }
 
+const std::vector<KnownFeature>& pointTable() {
+  static const std::vector<KnownFeature> table{
+    {"zhongshan-station", "rail-station", {"中山站", "Zhongshan Station"}, "high", 150, 0, false, {{113.42773, 22.54644}}},
+    {"zhongshan-north-station", "rail-station", {"中山北站", "Zhongshan North Station"}, "high", 100, 0, false, {{113.37680, 22.56020}}},
+  };
+  return table;
+}
+
 const std::vector<KnownFeature>& outlineTable() {
   static const std::vector<KnownFeature> table{
     {"district", "district", {"东区街道（示意）", "East District (schematic)"}, "low", 800, 0, true,
@@ -101,6 +109,10 @@ const KnownFeature& find(const std::vector<KnownFeature>& table, std::string_vie
 
 std::span<const KnownFeature> knownLines() {
   return lineTable();
+}
+
+std::span<const KnownFeature> knownPoints() {
+  return pointTable();
 }
 
 std::span<const KnownFeature> knownOutlines() {

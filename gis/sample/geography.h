@@ -26,6 +26,10 @@ struct KnownFeature {
 };
 
 std::span<const KnownFeature> knownLines();
+/// Rail stations, each one point. Schools and expressway entrances are not among them: where the
+/// schools stand is inferred to 500 to 1,000 m, as far as the distances that would be measured to
+/// them, and no entrance is known.
+std::span<const KnownFeature> knownPoints();
 std::span<const KnownFeature> knownOutlines();
 const KnownFeature& knownLine(std::string_view id);
 const KnownFeature& knownOutline(std::string_view id);

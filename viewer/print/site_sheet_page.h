@@ -9,9 +9,6 @@
 
 namespace renewal::viewer {
 
-/// Boundary points that a sheet lists; how many more there are is said below them.
-inline constexpr std::size_t listedPoints = 12;
-
 /// The sheet of a site on A4, upright: locator, close-up with the outline and its numbered points,
 /// and all of its texts in two columns. Letters become smaller until one page holds them; what a
 /// page of the smallest letters cannot hold goes on on the next one: nothing is cut. Throws

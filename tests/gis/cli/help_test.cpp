@@ -51,7 +51,7 @@ bool isName(const std::string& word) {
       "by",       "date",      "reason",   "kind",       "arterial",     "road",      "expressway",
       "rail",     "school",    "park",     "water",      "headquarters", "clean",     "industry",
       "lake",     "culture",   "projects", "postgres",   "dbname",       "land",      "files",
-      "README",   "river",     "unit"};
+      "README",   "river",     "unit",     "html"};
   if (names.count(word) != 0) {
     return true;
   }

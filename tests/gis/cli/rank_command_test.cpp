@@ -58,6 +58,7 @@ TEST_F(RankCommand, EveryScoreIsTheSumOfItsParts) {
         high += part["points_high"].get<double>();
         if (!part["value"].is_null()) {
           EXPECT_EQ(part["points_low"], part["points_high"]);
+          EXPECT_TRUE(part["why_unknown"].is_null());
         }
       }
       EXPECT_NEAR(low, site["low"].get<double>(), 1e-12);
@@ -81,6 +82,22 @@ TEST_F(RankCommand, ExplainSaysWhyAndWhatWouldChangeIt) {
   EXPECT_THAT(en.out, HasSubstr("rank 3 of"));
   EXPECT_THAT(en.out, HasSubstr("one change would move it ahead"));
   EXPECT_EQ(test::firstHan(en.out), "");
+}
+
+TEST_F(RankCommand, SaysWhyAValueIsUnknown) {
+  const ProgramRun zh =
+      runHere({"rank", sample(), "--brief", "headquarters", "--top", "2", "--draws", "0"});
+  EXPECT_THAT(zh.out, HasSubstr("可新增建筑面积：未知（无记录：建筑面积）"));
+  const json result = run({sample(), "--brief", "headquarters", "--top", "2", "--draws", "0"});
+  std::size_t reasons = 0;
+  for (const json& part : result["sites"][0]["parts"]) {
+    if (part["id"] == "buildable-area") {
+      EXPECT_TRUE(part["value"].is_null());
+      EXPECT_EQ(part["why_unknown"]["en"], "not on record: floor area");
+      ++reasons;
+    }
+  }
+  EXPECT_EQ(reasons, 1U);
 }
 
 TEST_F(RankCommand, AnExcludedParcelIsExplainedButNeverListed) {
