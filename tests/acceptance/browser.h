@@ -9,14 +9,11 @@
 
 namespace renewal::test {
 
-/// Headless Chromium, or nothing where it is not installed.
+/// Headless Chromium, or nothing where it is not installed. Not the whole of Chromium, whose window
+/// is never narrower than 500 pixels.
 inline std::filesystem::path browserProgram() {
-  for (const char* path : {"/usr/bin/chromium-headless-shell", "/usr/bin/chromium"}) {
-    if (std::filesystem::exists(path)) {
-      return path;
-    }
-  }
-  return {};
+  const std::filesystem::path path = "/usr/bin/chromium-headless-shell";
+  return std::filesystem::exists(path) ? path : std::filesystem::path();
 }
 
 /// What a page came to in a browser that reaches no network.
