@@ -121,8 +121,7 @@ void describe(const BrochureSource& from, SiteBrochure& list) {
     list.exclusions.push_back({exclusion.title, exclusionLimit(exclusion), exclusion.reason,
                                ranking.exclusions[e].excluded, ranking.exclusions[e].unknown});
   }
-  for (std::size_t c = 0; c < brief.criteria.size(); ++c) {
-    const Criterion& criterion = brief.criteria[c];
+  for (const Criterion& criterion : brief.criteria) {
     list.criteria.push_back({criterion.id, criterion.title, criterion.measure.meaning,
                              100 * criterion.weight,
                              criterion.measure.kind == MeasureKind::Choice});
