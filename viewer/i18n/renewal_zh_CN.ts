@@ -2129,6 +2129,10 @@
         <source>Units changed by hand</source>
         <translation>手工改动单元</translation>
     </message>
+    <message>
+        <source>An edit takes %1 parcels at most.</source>
+        <translation>一次改动至多 %1 宗。</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::UnitModel</name>

@@ -59,6 +59,8 @@ class UnitEditor : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  /// Parcels that one edit takes.
+  static constexpr std::size_t mostOfEdit = 20000;
   /// What the selection is to the units, by rows.
   struct Chosen {
     std::vector<std::uint32_t> outside;  ///< not in the target unit
@@ -77,6 +79,7 @@ class UnitEditor : public QWidget {
   void mergeUnits();
   void splitUnit();
   void append(UnitEdit edit, std::size_t parcels);
+  bool tooMany(std::size_t parcels);
   void changed();
   void refresh();
   void refreshList();
@@ -91,6 +94,7 @@ class UnitEditor : public QWidget {
   UnitEditList list_;
   bool unreadable_ = false;  ///< the case's edits could not be read: nothing may overwrite them
   bool unsaved_ = false;
+  bool tooMany_ = false;      ///< the last one was refused for its size
   std::size_t nameless_ = 0;  ///< parcels of the last edit that no code names
   QPushButton* add_;
   QPushButton* remove_;

@@ -70,6 +70,7 @@ class UnitEditingTest : public ::testing::Test {
   }
   static std::vector<Breach> kinds(const std::vector<UnitBreach>& breaches) {
     std::vector<Breach> result;
+    result.reserve(breaches.size());
     for (const UnitBreach& breach : breaches) {
       result.push_back(breach.kind);
     }
@@ -270,7 +271,7 @@ TEST_F(UnitEditingTest, TheUnitIsTheSameAsOneThatWasFound) {
 /// Random edits over a grid: every parcel is in one unit at most, figures are those of its parcels,
 /// and shuffled rows give the same units.
 TEST(UnitEditing, RandomEditsKeepTheBooksAndDoNotDependOnTheOrderOfRows) {
-  constexpr int side = 12;
+  constexpr std::size_t side = 12;
   constexpr std::uint32_t seed = 20201231;
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
@@ -300,8 +301,9 @@ TEST(UnitEditing, RandomEditsKeepTheBooksAndDoNotDependOnTheOrderOfRows) {
     Codes names;
     std::vector<std::uint8_t> qualifying;
     for (const std::uint32_t cell : order) {
-      const double x = 10.0 * (cell % side);
-      const double y = 10.0 * (cell / side);
+      const std::size_t line = cell / side;
+      const double x = 10.0 * static_cast<double>(cell % side);
+      const double y = 10.0 * static_cast<double>(line);
       land.parcel(rectangle(x, y, x + 10, y + 10));
       names.push_back("c" + std::to_string(cell));
       qualifying.push_back(chosen[cell]);
