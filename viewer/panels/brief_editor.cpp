@@ -24,6 +24,7 @@ void BriefEditor::setBrief(std::shared_ptr<const Brief> brief) {
 }
 
 void BriefEditor::setLanguage(Language language) {
+  setAccessibleName(tr("Exclusions and weights"));
   if (language == language_) {
     return;
   }
@@ -42,7 +43,6 @@ void BriefEditor::setLanguage(Language language) {
 }
 
 void BriefEditor::build() {
-  setAccessibleName(tr("Exclusions and weights"));
   exclusions_.clear();
   criteria_.clear();
   auto* page = new QWidget;

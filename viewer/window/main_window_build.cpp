@@ -132,6 +132,7 @@ void MainWindow::buildToolBar() {
   toolBar_->addWidget(dateLabel_);
   toolBar_->addAction(earlierAction_);
   dateEdit_ = new QDateEdit(this);
+  dateEdit_->setObjectName(QStringLiteral("asOf"));
   dateEdit_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
   dateEdit_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   dateEdit_->setDateRange(QDate(1949, 10, 1), QDate(2199, 12, 31));

@@ -101,7 +101,7 @@ TEST(MainWindow, AnotherDayAssessesAndRecolours) {
   Opened town;
   ASSERT_TRUE(town.settle());
   const QImage before = town.window.map().frame()->picture;
-  auto* date = town.window.findChild<QDateEdit*>();
+  auto* date = town.window.findChild<QDateEdit*>(QStringLiteral("asOf"));
   ASSERT_NE(date, nullptr);
   EXPECT_EQ(date->date(), QDate(2020, 12, 31));
   date->setDate(QDate(2019, 6, 29));  // one day before the second group's agreed start
@@ -227,7 +227,7 @@ QString withoutAllowedLatin(QString text) {
       "^English$|\\bCtrl\\b|\\bShift\\b|\\(&[A-Z]\\)|\\((Ctrl|Alt|Shift|F)[^)]*\\)|Ctrl\\+O|Home|"
       "442000\\w*|EPSG:\\d+|"
       "CGCS2000[^(]*|"
-      "GB/T \\d+(-\\d+)?|GB18030|m²|\\d+(\\.\\d+)? [EN]|town\\.gpkg|</?b>|qt_\\w+|use-status"));
+      "GB/T \\d+(-\\d+)?|GB18030|m²|\\d+(\\.\\d+)? [EN]|town\\.gpkg|shortlist\\.toml|\\bDel\\b|PDF|</?b>|qt_\\w+|use-status"));
   return text.remove(allowed);
 }
 
