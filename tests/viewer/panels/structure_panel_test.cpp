@@ -32,18 +32,18 @@ class FakeWidths final : public StructureService {
     if (broken) {
       throw Error(ErrorCode::FileAccess, {"写不进", "cannot be written"}, "", {"", ""});
     }
-    EXPECT_TRUE(widths.empty() || widths.back().second == from);
-    widths.emplace_back(belt, to);
+    EXPECT_TRUE(widths_.empty() || widths_.back().second == from);
+    widths_.emplace_back(belt, to);
   }
   std::vector<std::pair<std::string, double>> written() {
     const std::scoped_lock lock(mutex_);
-    return widths;
+    return widths_;
   }
   bool broken = false;
 
  private:
   std::mutex mutex_;
-  std::vector<std::pair<std::string, double>> widths;
+  std::vector<std::pair<std::string, double>> widths_;
 };
 
 struct Open {
