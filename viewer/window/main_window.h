@@ -116,7 +116,7 @@ class MainWindow : public QMainWindow {
   void buildRules();
   void buildWork();
   QDockWidget* buildUnits();
-  QDockWidget* buildShortlist();
+  void buildShortlist();
   void buildSites();
   void showSiteRows(const std::vector<std::uint32_t>& rows);
   /// Says what was done in the message bar.

@@ -58,11 +58,11 @@ void MainWindow::buildWork() {
   QDockWidget* check =
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); });
   QDockWidget* units = buildUnits();
-  QDockWidget* shortlist = buildShortlist();
-  for (QDockWidget* dock : {tableDock_, phases, check, units, shortlist}) {
+  for (QDockWidget* dock : {tableDock_, phases, check, units}) {
     tabifyDockWidget(findingsDock_, dock);
     dock->hide();
   }
+  buildShortlist();
   phases_->setReady([this] { return map_->settled(); });
   connect(phases_, &PhasesPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);
