@@ -13,6 +13,11 @@
 #include "viewer/panels/result_list.h"
 
 namespace renewal::viewer {
+namespace {
+
+constexpr int leastField = 96;
+
+}  // namespace
 
 IntentionLog::IntentionLog(CaseShortlist& shortlist, QWidget* parent)
     : QWidget(parent),
@@ -42,6 +47,7 @@ void IntentionLog::build() {
   date_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
   date_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   site_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  site_->setMinimumWidth(leastField);
   auto* who = new QHBoxLayout;
   who->setSpacing(style::space2);
   who->addWidget(date_);

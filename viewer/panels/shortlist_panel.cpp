@@ -28,6 +28,7 @@ namespace {
 constexpr int titleWidth = 152;
 constexpr int leastColumn = 116;
 constexpr int contactWidth = 168;
+constexpr int leastWidth = 240;
 
 /// All sheets of the parcels, one after the other. Throws Error, Cancelled.
 std::vector<PrintSheet> sheetsOf(const PageCase& from, const SiteSheetMaker& maker,
@@ -116,7 +117,7 @@ void ShortlistPanel::build() {
   removeKey->setShortcutContext(Qt::WidgetShortcut);
   table_->addAction(removeKey);
   connect(removeKey, &QAction::triggered, this, &ShortlistPanel::removeCurrent);
-  contact_->setFixedWidth(contactWidth);
+  contact_->setMaximumWidth(contactWidth);
   // Beside the tabs there is room for what belongs to the comparison.
   auto* corner = new QWidget(tabs_);
   auto* cornerLayout = new QHBoxLayout(corner);
@@ -130,7 +131,7 @@ void ShortlistPanel::build() {
   auto* bar = new QHBoxLayout;
   bar->setSpacing(style::space2);
   bar->addWidget(summary_, 1);
-  bar->addWidget(contact_);
+  bar->addWidget(contact_, 1);
   bar->addWidget(print_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
@@ -308,6 +309,10 @@ void ShortlistPanel::printTo(const std::filesystem::path& file) {
         Q_EMIT failed(error);
       });
   refresh();
+}
+
+QSize ShortlistPanel::minimumSizeHint() const {
+  return {leastWidth, QWidget::minimumSizeHint().height()};
 }
 
 QString ShortlistPanel::summary() const {

@@ -48,6 +48,8 @@ class ShortlistPanel : public QWidget {
   QPushButton& printButton() { return *print_; }
   QLineEdit& contact() { return *contact_; }
   QString summary() const;
+  /// Narrower than the buttons: a hidden panel must not widen a small window.
+  QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   /// Show these parcels on the map.

@@ -125,7 +125,7 @@ class MainWindow : public QMainWindow {
   void buildWork();
   QDockWidget* buildUnits();
   QDockWidget* buildStructure();
-  QDockWidget* buildShortlist();
+  void buildShortlist();
   void buildSites();
   void showSiteRows(const std::vector<std::uint32_t>& rows);
   /// Says what was done in the message bar.

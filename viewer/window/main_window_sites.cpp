@@ -24,13 +24,16 @@ void MainWindow::note(const Text& what, const QString& where) {
                          language_);
 }
 
-QDockWidget* MainWindow::buildShortlist() {
+void MainWindow::buildShortlist() {
   shortlist_ = new CaseShortlist(*document_, this);
   connect(shortlist_, &CaseShortlist::failed, this, &MainWindow::report);
   shortlistPanel_ = new ShortlistPanel(*document_, *shortlist_, this);
   shortlistPanel_->setLook(look_);
   QDockWidget* dock = addPanel("shortlist", shortlistPanel_, Qt::BottomDockWidgetArea,
                                [] { return tr("Shortlist"); });
+  // At once: docks that stand side by side, if only for a moment, widen the window for good.
+  tabifyDockWidget(findingsDock_, dock);
+  dock->hide();
   connect(shortlistPanel_, &ShortlistPanel::failed, this, &MainWindow::report);
   connect(shortlistPanel_, &ShortlistPanel::rowsChosen, this, &MainWindow::showSiteRows);
   connect(shortlistPanel_, &ShortlistPanel::printed, this, [this](const QString& file, int sheets) {
@@ -38,7 +41,6 @@ QDockWidget* MainWindow::buildShortlist() {
     note({"已输出 " + count + " 页地块推介表。", count + " pages of site sheets were written."},
          file);
   });
-  return dock;
 }
 
 void MainWindow::buildSites() {

@@ -66,7 +66,7 @@ void MainWindow::buildWork() {
       addPanel("check", issues_, Qt::BottomDockWidgetArea, [] { return tr("Quality check"); }));
   putBehind(buildUnits());
   putBehind(buildStructure());
-  putBehind(buildShortlist());
+  buildShortlist();
   phases_->setReady([this] { return map_->settled(); });
   connect(phases_, &PhasesPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);

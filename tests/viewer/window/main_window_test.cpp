@@ -227,7 +227,8 @@ QString withoutAllowedLatin(QString text) {
       "^English$|\\bCtrl\\b|\\bShift\\b|\\(&[A-Z]\\)|\\((Ctrl|Alt|Shift|F)[^)]*\\)|Ctrl\\+O|Home|"
       "442000\\w*|EPSG:\\d+|"
       "CGCS2000[^(]*|"
-      "GB/T \\d+(-\\d+)?|GB18030|m²|\\d+(\\.\\d+)? [EN]|town\\.gpkg|shortlist\\.toml|\\bDel\\b|PDF|</?b>|qt_\\w+|use-status"));
+      "GB/T \\d+(-\\d+)?|GB18030|m²|\\d+(\\.\\d+)? "
+      "[EN]|town\\.gpkg|shortlist\\.toml|\\bDel\\b|PDF|</?b>|qt_\\w+|use-status"));
   return text.remove(allowed);
 }
 
