@@ -30,7 +30,7 @@ struct CaseContent {
   std::shared_ptr<const RuleBook> rules;
   Structure structure;
   Roadmap roadmap;
-  std::vector<MapFeature> ground;     ///< roads, water, limits, outlines; in the parcels' CRS
+  std::vector<MapFeature> ground;  ///< roads, water, limits, outlines; in the parcels' CRS
   /// Names of renewal areas in both languages, by the name in the data: see areaTitle().
   std::map<std::string, Text, std::less<>> areaTitles = {};
   std::vector<SurveyedValue> survey;  ///< values of a survey, laid over the sources in `parcels`

@@ -46,13 +46,12 @@ TEST_F(CheckAgainst, JsonSaysWhatChanged) {
   const json result = json::parse(done.out, nullptr, false);
   ASSERT_TRUE(result.is_object()) << done.err;
   const json& drift = result["drift"];
-  EXPECT_EQ(drift["counts"],
-            json({{"came", 0},
-                  {"went", 0},
-                  {"renumbered", 1},
-                  {"moved", 0},
-                  {"redrawn", 0},
-                  {"changed", 1}}));
+  EXPECT_EQ(drift["counts"], json({{"came", 0},
+                                   {"went", 0},
+                                   {"renumbered", 1},
+                                   {"moved", 0},
+                                   {"redrawn", 0},
+                                   {"changed", 1}}));
   EXPECT_EQ(drift["same"], 0);  // the code that stands twice is not followed
   ASSERT_EQ(drift["entries"].size(), 2U);
   EXPECT_EQ(drift["entries"][0], json({{"kind", "renumbered"},
@@ -76,7 +75,8 @@ TEST_F(CheckAgainst, JsonSaysWhatChanged) {
 
 TEST_F(CheckAgainst, TextSpeaksBothLanguages) {
   const ProgramRun english = run({later_, "--against", earlier_});
-  EXPECT_THAT(english.out, HasSubstr("renumbered 1\n    442000001001GB00007  was 442000001001GB00003\n"));
+  EXPECT_THAT(english.out,
+              HasSubstr("renumbered 1\n    442000001001GB00007  was 442000001001GB00003\n"));
   EXPECT_THAT(english.out, HasSubstr("2018-04-01 → 2018-05-01"));
   const ProgramRun chinese = run({later_, "--against", earlier_}, Language::Chinese);
   EXPECT_THAT(chinese.out, HasSubstr("改号 1\n    442000001001GB00007  原 442000001001GB00003\n"));
