@@ -17,4 +17,8 @@ struct BorderEdge {
 /// pieces without a length and with coordinates that are not finite are left out.
 std::vector<BorderEdge> borderOf(const ParcelGeometry& geometry, std::size_t parcel);
 
+/// The same with the land on the left, whatever way the rings are drawn: outlines counterclockwise,
+/// holes clockwise.
+std::vector<BorderEdge> orientedBorderOf(const ParcelGeometry& geometry, std::size_t parcel);
+
 }  // namespace renewal

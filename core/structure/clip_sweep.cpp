@@ -31,19 +31,6 @@ class ActiveEdges {
   std::size_t next_ = 0;
 };
 
-void addCrossing(const SweepEdge& e, const SweepEdge& f, std::vector<double>& xs) {
-  const double from = std::max(e.from, f.from);
-  const double to = std::min(e.to, f.to);
-  if (!(from < to)) {
-    return;
-  }
-  const double before = e.at(from) - f.at(from);
-  const double after = e.at(to) - f.at(to);
-  if ((before > 0 && after < 0) || (before < 0 && after > 0)) {
-    xs.push_back(from + (to - from) * (before / (before - after)));
-  }
-}
-
 constexpr std::size_t stepsBetweenChecks = 1024;
 
 std::vector<double> abscissae(const ClipProblem& problem, JobContext& job) {
@@ -118,6 +105,19 @@ class HeightAt {
 };
 
 }  // namespace
+
+void addCrossing(const SweepEdge& e, const SweepEdge& f, std::vector<double>& xs) {
+  const double from = std::max(e.from, f.from);
+  const double to = std::min(e.to, f.to);
+  if (!(from < to)) {
+    return;
+  }
+  const double before = e.at(from) - f.at(from);
+  const double after = e.at(to) - f.at(to);
+  if ((before > 0 && after < 0) || (before < 0 && after > 0)) {
+    xs.push_back(from + (to - from) * (before / (before - after)));
+  }
+}
 
 double commonArea(ClipProblem problem, JobContext& job) {
   std::sort(problem.edges.begin(), problem.edges.end(),

@@ -16,6 +16,9 @@ struct SweepEdge {
   double to = 0;
   /// 0 = of the parcel; else what crossing it upwards adds to the turns around.
   std::int8_t turn = 0;
+  /// Of the parcel where its border was made with the land on the left: 1 = its land lies below, -1
+  /// = above.
+  std::int8_t side = 0;
 
   double at(double x) const {
     return left.y + (right.y - left.y) * ((x - left.x) / (right.x - left.x));
@@ -27,6 +30,9 @@ struct FloorCrossing {
   double x = 0;
   std::int8_t turn = 0;
 };
+
+/// Appends where the two cross, if they do.
+void addCrossing(const SweepEdge& e, const SweepEdge& f, std::vector<double>& xs);
 
 /// What a parcel and a region have in common above a floor.
 struct ClipProblem {

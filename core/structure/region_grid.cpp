@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/parallel_for.h"
+#include "core/structure/clip_edges.h"
 #include "core/structure/clip_sweep.h"
 
 namespace renewal {
@@ -31,6 +32,17 @@ std::int8_t turnBehind(const BorderEdge& edge, double y) {
   return edge.from.y > y ? 1 : -1;
 }
 
+/// Whether a vertical line meets so many pieces of the border that a sweep over all of them at once
+/// would take long.
+bool isStacked(const std::vector<BorderEdge>& border, const Box& box) {
+  constexpr double most = 1 << 22;  // pieces times pieces on a line: some tenths of a second
+  double run = 0;
+  for (const BorderEdge& edge : border) {
+    run += std::abs(edge.to.x - edge.from.x);
+  }
+  return static_cast<double>(border.size()) * run > most * box.width();
+}
+
 bool finite(const Box& box) {
   return std::isfinite(box.minX) && std::isfinite(box.minY) && std::isfinite(box.maxX) &&
          std::isfinite(box.maxY);
@@ -47,7 +59,8 @@ class ProblemMaker {
     origin_ = {box.minX, box.minY};
     width_ = box.width();
     for (const BorderEdge& edge : parcel) {
-      addLine(edge, edge.from.x - origin_.x, edge.to.x - origin_.x, 0);
+      const bool below = edge.to.x < edge.from.x;  // where the land lies on the left
+      addLine(edge, edge.from.x - origin_.x, edge.to.x - origin_.x, 0, below ? 1 : -1);
     }
   }
 
@@ -64,11 +77,11 @@ class ProblemMaker {
     } else if (!(edge.from.y > floor)) {
       return;
     }
-    addLine(edge, from, to, static_cast<std::int8_t>(edge.from.x < edge.to.x ? 1 : -1));
+    addLine(edge, from, to, static_cast<std::int8_t>(edge.from.x < edge.to.x ? 1 : -1), 0);
   }
 
  private:
-  void addLine(const BorderEdge& edge, double from, double to, std::int8_t turn) {
+  void addLine(const BorderEdge& edge, double from, double to, std::int8_t turn, std::int8_t side) {
     SweepEdge line;
     line.left = {edge.from.x - origin_.x, edge.from.y - origin_.y};
     line.right = {edge.to.x - origin_.x, edge.to.y - origin_.y};
@@ -78,6 +91,7 @@ class ProblemMaker {
     line.from = std::max(0.0, std::min(from, to));
     line.to = std::min(width_, std::max(from, to));
     line.turn = turn;
+    line.side = side;
     if (line.left.x < line.right.x && line.from < line.to) {
       problem_.edges.push_back(line);
     }
@@ -245,7 +259,7 @@ void RegionGrid::classify(JobContext& job) {
           const Point a{left(c), bottom(r)};
           const Point b{left(c + 1), bottom(r + 1)};
           common = clip({{a, {b.x, a.y}}, {{b.x, a.y}, b}, {b, {a.x, b.y}}, {{a.x, b.y}, a}},
-                        {c, r, c, r}, job);
+                        {c, r, c, r}, false, job);
           const bool covered =
               region_.rule == Region::Rule::NonZero && common >= whole * (1 - 1e-12);
           cells_[cell] = covered ? Cell::Inside : Cell::Border;
@@ -281,10 +295,12 @@ double RegionGrid::commonArea(const ParcelGeometry& geometry, std::size_t parcel
   if (!border) {
     return someInside ? drawnArea : 0;
   }
-  return clip(borderOf(geometry, parcel), range, job);
+  const std::vector<BorderEdge> parcelBorder = borderOf(geometry, parcel);
+  return isStacked(parcelBorder, box) ? clip(orientedBorderOf(geometry, parcel), range, true, job)
+                                      : clip(parcelBorder, range, false, job);
 }
 
-double RegionGrid::clip(const std::vector<BorderEdge>& parcel, const CellRange& cells,
+double RegionGrid::clip(const std::vector<BorderEdge>& parcel, const CellRange& cells, bool stacked,
                         JobContext& job) const {
   std::vector<std::uint32_t> near;
   for (std::size_t r = cells.y0; r <= cells.y1; ++r) {
@@ -303,7 +319,8 @@ double RegionGrid::clip(const std::vector<BorderEdge>& parcel, const CellRange& 
   for (const std::uint32_t edge : near) {
     maker.addBorder(region_.border[edge], bottom(cells.y0), left(cells.x0));
   }
-  return renewal::commonArea(std::move(problem), job);
+  return stacked ? commonAreaByEdges(std::move(problem), job)
+                 : renewal::commonArea(std::move(problem), job);
 }
 
 }  // namespace renewal

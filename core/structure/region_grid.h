@@ -13,7 +13,9 @@ namespace renewal {
 /// the parcel, not by the region: a parcel in cells that lie wholly inside or outside is settled at
 /// once, any other one is clipped with the few border pieces of its own cells.
 ///
-/// The common area is exact but for the rounding of doubles: nothing is snapped or simplified.
+/// The common area is exact but for the rounding of doubles: nothing is snapped or simplified. Of a
+/// parcel whose border runs to and fro thousands of times, land that its rings run round twice
+/// counts twice (clip_edges.h).
 /// Immutable; thread safe.
 class RegionGrid {
  public:
@@ -52,7 +54,8 @@ class RegionGrid {
   void markInside(JobContext& job);
   void markDisc(Point centre, double radius);
   void classify(JobContext& job);
-  double clip(const std::vector<BorderEdge>& parcel, const CellRange& cells, JobContext& job) const;
+  double clip(const std::vector<BorderEdge>& parcel, const CellRange& cells, bool stacked,
+              JobContext& job) const;
 
   Region region_;
   double area_ = 0;
