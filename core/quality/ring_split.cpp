@@ -129,6 +129,7 @@ class PartSplitter {
   std::optional<std::vector<RawPart>> putTogether(std::vector<Ring>& shells,
                                                   std::vector<Ring>& holes) const {
     std::vector<RawPart> parts;
+    parts.reserve(shells.size());
     for (Ring& shell : shells) {
       parts.push_back({std::move(shell)});
     }
@@ -173,6 +174,7 @@ std::vector<RingRepair> splitTouchingRings(std::vector<RawPart>& parts,
   }
   parts = std::move(all);
   std::vector<RingRepair> done;
+  done.reserve(touches.size());
   for (const Point touch : touches) {
     done.push_back({QualityCheckId::SelfTouch, touch});
   }

@@ -96,14 +96,11 @@ void MapView::mousePressEvent(QMouseEvent* event) {
       return;
   }
   pressed_ = true;
-  if (spaceDown_) {
-    drag_ = Drag::Pan;
-  } else if (tool_ == MapTool::Select) {
+  drag_ = Drag::Pan;
+  if (!spaceDown_ && tool_ == MapTool::Select) {
     drag_ = Drag::SelectBox;
-  } else if ((event->modifiers() & Qt::ShiftModifier) != 0) {
+  } else if (!spaceDown_ && (event->modifiers() & Qt::ShiftModifier) != 0) {
     drag_ = Drag::ZoomBox;
-  } else {
-    drag_ = Drag::Pan;
   }
 }
 

@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
 
 #include "viewer/base/style.h"
 #include "viewer/model/text_rows_model.h"
@@ -80,9 +82,10 @@ void IntentionLog::refresh() {
   site_->setCurrentIndex(std::max(site_->findData(chosen), 0));
   std::vector<TextRowsModel::Row> rows;
   const auto& all = shortlist_.list().intentions;
-  for (auto one = all.rbegin(); one != all.rend(); ++one) {  // the newest first
-    rows.push_back({{toQString(one->text), toQString(one->company), format_.date(one->date),
-                     one->site.empty() ? QStringLiteral("—") : toQString(one->site)},
+  rows.reserve(all.size());
+  for (const Intention& one : std::vector<Intention>(all.rbegin(), all.rend())) {  // newest first
+    rows.push_back({{toQString(one.text), toQString(one.company), format_.date(one.date),
+                     one.site.empty() ? QStringLiteral("—") : toQString(one.site)},
                     {},
                     {},
                     false,
