@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "viewer/panels/book_compare.h"
+#include "viewer/model/case_folder.h"
 
 namespace renewal::viewer {
 

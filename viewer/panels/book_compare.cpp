@@ -13,6 +13,7 @@
 
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
+#include "viewer/model/case_folder.h"
 #include "viewer/model/text_rows_model.h"
 #include "viewer/panels/result_list.h"
 
@@ -29,12 +30,6 @@ Text titleOf(const Question& question, const std::string& id) {
 }
 
 }  // namespace
-
-std::filesystem::path caseFolder(const CaseContent& content) {
-  std::error_code error;
-  return std::filesystem::is_directory(content.path, error) ? content.path
-                                                            : content.path.parent_path();
-}
 
 BookCompare::BookCompare(CaseDocument& document, QWidget* parent)
     : QWidget(parent),

@@ -76,7 +76,4 @@ class BookCompare : public QWidget {
   Job<Lines> compareJob_;
 };
 
-/// The folder of a case that was opened by its folder or by a file in it.
-std::filesystem::path caseFolder(const CaseContent& content);
-
 }  // namespace renewal::viewer

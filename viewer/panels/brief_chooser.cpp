@@ -12,7 +12,7 @@
 
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
-#include "viewer/panels/book_compare.h"
+#include "viewer/model/case_folder.h"
 
 namespace renewal::viewer {
 namespace {

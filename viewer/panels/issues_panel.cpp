@@ -17,7 +17,7 @@
 #include "core/quality/check_quality.h"
 #include "viewer/base/icons.h"
 #include "viewer/base/style.h"
-#include "viewer/panels/book_compare.h"
+#include "viewer/model/case_folder.h"
 
 namespace renewal::viewer {
 

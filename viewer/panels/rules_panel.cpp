@@ -18,6 +18,7 @@
 #include "core/rules/book_lines.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
+#include "viewer/model/case_folder.h"
 #include "viewer/model/text_rows_model.h"
 #include "viewer/panels/book_compare.h"
 #include "viewer/panels/result_list.h"
