@@ -196,6 +196,42 @@ std::vector<T> joinSorted(const std::vector<std::vector<T>>& lists) {
   return all;
 }
 
+/// Pairs found per partition, sorted and without repeats: counted into their parcels, then sorted
+/// parcel by parcel.
+std::vector<CornerMatch> sortPairs(const std::vector<std::vector<CornerMatch>>& lists,
+                                   std::size_t parcels, const JobContext& job) {
+  constexpr std::size_t grain = 16384;
+  std::vector<std::size_t> begin(parcels + 2, 0);
+  for (const auto& list : lists) {
+    job.checkpoint();
+    for (const CornerMatch& match : list) {
+      ++begin[match.p + 2];
+    }
+  }
+  for (std::size_t p = 2; p < begin.size(); ++p) {
+    begin[p] += begin[p - 1];
+  }
+  std::vector<CornerMatch> all(begin.back());
+  for (const auto& list : lists) {
+    job.checkpoint();
+    for (const CornerMatch& match : list) {
+      all[begin[match.p + 1]++] = match;
+    }
+  }
+  const auto at = [&](std::size_t p) {
+    return all.begin() + static_cast<std::ptrdiff_t>(begin[p]);
+  };
+  parallelFor(parcels, grain, [&](std::size_t first, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t p = first; p < end; ++p) {
+      std::sort(at(p), at(p + 1));
+    }
+  });
+  job.checkpoint();
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 /// Segments of a parcel that begin or end in each of its points, to see whether two parcels that
 /// meet in a vertex share a border there too.
 class VertexGroup {
@@ -299,7 +335,7 @@ std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwin
       }
     }
   });
-  return joinSorted(pairs);
+  return sortPairs(pairs, boundary.parcels(), job);
 }
 
 }  // namespace renewal

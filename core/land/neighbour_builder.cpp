@@ -156,17 +156,9 @@ void NeighbourBuilder::run() {
   job_.step(searching, 2, steps);
   const std::size_t parcels = graph_.boundary_.parcels();
   std::vector<std::vector<Neighbour>> rows((parcels + grain - 1) / grain);
-  graph_.begin_.assign(parcels + 1, 0);
-  joinSides(collectSides(matches.stretches), rows);
-  for (std::size_t p = 0; p < parcels; ++p) {
-    graph_.begin_[p + 1] += graph_.begin_[p];
-  }
-  graph_.links_.resize(graph_.begin_[parcels]);
-  parallelFor(rows.size(), 1, [&](std::size_t block, std::size_t) {
-    std::copy(rows[block].begin(), rows[block].end(),
-              graph_.links_.begin() + static_cast<std::ptrdiff_t>(graph_.begin_[block * grain]));
-    rows[block] = {};
-  });
+  std::vector<std::size_t> counts(parcels + 1, 0);
+  joinSides(collectSides(matches.stretches), rows, counts);
+  takeRows(std::move(rows), std::move(counts));
   job_.step(searching, 3, steps);
   if (options_.corners) {
     addWeaker(cornerLinks(matches.touching));
@@ -208,8 +200,23 @@ NeighbourBuilder::Sides NeighbourBuilder::collectSides(
   return all;
 }
 
-void NeighbourBuilder::joinSides(const Sides& sides,
-                                 std::vector<std::vector<Neighbour>>& rows) const {
+void NeighbourBuilder::takeRows(std::vector<std::vector<Neighbour>> rows,
+                                std::vector<std::size_t> counts) {
+  for (std::size_t p = 1; p < counts.size(); ++p) {
+    counts[p] += counts[p - 1];
+  }
+  graph_.begin_ = std::move(counts);
+  graph_.links_.resize(graph_.begin_.back());
+  parallelFor(rows.size(), 1, [&](std::size_t block, std::size_t) {
+    job_.checkpoint();
+    std::copy(rows[block].begin(), rows[block].end(),
+              graph_.links_.begin() + static_cast<std::ptrdiff_t>(graph_.begin_[block * grain]));
+    rows[block] = {};
+  });
+}
+
+void NeighbourBuilder::joinSides(const Sides& sides, std::vector<std::vector<Neighbour>>& rows,
+                                 std::vector<std::size_t>& counts) const {
   const double least = 2 * std::max(options_.tolerance, graph_.boundary_.grid().cell());
   const double openLeast = least / 2;
   parallelFor(graph_.boundary_.parcels(), grain, [&](std::size_t begin, std::size_t end) {
@@ -240,7 +247,7 @@ void NeighbourBuilder::joinSides(const Sides& sides,
                         !barriers_.empty() && !(open > std::min(openLeast, length / 2)),
                         graph_.lengthsKnown_ ? length : 0});
       }
-      graph_.begin_[p + 1] = mine.size() - before;
+      counts[p + 1] = mine.size() - before;
     }
   });
 }
@@ -250,24 +257,41 @@ bool NeighbourBuilder::isEdge(std::uint32_t p, std::uint32_t q) const {
 }
 
 std::vector<Link> NeighbourBuilder::cornerLinks(const std::vector<TouchingVertex>& touching) const {
-  std::vector<Link> links;
   const double reach = std::max(1.0, 2 * options_.tolerance);
-  for (const auto& corner : findCorners(graph_.boundary_, graph_.twins_, touching, job_)) {
-    if (isEdge(corner.p, corner.q)) {
-      continue;
+  const std::vector<CornerMatch> corners =
+      findCorners(graph_.boundary_, graph_.twins_, touching, job_);
+  const std::size_t parcels = graph_.boundary_.parcels();
+  std::vector<std::vector<Link>> blocks((parcels + grain - 1) / grain);
+  const auto firstOf = [&](std::size_t parcel) {
+    return std::lower_bound(corners.begin(), corners.end(), parcel,
+                            [](const CornerMatch& c, std::size_t p) { return c.p < p; });
+  };
+  parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
+    job_.checkpoint();
+    std::vector<Link>& links = blocks[begin / grain];
+    const auto last = firstOf(end);
+    for (auto corner = firstOf(begin); corner != last; ++corner) {
+      if (isEdge(corner->p, corner->q)) {
+        continue;
+      }
+      const Point at = graph_.boundary_.point(corner->point);
+      const bool barred = !barriers_.empty() &&
+                          (barriers_.across({at.x - reach, at.y}, {at.x + reach, at.y}) >= 0 ||
+                           barriers_.across({at.x, at.y - reach}, {at.x, at.y + reach}) >= 0);
+      if (!links.empty() && links.back().first == corner->p &&
+          links.back().second.parcel == corner->q) {
+        links.back().second.barred = links.back().second.barred && barred;
+        continue;
+      }
+      links.push_back({corner->p, {corner->q, NeighbourKind::Corner, barred, 0}});
     }
-    const Point at = graph_.boundary_.point(corner.point);
-    const bool barred =
-        !barriers_.empty() && (barriers_.across({at.x - reach, at.y}, {at.x + reach, at.y}) >= 0 ||
-                               barriers_.across({at.x, at.y - reach}, {at.x, at.y + reach}) >= 0);
-    if (!links.empty() && links.back().first == corner.p &&
-        links.back().second.parcel == corner.q) {
-      links.back().second.barred = links.back().second.barred && barred;
-      continue;
-    }
-    links.push_back({corner.p, {corner.q, NeighbourKind::Corner, barred, 0}});
+  });
+  std::vector<Link> all;
+  for (const std::vector<Link>& links : blocks) {
+    job_.checkpoint();
+    all.insert(all.end(), links.begin(), links.end());
   }
-  return links;
+  return all;
 }
 
 std::vector<Link> NeighbourBuilder::nearLinks() const {
@@ -287,29 +311,33 @@ std::vector<Link> NeighbourBuilder::nearLinks() const {
   return links;
 }
 
-void NeighbourBuilder::addWeaker(std::vector<Link> links) {
+void NeighbourBuilder::addWeaker(const std::vector<Link>& links) {
   if (links.empty()) {
     return;
   }
   const std::size_t parcels = graph_.boundary_.parcels();
-  std::vector<std::size_t> begin(parcels + 1, 0);
-  std::vector<Neighbour> all;
-  all.reserve(graph_.links_.size() + links.size());
-  auto next = links.begin();
-  for (std::size_t p = 0; p < parcels; ++p) {
-    const auto old = graph_.of(ParcelIndex(static_cast<std::uint32_t>(p)));
-    auto strong = old.begin();
-    for (; next != links.end() && next->first == p; ++next) {
-      while (strong != old.end() && strong->parcel < next->second.parcel) {
-        all.push_back(*strong++);
+  std::vector<std::vector<Neighbour>> rows((parcels + grain - 1) / grain);
+  std::vector<std::size_t> counts(parcels + 1, 0);
+  parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
+    job_.checkpoint();
+    std::vector<Neighbour>& mine = rows[begin / grain];
+    auto next = std::lower_bound(links.begin(), links.end(), begin,
+                                 [](const Link& link, std::size_t p) { return link.first < p; });
+    for (std::size_t p = begin; p < end; ++p) {
+      const std::size_t before = mine.size();
+      const auto old = graph_.of(ParcelIndex(static_cast<std::uint32_t>(p)));
+      auto strong = old.begin();
+      for (; next != links.end() && next->first == p; ++next) {
+        while (strong != old.end() && strong->parcel < next->second.parcel) {
+          mine.push_back(*strong++);
+        }
+        mine.push_back(next->second);
       }
-      all.push_back(next->second);
+      mine.insert(mine.end(), strong, old.end());
+      counts[p + 1] = mine.size() - before;
     }
-    all.insert(all.end(), strong, old.end());
-    begin[p + 1] = all.size();
-  }
-  graph_.links_ = std::move(all);
-  graph_.begin_ = std::move(begin);
+  });
+  takeRows(std::move(rows), std::move(counts));
 }
 
 }  // namespace renewal

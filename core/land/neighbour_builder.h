@@ -30,12 +30,15 @@ class NeighbourBuilder {
   class Walker;
 
   Sides collectSides(const std::vector<Stretch>& stretches) const;
-  void joinSides(const Sides& sides, std::vector<std::vector<Neighbour>>& rows) const;
+  void joinSides(const Sides& sides, std::vector<std::vector<Neighbour>>& rows,
+                 std::vector<std::size_t>& counts) const;
+  /// Makes the graph's lists of blocks of rows; `counts[p + 1]` of them belong to p.
+  void takeRows(std::vector<std::vector<Neighbour>> rows, std::vector<std::size_t> counts);
   std::vector<std::pair<std::uint32_t, Neighbour>> cornerLinks(
       const std::vector<TouchingVertex>& touching) const;
   std::vector<std::pair<std::uint32_t, Neighbour>> nearLinks() const;
   /// Adds links (by parcel, then neighbour) to those that are there; what is there stays.
-  void addWeaker(std::vector<std::pair<std::uint32_t, Neighbour>> links);
+  void addWeaker(const std::vector<std::pair<std::uint32_t, Neighbour>>& links);
   bool isEdge(std::uint32_t p, std::uint32_t q) const;
 
   const ParcelTable& table_;
