@@ -143,8 +143,6 @@ void MainWindow::connectViews() {
 void MainWindow::setTheme(Theme theme) {
   theme_ = theme;
   highlighted_.reset();
-  const QSignalBlocker quiet(themeBox_);
-  themeBox_->setCurrentIndex(static_cast<int>(theme));
   phases_->setTheme(theme);
   refreshLegend();
   refreshScene();
@@ -237,7 +235,12 @@ void MainWindow::refreshScene() {
 void MainWindow::refreshLegend() {
   legend_->setLayer(shownLayer(), look_, dark_, language_);
   const bool sites = sites_ != nullptr && sites_->layer() != nullptr;
-  legend_->setHeading(sites ? Text{"地块得分", "Score of the sites"} : Text());
+  const Text scores{"地块得分", "Score of the sites"};
+  legend_->setHeading(sites ? scores : Text());
+  // The box says what the map shows; choosing a theme takes the scores off.
+  const QSignalBlocker quiet(themeBox_);
+  themeBox_->setPlaceholderText(toQString(scores, language_));
+  themeBox_->setCurrentIndex(sites ? -1 : static_cast<int>(theme_));
 }
 
 void MainWindow::refreshCard() {

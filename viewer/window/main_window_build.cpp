@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDockWidget>
@@ -26,6 +27,7 @@
 #include "viewer/panels/phases_panel.h"
 #include "viewer/panels/rules_panel.h"
 #include "viewer/panels/shortlist_panel.h"
+#include "viewer/panels/sites_panel.h"
 #include "viewer/panels/structure_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/main_window.h"
@@ -124,8 +126,10 @@ void MainWindow::buildToolBar() {
     themeBox_->addItem(QString());
   }
   themeBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  connect(themeBox_, &QComboBox::activated, this,
-          [this](int index) { setTheme(static_cast<Theme>(index)); });
+  connect(themeBox_, &QComboBox::activated, this, [this](int index) {
+    sites_->mapBox().setChecked(false);
+    setTheme(static_cast<Theme>(index));
+  });
   toolBar_->addWidget(themeBox_);
   dateLabel_ = new QLabel(this);
   dateLabel_->setTextFormat(Qt::PlainText);

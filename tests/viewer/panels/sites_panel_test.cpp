@@ -166,6 +166,23 @@ TEST_F(SitesPanelTest, TheMapShowsScoresWhileThePanelIsOpen) {
   EXPECT_EQ(panel().layer(), nullptr);
 }
 
+TEST_F(SitesPanelTest, TheThemeBoxSaysWhatTheMapShows) {
+  QComboBox* themes = nullptr;
+  for (QComboBox* box : window->findChildren<QComboBox*>()) {
+    themes = box->accessibleName() == QStringLiteral("Theme of the map") ? box : themes;
+  }
+  ASSERT_NE(themes, nullptr);
+  EXPECT_EQ(themes->currentIndex(), -1);
+  EXPECT_EQ(themes->placeholderText(), QStringLiteral("Score of the sites"));
+  // A theme chosen there is shown, and the scores are not.
+  QTest::keyClick(themes, Qt::Key_Down);
+  EXPECT_EQ(themes->currentIndex(), 0);
+  EXPECT_EQ(panel().layer(), nullptr);
+  EXPECT_FALSE(panel().mapBox().isChecked());
+  panel().mapBox().setChecked(true);
+  EXPECT_EQ(themes->currentIndex(), -1);
+}
+
 TEST_F(SitesPanelTest, ButtonKeyAndMenuKeepSitesOnTheShortlist) {
   EXPECT_FALSE(panel().shortlistButton().isEnabled());
   panel().list().setCurrentIndex(panel().model().index(0, 0));
