@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using gis::testing_case::writeSmallCase;
 using gis::testing_write::bytesOf;
-using gis::testing_write::TempFolder;
+using gis::testing_write::TemporaryFolder;
 using nlohmann::json;
 using testing::HasSubstr;
 using Tree = std::map<std::string, std::string>;
@@ -72,7 +72,7 @@ class RunOnTheSample : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     gis::startGdal();
-    folder_ = new TempFolder();
+    folder_ = new TemporaryFolder();
     finished_ = new Finished(
         runRenewal({"run", sourcePath("data/east-district"), "--out", *folder_ / "out"}));
   }
@@ -83,7 +83,7 @@ class RunOnTheSample : public testing::Test {
   static fs::path out() { return *folder_ / "out"; }
   static json summary() { return json::parse(bytesOf(out() / "summary.json")); }
 
-  inline static TempFolder* folder_ = nullptr;
+  inline static TemporaryFolder* folder_ = nullptr;
   inline static Finished* finished_ = nullptr;
 };
 
@@ -149,7 +149,7 @@ TEST_F(RunOnTheSample, SameBytesAgainWithOtherThreadsLocaleAndZone) {
 }
 
 TEST(RunCrash, KilledAtAnyMomentLeavesTheOldOrTheNewSet) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case", 10);
   const auto arguments = [&](const char* out, const char* day) {
     return std::vector<std::string>{"run", folder / "case", "--out", folder / out, "--as-of",

@@ -18,7 +18,7 @@ namespace {
 
 using gis::testing_write::bytesOf;
 using gis::testing_write::filesIn;
-using gis::testing_write::TempFolder;
+using gis::testing_write::TemporaryFolder;
 using nlohmann::json;
 
 /// What the order of the rows may change in a file: rows have numbers.
@@ -106,7 +106,7 @@ class SameBytes : public testing::TestWithParam<LandCommand> {
   }
 
   static constexpr unsigned seed = 20261129;
-  TempFolder folder_;
+  TemporaryFolder folder_;
   int runs_ = 0;
 };
 

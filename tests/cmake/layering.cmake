@@ -1,5 +1,5 @@
-# Layering: which folder may include what. The system's headers lie in one folder and can be seen
-# from anywhere, so the linker alone does not keep the layers apart.
+# Layering: which folder may include what, and where tests may write. The headers of the system lie
+# in one folder and can be seen from anywhere, so the linker alone does not keep the layers apart.
 set(geo "gdal|ogr_|ogrsf|cpl_|geos_c|geos/|proj\\.h|sqlite3|libpq")
 set(qt "Q[A-Z][A-Za-z]*>|Qt[A-Z]|qt6")
 set(failures "")
@@ -24,8 +24,17 @@ forbid(gis "${qt}" "gis knows no Qt")
 forbid(gis "viewer/" "gis lies below viewer")
 forbid(viewer "${geo}" "viewer sees core alone: ask a service declared in core")
 forbid(viewer "gis/" "viewer sees core alone; only viewer/main.cpp joins it with gis")
+# Tests run side by side: a folder of a fixed name would be shared by two of them.
+file(GLOB_RECURSE files ${ROOT}/tests/*.h ${ROOT}/tests/*.cpp)
+foreach(file IN LISTS files)
+  file(RELATIVE_PATH relative ${ROOT} ${file})
+  file(STRINGS ${file} lines REGEX "TempDir\\(\\)|temp_directory_path\\(\\) /")
+  if(lines AND NOT relative MATCHES "^tests/(support|bench|fuzz)/")
+    string(APPEND failures "${relative}: ${lines}\n    use tests/support/temporary_folder.h\n")
+  endif()
+endforeach()
 if(failures)
-  message(FATAL_ERROR "forbidden includes:\n${failures}")
+  message(FATAL_ERROR "forbidden:\n${failures}")
 endif()
 file(GLOB top RELATIVE ${ROOT} ${ROOT}/*)
 list(REMOVE_ITEM top CMakeLists.txt core gis viewer data tests README.md dev CMakePresets.json LICENSE build out)

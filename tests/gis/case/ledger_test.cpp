@@ -12,7 +12,7 @@
 namespace renewal::gis {
 namespace {
 
-using testing_write::TempFolder;
+using testing_write::TemporaryFolder;
 
 double numberIn(const SheetCell& cell) {
   const auto* number = std::get_if<double>(&cell);
@@ -139,7 +139,7 @@ TEST_F(Ledger, LowEfficiencyTableHasTheColumnsOfTheSurveySchema) {
 }
 
 TEST_F(Ledger, IsWrittenAndProven) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeWorkbook(folder.path() / "l.xlsx", *sheets_, district_->assessment.asOf);
   EXPECT_GT(std::filesystem::file_size(folder.path() / "l.xlsx"), 20000U);
 }

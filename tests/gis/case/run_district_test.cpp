@@ -24,7 +24,7 @@ namespace {
 using nlohmann::json;
 using testing_case::writeSmallCase;
 using testing_write::bytesOf;
-using testing_write::TempFolder;
+using testing_write::TemporaryFolder;
 namespace fs = std::filesystem;
 
 /// Relative name and bytes of every file below a folder.
@@ -81,7 +81,7 @@ std::vector<std::string> query(const fs::path& file, const std::string& sql) {
 }
 
 TEST(RunDistrict, EveryParcelIsInExactlyOneFileOfItsAreaAndStatus) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   const RunOutput output = run(folder / "case", folder / "out");
   std::map<std::string, std::uint64_t> ofArea;
@@ -111,7 +111,7 @@ TEST(RunDistrict, EveryParcelIsInExactlyOneFileOfItsAreaAndStatus) {
 }
 
 TEST(RunDistrict, StatusesAndTotalsAreThoseOfTheCase) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   const json summary = json::parse(run(folder / "case", folder / "out").summaryJson);
   // Of every five parcels: one overdue 3.5 years, one 1.5 years (causes alternate), see
@@ -138,7 +138,7 @@ TEST(RunDistrict, StatusesAndTotalsAreThoseOfTheCase) {
 }
 
 TEST(RunDistrict, SameBytesForAnyThreadsLocaleAndZone) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   run(folder / "case", folder / "out");
   const auto first = treeOf(folder / "out");
@@ -152,7 +152,7 @@ TEST(RunDistrict, SameBytesForAnyThreadsLocaleAndZone) {
 }
 
 TEST(RunDistrict, TheManifestIsWhatIsThere) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   const RunOutput output = run(folder / "case", folder / "out");
   auto files = treeOf(folder / "out");
@@ -168,7 +168,7 @@ TEST(RunDistrict, TheManifestIsWhatIsThere) {
 }
 
 TEST(RunDistrict, LossesOfCopiesAreListedAndThePackageIsWhole) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   const RunOutput output = run(folder / "case", folder / "out");
   const auto found = std::find_if(output.exports.begin(), output.exports.end(),
@@ -186,7 +186,7 @@ TEST(RunDistrict, LossesOfCopiesAreListedAndThePackageIsWhole) {
 }
 
 TEST(RunDistrict, ThePackageIsACaseInOneFileThatGdalAndQgisUnderstand) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   run(folder / "case", folder / "out");
   const fs::path file = folder / "out/case.gpkg";
@@ -217,7 +217,7 @@ TEST(RunDistrict, ThePackageIsACaseInOneFileThatGdalAndQgisUnderstand) {
 }
 
 TEST(RunDistrict, StylesAreValidAndCarryOurColours) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   run(folder / "case", folder / "out");
   const fs::path file = folder / "out/case.gpkg";
@@ -247,7 +247,7 @@ TEST(RunDistrict, StylesAreValidAndCarryOurColours) {
 }
 
 TEST(RunDistrict, AFormerSetIsReplacedAsAWholeAndWhatNoLongerOccursGoes) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   run(folder / "case", folder / "fresh", "2018-01-01");
   run(folder / "case", folder / "out");
@@ -265,7 +265,7 @@ TEST(RunDistrict, AFormerSetIsReplacedAsAWholeAndWhatNoLongerOccursGoes) {
 }
 
 TEST(RunDistrict, FilesOfTheFormerRunThatWereChangedSinceStay) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   run(folder / "case", folder / "out");
   std::ofstream(folder / "out/shp/shagang_suspected-idle-2y.dbf", std::ios::app) << "x";
@@ -277,7 +277,7 @@ TEST(RunDistrict, FilesOfTheFormerRunThatWereChangedSinceStay) {
 }
 
 TEST(RunDistrict, ForeignFilesAndSourcesAreNeverOverwritten) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   fs::create_directories(folder / "out");
   std::ofstream(folder / "out/case.gpkg") << "somebody's";
@@ -295,7 +295,7 @@ TEST(RunDistrict, ForeignFilesAndSourcesAreNeverOverwritten) {
 }
 
 TEST(RunDistrict, AManifestThatReachesOutsideIsNotBelieved) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   fs::create_directories(folder / "out");
   std::ofstream(folder / "precious") << "x";
@@ -318,7 +318,7 @@ class StopAfter : public JobContext {
 };
 
 TEST(RunDistrict, StoppedAtAnyMomentLeavesTheFormerSet) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case", 10);
   run(folder / "case", folder / "out", "2018-01-01");
   const auto before = treeOf(folder / "out");
@@ -335,9 +335,9 @@ TEST(RunDistrict, StoppedAtAnyMomentLeavesTheFormerSet) {
 }
 
 TEST(RunDistrict, AFullDiskLeavesTheFormerSet) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeSmallCase(folder / "case", 10);
-  const TempFolder disk;
+  const TemporaryFolder disk;
   if (::geteuid() != 0 || ::mount("tmpfs", disk.path().c_str(), "tmpfs", 0, "size=3m") != 0) {
     GTEST_SKIP() << "no right to mount a small tmpfs";
   }

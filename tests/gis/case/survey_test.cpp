@@ -20,7 +20,7 @@ namespace {
 using testing_support::day;
 using testing_support::parcelTable;
 using testing_support::shippedBook;
-using testing_write::TempFolder;
+using testing_write::TemporaryFolder;
 using State = SurveyLine::State;
 
 SurveyReturn readCsv(const ParcelTable& table, std::string_view csv) {
@@ -131,7 +131,7 @@ TEST(SurveyList, WhateverIsFoundSettlesTheParcels) {
   const RuleBook book = shippedBook("guangdong-2023");
   const Date asOf = Date::fromYmd(2020, 12, 31);
   SilentJob job;
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const unsigned seed : {1U, 2U, 3U}) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
@@ -260,7 +260,7 @@ TEST(SurveyReturn, WhoNamesTheExistingValueCorrectsIt) {
 
 TEST(SurveyReturn, AWorkbookMayHoldDaysAsNumbers) {
   const auto table = threeParcels();
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const std::string code = "442000002016GB00001";
   Sheet sheet{"摸底清单", {{"parcel"}, {"field"}, {"value"}, {"surveyed"}}, {}};
   const double serial = 44260;  // 2021-03-05 in a cell that shows numbers

@@ -15,6 +15,7 @@
 #include "gis/case/structure_file.h"
 #include "gis/case/unit_edits_file.h"
 #include "tests/support/paths.h"
+#include "tests/support/temporary_folder.h"
 
 namespace renewal::gis {
 namespace {
@@ -23,15 +24,6 @@ namespace fs = std::filesystem;
 
 class WorkServices : public ::testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(::testing::TempDir()) /
-              (std::string("work_services_") +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name, std::ios::binary) << text;
   }
@@ -41,7 +33,8 @@ class WorkServices : public ::testing::Test {
     text << file.rdbuf();
     return text.str();
   }
-  fs::path folder_;
+  renewal::test::TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
 };
 
 TEST_F(WorkServices, ALocalBookIsSavedListedAndLoaded) {

@@ -9,7 +9,7 @@
 namespace renewal::cli {
 namespace {
 
-using gis::testing_write::TempFolder;
+using gis::testing_write::TemporaryFolder;
 using nlohmann::json;
 using testing::HasSubstr;
 
@@ -36,7 +36,7 @@ class CheckAgainst : public testing::Test {
     return runHere(arguments, language);
   }
 
-  TempFolder folder_;
+  TemporaryFolder folder_;
   std::string earlier_;
   std::string later_;
 };

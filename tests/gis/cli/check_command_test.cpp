@@ -1,7 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,6 +10,7 @@
 #include "gis/io/sqlite_file.h"
 #include "tests/gis/cli/run_program.h"
 #include "tests/support/paths.h"
+#include "tests/support/temporary_folder.h"
 
 namespace renewal::cli {
 namespace {
@@ -19,14 +18,7 @@ namespace {
 /// Four sound parcels but for the code that the first and the last share.
 class CheckCommand : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              ("check_" + std::to_string(::getpid()) + "_" +
-               testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
-    file_ = writeParcels(folder_ / "parcels.geojson").string();
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void SetUp() override { file_ = writeParcels(folder_ / "parcels.geojson").string(); }
   ProgramRun check(std::vector<std::string> more, Language language = Language::English) {
     std::vector<std::string> arguments{"check", file_, "--as-of", "2020-12-31"};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -36,7 +28,8 @@ class CheckCommand : public testing::Test {
     std::ofstream(folder_ / name) << text;
     return (folder_ / name).string();
   }
-  std::filesystem::path folder_;
+  renewal::test::TemporaryFolder temporary_;
+  std::filesystem::path folder_ = temporary_.path();
   std::string file_;
 };
 

@@ -1,6 +1,5 @@
 // check --repair and the other outputs of check, on a layer in which everything wrong is known.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -14,6 +13,7 @@
 #include "gis/io/sqlite_file.h"
 #include "gis/sample/dirty_sample.h"
 #include "tests/gis/cli/run_program.h"
+#include "tests/support/temporary_folder.h"
 
 namespace renewal::cli {
 namespace {
@@ -21,16 +21,11 @@ namespace {
 class CheckRepair : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              ("repair_" + std::to_string(::getpid()) + "_" +
-               testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
     SilentJob job;
     layer_ = gis::sample::makeDirtyLayer(400, 11, gis::sample::Plant::Defects);
     file_ = (folder_ / "dirty.gpkg").string();
     gis::sample::writeDirtyLayer(layer_, file_, job);
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   ProgramRun check(std::vector<std::string> more, const std::string& file) {
     std::vector<std::string> arguments{"check", file, "--as-of", "2020-12-31"};
@@ -46,7 +41,8 @@ class CheckRepair : public testing::Test {
     return sqlite.step(rows.get()) ? sqlite3_column_int64(rows.get(), 0) : -1;
   }
 
-  std::filesystem::path folder_;
+  renewal::test::TemporaryFolder temporary_;
+  std::filesystem::path folder_ = temporary_.path();
   gis::sample::DirtyLayer layer_;
   std::string file_;
 };

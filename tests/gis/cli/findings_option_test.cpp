@@ -10,7 +10,7 @@
 namespace renewal::cli {
 namespace {
 
-using gis::testing_write::TempFolder;
+using gis::testing_write::TemporaryFolder;
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
@@ -38,7 +38,7 @@ class FindingsOption : public testing::Test {
     return json::parse(run.out, nullptr, false);
   }
 
-  TempFolder folder_;
+  TemporaryFolder folder_;
   std::string parcels_;
 };
 
@@ -153,7 +153,7 @@ TEST_F(FindingsOption, UnitsFollowTheFinding) {
 }
 
 TEST(FindingsOfACase, RunHonoursThemEverywhereAndKeepsThemOnARerun) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path caseFolder = folder.path() / "case";
   gis::testing_case::writeSmallCase(caseFolder, 10);
   gis::testing_case::writeText(
@@ -178,7 +178,7 @@ TEST(FindingsOfACase, RunHonoursThemEverywhereAndKeepsThemOnARerun) {
 }
 
 TEST(FindingsOfACase, MustStayInsideTheFolder) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   gis::testing_case::writeSmallCase(folder.path() / "case", 2);
   const fs::path toml = folder.path() / "case" / "case.toml";
   gis::testing_case::writeText(toml,

@@ -27,7 +27,7 @@ class UnitCommandsTest : public ::testing::Test {
     return all;
   }
 
-  gis::testing_write::TempFolder folder_;
+  gis::testing_write::TemporaryFolder folder_;
   std::string parcels_;
 };
 

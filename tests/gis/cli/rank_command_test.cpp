@@ -37,7 +37,7 @@ class RankCommand : public testing::Test {
   }
 
  private:
-  gis::testing_write::TempFolder folder_;
+  gis::testing_write::TemporaryFolder folder_;
 };
 
 TEST_F(RankCommand, EveryScoreIsTheSumOfItsParts) {

@@ -5,6 +5,7 @@
 
 #include "tests/gis/cli/run_program.h"
 #include "tests/support/paths.h"
+#include "tests/support/temporary_folder.h"
 
 namespace renewal::cli {
 namespace {
@@ -16,8 +17,6 @@ using testing::Not;
 class StructureCommandTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(::testing::TempDir()) / "structure-command";
-    std::filesystem::create_directories(folder_);
     parcels_ = writeParcels(folder_ / "parcels.geojson").string();
     structure_ = write("structure.geojson",
                        polygon("core", "c", "核一", 437500, 437510) + "," +
@@ -54,7 +53,8 @@ class StructureCommandTest : public ::testing::Test {
     return all;
   }
 
-  std::filesystem::path folder_;
+  renewal::test::TemporaryFolder temporary_;
+  std::filesystem::path folder_ = temporary_.path();
   std::string parcels_;
   std::string structure_;
   std::string limits_;

@@ -10,7 +10,7 @@ namespace renewal::cli {
 namespace {
 
 using gis::testing_write::bytesOf;
-using gis::testing_write::TempFolder;
+using gis::testing_write::TemporaryFolder;
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
@@ -35,7 +35,7 @@ class SurveyCommands : public testing::Test {
     return resultOf(command)["undetermined"]["use-status"]["parcels"];
   }
 
-  TempFolder folder_;
+  TemporaryFolder folder_;
   fs::path case_;
 };
 

@@ -109,7 +109,7 @@ TEST(SampleRoundTrip, throughShapefilesOfEveryEncoding) {
        {std::pair(TextEncoding::Utf8, &all), std::pair(TextEncoding::Gb18030, &all),
         std::pair(TextEncoding::Gbk, &common)}) {
     SCOPED_TRACE(std::string(encodingName(encoding)));
-    const TempFolder folder;
+    const TemporaryFolder folder;
     WriteOptions options;
     options.encoding = encoding;
     options.rowsAreSelection = true;
@@ -130,7 +130,7 @@ TEST(SampleRoundTrip, throughShapefilesOfEveryEncoding) {
 
 TEST(SampleRoundTrip, charactersBeyondGbkAreListedAndNothingIsWrittenWithoutConsent) {
   const ParcelTable& table = *sample().table;
-  const TempFolder folder;
+  const TemporaryFolder folder;
   WriteOptions options;
   options.encoding = TextEncoding::Gbk;
   SilentJob job;

@@ -17,12 +17,12 @@ namespace renewal::gis {
 namespace {
 
 using testing_write::bytesOf;
-using testing_write::TempFolder;
+using testing_write::TemporaryFolder;
 namespace fs = std::filesystem;
 
 constexpr std::size_t manyRows = 1000;
 
-fs::path written(const TempFolder& folder, const char* name = "a.xlsx") {
+fs::path written(const TemporaryFolder& folder, const char* name = "a.xlsx") {
   Sheet sheet{"清单", {{"宗地代码"}, {"值"}, {"日期"}}, {}};
   sheet.rows = {{std::string("442000002016GB00001"), 0.1, Date::fromYmd(2021, 3, 5)},
                 {},
@@ -89,7 +89,7 @@ ErrorCode refusalOf(const fs::path& path) {
 }
 
 TEST(WorkbookReader, GivesTheFirstSheetAsTextsWithItsRowNumbers) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const std::vector<CsvRecord> records = workbookRecords(written(folder), manyRows);
   ASSERT_EQ(records.size(), 4U);
   using Cells = std::vector<std::string>;
@@ -102,7 +102,7 @@ TEST(WorkbookReader, GivesTheFirstSheetAsTextsWithItsRowNumbers) {
 }
 
 TEST(WorkbookReader, AFormulaGivesTheResultSavedWithIt) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path path =
       withPart(written(folder), "xl/worksheets/sheet1.xml", [](const std::string& text) {
         return replaced(text, "<v>0.1</v>", "<f>1/8</f><v>0.125</v>");
@@ -111,7 +111,7 @@ TEST(WorkbookReader, AFormulaGivesTheResultSavedWithIt) {
 }
 
 TEST(WorkbookReader, WhatIsNoWorkbookIsRefused) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path good = written(folder);
   const auto file = [&](const std::string& bytes) {
     std::ofstream(folder.path() / "b.xlsx", std::ios::binary) << bytes;
@@ -136,7 +136,7 @@ TEST(WorkbookReader, WhatIsNoWorkbookIsRefused) {
 }
 
 TEST(WorkbookReader, TheCalendarOf1904IsRefused) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path path = withPart(written(folder), "xl/workbook.xml", [](const std::string& text) {
     return replaced(text, "<workbookPr ", "<workbookPr date1904=\"1\" ");
   });

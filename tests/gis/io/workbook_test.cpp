@@ -18,7 +18,7 @@ namespace renewal::gis {
 namespace {
 
 using testing_write::bytesOf;
-using testing_write::TempFolder;
+using testing_write::TemporaryFolder;
 namespace fs = std::filesystem;
 
 const Date stamp = Date::fromYmd(2020, 12, 31);
@@ -59,7 +59,7 @@ std::vector<std::vector<std::string>> readByGdal(const fs::path& path, int layer
 }
 
 TEST(Workbook, SameSheetsGiveSameBytesWhateverTheClock) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   writeWorkbook(folder.path() / "a.xlsx", sample(), stamp);
   ::sleep(2);  // zip stamps count in steps of two seconds
   writeWorkbook(folder.path() / "b.xlsx", sample(), stamp);
@@ -68,7 +68,7 @@ TEST(Workbook, SameSheetsGiveSameBytesWhateverTheClock) {
 }
 
 TEST(Workbook, ProofSeesAnyOtherCell) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path path = folder.path() / "a.xlsx";
   writeWorkbook(path, sample(), stamp);
   proveWorkbook(path, sample());
@@ -88,7 +88,7 @@ TEST(Workbook, ProofSeesAnyOtherCell) {
 }
 
 TEST(Workbook, ACutFileIsNoProof) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path path = folder.path() / "a.xlsx";
   writeWorkbook(path, sample(), stamp);
   const std::string whole = bytesOf(path);
@@ -100,7 +100,7 @@ TEST(Workbook, ACutFileIsNoProof) {
 }
 
 TEST(Workbook, GdalReadsTheSameValuesAndNoFormula) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const fs::path path = folder.path() / "a.xlsx";
   Sheet sheet{"表", {{"code", Sheet::Form::Plain, 20}, {"n", Sheet::Form::TwoDecimals, 9}}, {}};
   sheet.rows.push_back({std::string("=1+1"), 2.5});
@@ -114,7 +114,7 @@ TEST(Workbook, GdalReadsTheSameValuesAndNoFormula) {
 }
 
 TEST(Workbook, BeyondTheLimitsItIsRefused) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   Sheet sheet{"表", {{"a", Sheet::Form::Plain, 9}}, {{std::string(32768, 'x')}}};
   try {
     writeWorkbook(folder.path() / "a.xlsx", {sheet}, stamp);
@@ -127,7 +127,7 @@ TEST(Workbook, BeyondTheLimitsItIsRefused) {
 }
 
 TEST(Workbook, AFullDiskIsNeverASuccess) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   std::vector<Sheet> sheets = sample();
   for (int i = 0; i < 3000; ++i) {
     sheets[0].rows.push_back({"text " + std::to_string(i), i * 0.37, stamp});

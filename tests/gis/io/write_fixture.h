@@ -15,30 +15,13 @@
 #include "core/base/error.h"
 #include "core/parcel/parcel_table.h"
 #include "gis/io/write.h"
+#include "tests/support/temporary_folder.h"
 
 namespace renewal::gis::testing_write {
 
 namespace fs = std::filesystem;
 
-/// A folder that goes away with the test.
-class TempFolder {
- public:
-  TempFolder() {
-    std::string pattern = (fs::temp_directory_path() / "renewal-write-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~TempFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  const fs::path& path() const { return path_; }
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
+using renewal::test::TemporaryFolder;
 
 inline std::string bytesOf(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -69,7 +69,7 @@ class Unproven {
   }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_;
   SilentJob job_;
   std::shared_ptr<const ParcelTable> table_;
   OutputFormat format_ = OutputFormat::Shapefile;

@@ -35,7 +35,7 @@ ErrorCode codeOf(const std::function<void()>& action) {
 }
 
 TEST(WriteSafety, RemovesStaleSidecarsAndLeavesTheRest) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = randomTable({.rows = 10, .seed = 1});
   write(*table, folder / "a.shp");
   for (const char* name :
@@ -53,7 +53,7 @@ TEST(WriteSafety, RemovesStaleSidecarsAndLeavesTheRest) {
 }
 
 TEST(WriteSafety, NeverOverwritesASource) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const char* name : {"a.shp", "a.gpkg"}) {
     write(*randomTable({.rows = 5, .seed = 1}), folder / name);
   }
@@ -106,7 +106,7 @@ TEST(WriteSafety, Names) {
       {"a .shp", false},          {"a?.shp", false},       {"a\n.shp", false},  {"a.shp.", false},
       {longFile.c_str(), false},  {".shp", false},         {"a.xyz", false},    {"a", false}};
   for (const NameCase& one : cases) {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     const auto code = codeOf([&] { write(*table, folder / one.name); });
     EXPECT_EQ(code == ErrorCode::Internal, one.accepted) << one.name;
     if (!one.accepted) {
@@ -117,7 +117,7 @@ TEST(WriteSafety, Names) {
 }
 
 TEST(WriteSafety, SymbolicLinksAndFoldersAsTargetAreRefused) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = randomTable({.rows = 3, .seed = 1});
   std::ofstream(folder / "real.gpkg") << "precious";
   fs::create_symlink(folder / "real.gpkg", folder / "a.gpkg");
@@ -128,7 +128,7 @@ TEST(WriteSafety, SymbolicLinksAndFoldersAsTargetAreRefused) {
 }
 
 TEST(WriteSafety, MakesFoldersAndTakesThemBackOnFailure) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   write(*randomTable({.rows = 3, .seed = 1}), folder / "x/y/a.gpkg");
   EXPECT_TRUE(fs::exists(folder / "x/y/a.gpkg"));
   SilentJob cancelled;
@@ -148,7 +148,7 @@ TEST(WriteSafety, MakesFoldersAndTakesThemBackOnFailure) {
 }
 
 TEST(WriteSafety, KeepsAnExistingFileIfAskedTo) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = textTable({"a"});
   write(*table, folder / "a.shp");
   const Files before = filesIn(folder.path());
@@ -159,7 +159,7 @@ TEST(WriteSafety, KeepsAnExistingFileIfAskedTo) {
 }
 
 TEST(WriteSafety, ASecondExportToTheSamePlaceIsTurnedAway) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = textTable({"a"});
   {
     const FileSet other(folder.path(), "a");
@@ -189,7 +189,7 @@ bool inChild(const std::function<bool()>& action) {
 }
 
 TEST(WriteSafety, ReadOnlyPlaces) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = textTable({"a"});
   write(*table, folder / "a.shp");
   fs::permissions(folder / "a.dbf", fs::perms::owner_read);
@@ -231,12 +231,12 @@ TEST(WriteSafety, AnyWriteThatFailsLeavesTheOldSet) {
   const auto old = textTable({"旧"});
   const auto table = randomTable({.rows = 200, .seed = 3, .allDrawn = true});
   for (const char* name : {"a.shp", "a.gpkg", "a.geojson", "a.fgb", "a.csv"}) {
-    const TempFolder reference;
+    const TemporaryFolder reference;
     std::uintmax_t largest = 0;
     for (const fs::path& file : write(*table, reference / name).files) {
       largest = std::max(largest, fs::file_size(file));
     }
-    const TempFolder folder;
+    const TemporaryFolder folder;
     write(*old, folder / name);
     const Files before = filesIn(folder.path());
     for (std::uintmax_t limit = 0; limit < largest;
@@ -248,7 +248,7 @@ TEST(WriteSafety, AnyWriteThatFailsLeavesTheOldSet) {
 }
 
 TEST(WriteSafety, AFullDiskLeavesTheOldSet) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto old = textTable({"旧"});
   const auto table = randomTable({.rows = 200, .seed = 3, .allDrawn = true});
   if (::geteuid() != 0 || ::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=320k") != 0) {
@@ -361,13 +361,13 @@ class WriteCrash : public ::testing::TestWithParam<const char*> {};
 TEST_P(WriteCrash, KillAtAnyMomentLeavesOneWholeSet) {
   const std::string name = GetParam();
   const std::shared_ptr<const ParcelTable> tables[] = {variant(1), variant(2)};
-  const TempFolder referenceFolders[2];
+  const TemporaryFolder referenceFolders[2];
   Files reference[2];
   for (unsigned i = 0; i < 2; ++i) {
     write(*tables[i], referenceFolders[i] / name);
     reference[i] = filesIn(referenceFolders[i].path());
   }
-  const TempFolder folder;
+  const TemporaryFolder folder;
   write(*tables[0], folder / name);
   const unsigned seed = 20;
   std::mt19937 random(seed);
@@ -408,8 +408,8 @@ TEST(WriteRecovery, EveryStepOfTheReplacementIsFinished) {
   const auto fresh = variant(2);
   for (const char* name : {"a.shp", "a.gpkg"}) {
     const bool shapefile = std::string(name) == "a.shp";
-    const TempFolder oldFolder;
-    const TempFolder newFolder;
+    const TemporaryFolder oldFolder;
+    const TemporaryFolder newFolder;
     write(*old, oldFolder / name);
     write(*fresh, newFolder / name);
     std::ofstream(oldFolder / (shapefile ? "a.qix" : "a.gpkg-wal")) << "stale";
@@ -424,7 +424,7 @@ TEST(WriteRecovery, EveryStepOfTheReplacementIsFinished) {
     // How far the killed program got: so many renames.
     for (int steps = 0;; ++steps) {
       SCOPED_TRACE(testing::Message() << name << " after " << steps << " steps");
-      const TempFolder folder;
+      const TemporaryFolder folder;
       fs::copy(oldFolder.path(), folder.path());
       const fs::path staging = folder / ".a.renewal-1";
       fs::create_directories(staging / "new");
@@ -473,7 +473,7 @@ TEST(WriteRecovery, EveryStepOfTheReplacementIsFinished) {
 }
 
 TEST(WriteRecovery, WithoutAJournalTheOldSetStays) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   write(*variant(1), folder / "a.shp");
   const Files before = filesIn(folder.path());
   fs::create_directories(folder / ".a.renewal-1/new");
@@ -486,7 +486,7 @@ TEST(WriteRecovery, WithoutAJournalTheOldSetStays) {
 }
 
 TEST(WriteRecovery, AJournalThatReachesOutOfTheFolderIsNotObeyed) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   fs::create_directory(folder / "in");
   std::ofstream(folder / "precious.txt") << "precious";
   fs::create_directories(folder / "in/.a.renewal-1/new");

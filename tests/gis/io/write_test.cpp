@@ -31,7 +31,7 @@ TEST_P(WriteRoundTrip, HoldsRandomTables) {
   const RoundTrip& param = GetParam();
   for (unsigned seed = 1; seed <= 6; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
-    const TempFolder folder;
+    const TemporaryFolder folder;
     // FlatGeobuf cannot hold parcels without geometry; that is a case of its own.
     const bool drawn = std::string(param.file).ends_with(".fgb");
     const auto table =
@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Write, EveryFormatGivesTheSameDigestOfValues) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = randomTable({.rows = 50, .seed = 9, .allDrawn = true});
   const std::string digest = write(*table, folder / "a.shp").valuesSha256;
   for (const char* name : {"a.gpkg", "a.geojson", "a.fgb", "a.csv"}) {
@@ -82,8 +82,8 @@ TEST(Write, EveryFormatGivesTheSameDigestOfValues) {
 TEST(Write, SameInputGivesSameBytes) {
   const auto table = randomTable({.rows = 50, .seed = 4, .allDrawn = true});
   for (const char* name : {"a.shp", "a.gpkg", "a.geojson", "a.fgb", "a.csv"}) {
-    const TempFolder first;
-    const TempFolder second;
+    const TemporaryFolder first;
+    const TemporaryFolder second;
     write(*table, first / name);
     ::sleep(name == std::string("a.gpkg") ? 1 : 0);  // a clock time in the file would show
     write(*table, second / name);
@@ -103,7 +103,7 @@ class WriteLoss : public ::testing::TestWithParam<LossCase> {};
 
 TEST_P(WriteLoss, IsListedAndNeedsConsent) {
   const LossCase& param = GetParam();
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto old = textTable({"旧"});
   const auto table = textTable({"好", param.text});
   WriteOptions options;
@@ -179,7 +179,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Write, CutsBetweenCharactersAndMarksMissingOnes) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = textTable({"a" + repeated("中", 127), "𠮷镕㙍"});
   WriteOptions options;
   options.encoding = TextEncoding::Gbk;
@@ -192,7 +192,7 @@ TEST(Write, CutsBetweenCharactersAndMarksMissingOnes) {
 }
 
 TEST(Write, NamesOfCarriedFieldsAreCutBetweenCharactersAndMapped) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = randomTable({.rows = 3, .seed = 2});
   for (const TextEncoding encoding : {TextEncoding::Utf8, TextEncoding::Gbk}) {
     WriteOptions options;
@@ -228,7 +228,7 @@ TEST(Write, FiftyNamesWithTheSameBeginningStayApart) {
   parts.geometry.beginPart();
   addSquare(parts.geometry, 0, 0, 1);
   const auto table = ParcelTable::make(std::move(parts));
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const TextEncoding encoding :
        {TextEncoding::Utf8, TextEncoding::Gbk, TextEncoding::Gb18030}) {
     WriteOptions options;
@@ -251,7 +251,7 @@ TEST(Write, NumbersThatAreNone) {
     addSquare(parts.geometry, 0, 0, 1);
   }
   const auto table = ParcelTable::make(std::move(parts));
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const char* name : {"a.shp", "a.gpkg", "a.geojson", "a.fgb", "a.csv"}) {
     SilentJob job;
     const auto losses = plannedLosses(*table, {}, {}, folder / name, {}, job);
@@ -279,7 +279,7 @@ TEST(Write, LongIntegersBecomeTextWithConsent) {
     addSquare(parts.geometry, 0, 0, 1);
   }
   const auto table = ParcelTable::make(std::move(parts));
-  const TempFolder folder;
+  const TemporaryFolder folder;
   SilentJob job;
   const auto losses = plannedLosses(*table, {}, {}, folder / "a.shp", {}, job);
   ASSERT_EQ(losses.size(), 1U);
@@ -301,7 +301,7 @@ TEST(Write, RefusesVerticesThatAreNoNumbers) {
   const Point ring[] = {{0, 0}, {0, std::numeric_limits<double>::quiet_NaN()}, {1, 1}, {0, 0}};
   parts.geometry.addRing(ring);
   const auto table = ParcelTable::make(std::move(parts));
-  const TempFolder folder;
+  const TemporaryFolder folder;
   WriteOptions options;
   options.allowLoss = true;
   try {
@@ -320,7 +320,7 @@ TEST(Write, ParcelsWithoutGeometryStayExceptInFlatGeobuf) {
     drawn += table->geometry().hasGeometry(row) ? 1U : 0U;
   }
   ASSERT_LT(drawn, table->size());
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const char* name : {"a.shp", "a.gpkg", "a.geojson", "a.csv"}) {
     EXPECT_EQ(write(*table, folder / name).parcels, table->size()) << name;
   }
@@ -354,7 +354,7 @@ TEST(Write, OddRingsComeThrough) {
   addSquare(parts.geometry, 1, 1, 1);
   const auto table = ParcelTable::make(std::move(parts));
   for (const char* name : {"a.shp", "a.gpkg", "a.geojson", "a.fgb", "a.csv"}) {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     const WriteResult result = write(*table, folder / name);
     EXPECT_EQ(result.vertices, 5U + 4 + 15) << name;
     EXPECT_EQ(nlohmann::json::parse(result.proofJson)["proof"]["rings_closed"], 1) << name;
@@ -372,7 +372,7 @@ TEST(Write, AnUnpreparedReaderSeesHolesAndPartsOfAShapefile) {
   const Point ring[] = {{20, 0}, {30, 0}, {30, 10}, {20, 10}, {20, 0}};
   parts.geometry.addRing(ring);
   const auto table = ParcelTable::make(std::move(parts));
-  const TempFolder folder;
+  const TemporaryFolder folder;
   write(*table, folder / "a.shp");
   const GdalMessages messages;
   const DatasetPtr dataset(
@@ -390,7 +390,7 @@ TEST(Write, SubsetsAndEmptySelections) {
   const auto table = randomTable({.rows = 30, .seed = 3, .allDrawn = true});
   const std::uint32_t some[] = {7, 3, 29};
   for (const char* name : {"a.shp", "a.gpkg", "a.geojson", "a.fgb", "a.csv"}) {
-    const TempFolder folder;
+    const TemporaryFolder folder;
     SilentJob job;
     EXPECT_EQ(writeTable(*table, {}, some, folder / name, {}, {}, job).parcels, 3U) << name;
     WriteOptions none;
@@ -409,7 +409,7 @@ TEST(Write, ResultColumnsFollowTheTable) {
   status.pushMissing();
   const std::vector<ResultColumn> results{
       {"use-status", "US_CODE", {"利用状况", "use status"}, &status}};
-  const TempFolder folder;
+  const TemporaryFolder folder;
   SilentJob job;
   Provenance provenance;
   provenance.asOf = Date::fromYmd(2024, 6, 30);
@@ -429,7 +429,7 @@ TEST(Write, ResultColumnsFollowTheTable) {
 
 TEST(Write, BringsCoordinatesToAnotherSystem) {
   const auto table = randomTable({.rows = 20, .seed = 5});
-  const TempFolder folder;
+  const TemporaryFolder folder;
   WriteOptions options;
   options.epsg = 4526;
   const WriteResult zone = write(*table, folder / "zone.shp", options);
@@ -454,7 +454,7 @@ TEST(Write, BringsCoordinatesToAnotherSystem) {
 }
 
 TEST(WriteLimits, TooManyFieldsAndTwoGigabytesAreRefusedBeforeWriting) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   TableParts many;
   many.rows = 0;
   for (int i = 0; i < 256; ++i) {
@@ -490,7 +490,7 @@ TEST(WriteLimits, TooManyFieldsAndTwoGigabytesAreRefusedBeforeWriting) {
 }
 
 TEST(Write, CancelLeavesWhatWasThere) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = randomTable({.rows = 20, .seed = 8});
   write(*table, folder / "a.shp");
   const auto before = filesIn(folder.path());
@@ -501,7 +501,7 @@ TEST(Write, CancelLeavesWhatWasThere) {
 }
 
 TEST(Write, TwoFormatsOfOneNameKeepTheirProofs) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto table = randomTable({.rows = 5, .seed = 8});
   write(*table, folder / "case.shp");
   const std::string proof = bytesOf(folder / "case.proof.json");

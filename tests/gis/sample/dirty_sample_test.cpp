@@ -1,7 +1,6 @@
 // The dirty sample goes through the real pipeline: written, read, checked. Every planted defect is
 // found, in its parcels, and nothing else is.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "gis/base/data_files.h"
 #include "gis/sample/dirty_sample.h"
 #include "tests/gis/cli/run_program.h"
+#include "tests/support/temporary_folder.h"
 
 namespace renewal::gis::sample {
 namespace {
@@ -24,14 +24,6 @@ using Places = std::multiset<std::pair<std::string, std::vector<std::uint32_t>>>
 
 class DirtySample : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              ("dirty_" + std::to_string(::getpid()) + "_" +
-               testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
   static nlohmann::json check(const std::filesystem::path& file) {
     const ProgramRun run = runHere({"check", file.string(), "--as-of", "2020-12-31", "--json"});
     EXPECT_EQ(run.err, "");
@@ -54,7 +46,8 @@ class DirtySample : public testing::Test {
     return places;
   }
 
-  std::filesystem::path folder_;
+  renewal::test::TemporaryFolder temporary_;
+  std::filesystem::path folder_ = temporary_.path();
 };
 
 std::string shown(const Places& places) {

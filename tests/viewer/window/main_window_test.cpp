@@ -15,6 +15,7 @@
 #include <atomic>
 #include <thread>
 
+#include "tests/support/temporary_folder.h"
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
 #include "viewer/app/language.h"
@@ -385,9 +386,8 @@ TEST(MainWindow, EveryControlHasANameForScreenReaders) {
 }
 
 TEST(Screenshot, WritesAPictureOfTheSizeAsked) {
-  const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / "renewal_screenshot_test.png";
-  std::filesystem::remove(file);
+  const renewal::test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "window.png";
   Options options;
   options.paths = {"town"};
   options.size = QSize(900, 600);
