@@ -77,8 +77,8 @@ struct LooseSegments {
     parallelFor(boundary.parcels(), grain, [&](std::size_t begin, std::size_t end) {
       job.checkpoint();
       for (std::size_t p = begin; p < end; ++p) {
-        boundary.eachSegment(p, [&](SegmentId segment, GridPoint, GridPoint) {
-          if (twins.twin[segment] == noTwin) {
+        boundary.eachDrawnSegment(p, [&](SegmentId segment) {
+          if (twins.twin[segment] == noTwin && boundary.hasLength(segment)) {
             blocks[begin / grain].push_back({segment, static_cast<std::uint32_t>(p)});
           }
         });

@@ -52,38 +52,66 @@ class Boundary {
   /// set aside and has no segments.
   bool usable(std::size_t parcel) const { return !setAside_[parcel]; }
 
+  /// Calls visit(segment) for every segment of a parcel, those that are nothing on the grid too, in
+  /// the order of its rings.
+  template <typename Visit>
+  void eachDrawnSegment(std::size_t parcel, Visit&& visit) const {
+    eachRing(parcel, [&](std::uint32_t first, std::uint32_t last) {
+      for (std::uint32_t i = first; i + 1 < last; ++i) {
+        visit(i);
+      }
+      if (points_[first] != points_[last - 1]) {
+        visit(last - 1);
+      }
+    });
+  }
+  /// True if the two ends of a segment lie in different cells of the grid.
+  bool hasLength(SegmentId segment) const {
+    return grid_.of(start(segment)) != grid_.of(end(segment));
+  }
+
   /// Calls visit(segment, first point, last point) for every segment of a parcel that is longer
   /// than nothing on the grid, in the order of its rings.
   template <typename Visit>
   void eachSegment(std::size_t parcel, Visit&& visit) const {
-    if (setAside_[parcel]) {
-      return;
-    }
-    const std::uint32_t firstPart = geometry_->partBegin(parcel);
-    const std::uint32_t lastPart = geometry_->partBegin(parcel + 1);
-    for (std::uint32_t ring = geometry_->ringBegin(firstPart);
-         ring < geometry_->ringBegin(lastPart); ++ring) {
-      const std::uint32_t first = geometry_->pointBegin(ring);
-      const std::uint32_t last = geometry_->pointBegin(ring + 1);
-      if (last - first < 2) {
-        continue;
-      }
-      GridPoint at = grid_.of(points_[first]);
-      for (std::uint32_t i = first; i + 1 < last; ++i) {
-        const GridPoint next = grid_.of(points_[i + 1]);
-        if (next != at) {
-          visit(i, at, next);
-        }
-        at = next;
-      }
-      const GridPoint begin = grid_.of(points_[first]);
-      if (at != begin && points_[first] != points_[last - 1]) {
-        visit(last - 1, at, begin);
-      }
-    }
+    eachRing(parcel, [&](std::uint32_t first, std::uint32_t last) {
+      eachSegmentOfRing(first, last, visit);
+    });
   }
 
  private:
+  /// Calls visit(first point, point after the last) for every ring of a parcel with two points.
+  template <typename Visit>
+  void eachRing(std::size_t parcel, Visit&& visit) const {
+    if (setAside_[parcel]) {
+      return;
+    }
+    const std::uint32_t end = geometry_->ringBegin(geometry_->partBegin(parcel + 1));
+    for (std::uint32_t ring = geometry_->ringBegin(geometry_->partBegin(parcel)); ring < end;
+         ++ring) {
+      const std::uint32_t first = geometry_->pointBegin(ring);
+      const std::uint32_t last = geometry_->pointBegin(ring + 1);
+      if (last - first >= 2) {
+        visit(first, last);
+      }
+    }
+  }
+  template <typename Visit>
+  void eachSegmentOfRing(std::uint32_t first, std::uint32_t last, Visit&& visit) const {
+    const GridPoint begin = grid_.of(points_[first]);
+    GridPoint at = begin;
+    for (std::uint32_t i = first; i + 1 < last; ++i) {
+      const GridPoint next = grid_.of(points_[i + 1]);
+      if (next != at) {
+        visit(i, at, next);
+      }
+      at = next;
+    }
+    if (at != begin && points_[first] != points_[last - 1]) {
+      visit(last - 1, at, begin);
+    }
+  }
+
   std::uint32_t endInOpenRing(SegmentId segment) const;
 
   const ParcelGeometry* geometry_;

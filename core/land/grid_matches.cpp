@@ -1,6 +1,7 @@
 #include "core/land/grid_matches.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "core/base/parallel_for.h"
 
@@ -12,10 +13,11 @@ constexpr std::size_t blockParcels = 4096;
 constexpr std::size_t recordsPerPartition = 8192;
 
 /// Something with a key, told apart by part of the key's hash until it is looked at.
+/// Without initial values: millions are made at once, and every one is written.
 struct Record {
-  std::uint32_t tag = 0;
-  std::uint32_t id = 0;  ///< segment or point
-  std::uint32_t parcel = 0;
+  std::uint32_t tag;
+  std::uint32_t id;  ///< segment or point
+  std::uint32_t parcel;
 };
 
 /// Records scattered by hash so that equal keys meet in one partition small enough for a cache.
@@ -48,7 +50,7 @@ class Partitions {
       }
     }
     begin_[count] = total;
-    records_.resize(total);
+    records_ = std::make_unique_for_overwrite<Record[]>(total);
     parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
       job.checkpoint();
       std::uint32_t* row = &place[begin / blockParcels * count];
@@ -63,7 +65,7 @@ class Partitions {
 
   std::size_t count() const { return begin_.size() - 1; }
   std::span<const Record> partition(std::size_t i) const {
-    return std::span(records_).subspan(begin_[i], begin_[i + 1] - begin_[i]);
+    return {records_.get() + begin_[i], begin_[i + 1] - begin_[i]};
   }
 
  private:
@@ -71,7 +73,7 @@ class Partitions {
 
   unsigned bits_ = 0;
   std::vector<std::uint32_t> begin_;
-  std::vector<Record> records_;
+  std::unique_ptr<Record[]> records_;
 };
 
 /// Groups the records of a partition by key: visit(first record of the key, this record) for every

@@ -31,7 +31,7 @@ class NeighbourBuilder::Walker {
     auto stretch =
         std::lower_bound(stretches_.begin(), stretches_.end(), boundary_.pointBegin(parcel),
                          [](const Stretch& s, std::uint32_t point) { return s.segment < point; });
-    boundary_.eachSegment(parcel, [&](SegmentId segment, GridPoint, GridPoint) {
+    boundary_.eachDrawnSegment(parcel, [&](SegmentId segment) {
       const std::uint32_t twin = twins_.twin[segment];
       if (twin != noTwin) {
         addWhole(parcel, segment, twin);
@@ -191,10 +191,10 @@ NeighbourBuilder::Sides NeighbourBuilder::collectSides(
   for (std::size_t p = 0; p < parcels; ++p) {
     all.begin[p + 1] += all.begin[p];
   }
-  all.sides.resize(all.begin[parcels]);
+  all.sides = std::make_unique_for_overwrite<Side[]>(all.begin[parcels]);
   parallelFor(blocks.size(), 1, [&](std::size_t block, std::size_t) {
     std::copy(blocks[block].begin(), blocks[block].end(),
-              all.sides.begin() + static_cast<std::ptrdiff_t>(all.begin[block * grain]));
+              all.sides.get() + all.begin[block * grain]);
     blocks[block] = {};
   });
   return all;
@@ -227,11 +227,9 @@ void NeighbourBuilder::joinSides(const Sides& sides, std::vector<std::vector<Nei
       const std::size_t before = mine.size();
       for (std::size_t i = sides.begin[p]; i < sides.begin[p + 1]; ++i) {
         const Side& side = sides.sides[i];
-        const auto first =
-            sides.sides.begin() + static_cast<std::ptrdiff_t>(sides.begin[side.other]);
-        const auto last =
-            sides.sides.begin() + static_cast<std::ptrdiff_t>(sides.begin[side.other + 1]);
-        const auto back =
+        const Side* const first = sides.sides.get() + sides.begin[side.other];
+        const Side* const last = sides.sides.get() + sides.begin[side.other + 1];
+        const Side* const back =
             std::lower_bound(first, last, static_cast<std::uint32_t>(p),
                              [](const Side& s, std::uint32_t parcel) { return s.other < parcel; });
         const bool both = back != last && back->other == p;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -16,16 +17,17 @@ class NeighbourBuilder {
   void run();
 
  private:
-  /// What one parcel knows of its border with another.
+  /// What one parcel knows of its border with another. Without initial values: millions are made at
+  /// once, and every one is written.
   struct Side {
-    std::uint32_t other = 0;
-    bool whole = false;  ///< some whole segment in common
-    double length = 0;
-    double open = 0;  ///< of which not along a barrier
+    std::uint32_t other;
+    bool whole;  ///< some whole segment in common
+    double length;
+    double open;  ///< of which not along a barrier
   };
   struct Sides {
     std::vector<std::size_t> begin;
-    std::vector<Side> sides;
+    std::unique_ptr<Side[]> sides;
   };
   class Walker;
 

@@ -22,6 +22,11 @@ class HalfEdges {
         loose_(boundary_, graph.stretches()),
         members_(members.begin(), members.end()) {
     std::sort(members_.begin(), members_.end());
+    std::size_t points = 0;
+    for (const std::uint32_t parcel : members_) {
+      points += boundary_.pointBegin(parcel + 1) - boundary_.pointBegin(parcel);
+    }
+    kept_.reserve(members_.size() == 1 ? points : points / 2);
   }
 
   std::vector<DirectedEdge> collect() {
@@ -144,6 +149,8 @@ class OverlapTest {
   OverlapTest(const Outline& outline, double cell) : outline_(outline), cell_(cell) {
     for (const auto& part : outline.parts) {
       for (const auto& ring : part) {
+        edges_.reserve(edges_.size() + ring.size());
+        boxes_.reserve(edges_.size() + ring.size());
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
           edges_.emplace_back(ring[i], ring[i + 1]);
           boxes_.push_back(boxOf(ring[i], ring[i + 1]));
@@ -153,6 +160,25 @@ class OverlapTest {
   }
 
   bool run() const {
+    constexpr std::size_t few = 48;
+    const bool crossing = edges_.size() <= few ? anyPairCrosses() : anyCrossesInTree();
+    return crossing || (outline_.parts.size() > 1 && nested());
+  }
+
+ private:
+  using Edge = std::pair<Point, Point>;
+  /// Most outlines have a dozen edges: a tree over them would cost more than all pairs.
+  bool anyPairCrosses() const {
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+      for (std::size_t j = i + 1; j < edges_.size(); ++j) {
+        if (boxes_[i].intersects(boxes_[j]) && cross(edges_[i], edges_[j])) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+  bool anyCrossesInTree() const {
     const std::vector<std::uint32_t> order = orderOf(boxes_);
     const BoxTree tree(boxes_, order);
     bool crossing = false;
@@ -161,11 +187,8 @@ class OverlapTest {
         crossing = crossing || (j > i && cross(edges_[i], edges_[j]));
       });
     }
-    return crossing || nested();
+    return crossing;
   }
-
- private:
-  using Edge = std::pair<Point, Point>;
   bool apart(const Edge& line, const Edge& ends) const {
     const double length = distanceBetween(line.first, line.second);
     const double a = turn(line.first, line.second, ends.first) / length;

@@ -5,7 +5,6 @@
 #include <limits>
 #include <numbers>
 #include <tuple>
-#include <unordered_map>
 
 #include "core/parcel/parcel_geometry.h"
 
@@ -13,10 +12,6 @@ namespace renewal {
 namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-
-struct GridHash {
-  std::size_t operator()(GridPoint p) const { return hashOf(p); }
-};
 
 /// Even-odd test; the border is undefined.
 bool holds(const std::vector<Point>& ring, Point p) {
@@ -46,6 +41,7 @@ RingChain::RingChain(std::vector<DirectedEdge> edges) : edges_(std::move(edges))
            std::tie(b.from, b.to, b.fromPoint, b.toPoint);
   });
   used_.assign(edges_.size(), 0);
+  places_.assign(edges_.size(), none);
   for (std::size_t i = 0; i < edges_.size(); ++i) {
     if (used_[i] == 0) {
       walk(i);
@@ -53,18 +49,29 @@ RingChain::RingChain(std::vector<DirectedEdge> edges) : edges_(std::move(edges))
   }
 }
 
-std::size_t RingChain::next(const DirectedEdge& arriving) const {
-  auto it = std::lower_bound(edges_.begin(), edges_.end(), arriving.to,
-                             [](const DirectedEdge& edge, GridPoint at) { return edge.from < at; });
+std::size_t RingChain::firstFrom(GridPoint vertex) const {
+  const auto it =
+      std::lower_bound(edges_.begin(), edges_.end(), vertex,
+                       [](const DirectedEdge& edge, GridPoint at) { return edge.from < at; });
+  return static_cast<std::size_t>(it - edges_.begin());
+}
+
+std::size_t RingChain::next(const DirectedEdge& arriving, std::size_t firstFrom) const {
+  const auto leaves = [&](std::size_t i) {
+    return i < edges_.size() && edges_[i].from == arriving.to;
+  };
+  if (leaves(firstFrom) && used_[firstFrom] == 0 && !leaves(firstFrom + 1)) {
+    return firstFrom;  // as nearly everywhere: one way out, whatever its angle
+  }
   std::size_t best = none;
   double bestAngle = 0;
   const double back = std::atan2(arriving.fromPoint.y - arriving.toPoint.y,
                                  arriving.fromPoint.x - arriving.toPoint.x);
-  for (; it != edges_.end() && it->from == arriving.to; ++it) {
-    const auto i = static_cast<std::size_t>(it - edges_.begin());
+  for (std::size_t i = firstFrom; leaves(i); ++i) {
     if (used_[i] != 0) {
       continue;
     }
+    const DirectedEdge* it = &edges_[i];
     // Clockwise from where we came: the first way out bounds the same interior.
     double angle =
         back - std::atan2(it->toPoint.y - it->fromPoint.y, it->toPoint.x - it->fromPoint.x);
@@ -79,25 +86,28 @@ std::size_t RingChain::next(const DirectedEdge& arriving) const {
 
 void RingChain::walk(std::size_t first) {
   std::vector<std::size_t> path;
-  std::unordered_map<GridPoint, std::size_t, GridHash> places;  // where the path begins an edge
-  for (std::size_t i = first; i != none; i = next(edges_[i])) {
+  const auto forget = [&](std::size_t from) {
+    for (std::size_t k = from; k < path.size(); ++k) {
+      places_[firstFrom(edges_[path[k]].from)] = none;
+    }
+  };
+  std::size_t vertex = firstFrom(edges_[first].from);
+  for (std::size_t i = first; i != none; i = next(edges_[i], vertex)) {
     used_[i] = 1;
-    places[edges_[i].from] = path.size();
+    places_[vertex] = path.size();
     path.push_back(i);
-    const auto seen = places.find(edges_[i].to);
-    if (seen != places.end()) {
-      const std::size_t from = seen->second;
-      for (std::size_t k = from; k < path.size(); ++k) {
-        places.erase(edges_[path[k]].from);
-      }
+    vertex = firstFrom(edges_[i].to);
+    if (vertex < edges_.size() && edges_[vertex].from == edges_[i].to && places_[vertex] != none) {
+      const std::size_t from = places_[vertex];
+      forget(from);
       cutLoop(path, from);
       if (path.empty()) {
         return;
       }
       // The walk goes on from the vertex where the loop hung.
-      continue;
     }
   }
+  forget(0);
   closed_ = closed_ && path.empty();
 }
 

@@ -33,11 +33,14 @@ class RingChain {
     std::vector<Point> points;
     double area = 0;
   };
-  std::size_t next(const DirectedEdge& arriving) const;
+  std::size_t firstFrom(GridPoint vertex) const;
+  std::size_t next(const DirectedEdge& arriving, std::size_t firstFrom) const;
   void walk(std::size_t first);
   void cutLoop(std::vector<std::size_t>& path, std::size_t from);
 
-  std::vector<DirectedEdge> edges_;
+  std::vector<DirectedEdge> edges_;  // by their first vertex
+  // Per vertex, known by the first of the edges that begin there: where the path passes it.
+  std::vector<std::size_t> places_;
   std::vector<unsigned char> used_;
   std::vector<Ring> rings_;
   bool closed_ = true;

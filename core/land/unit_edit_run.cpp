@@ -23,7 +23,7 @@ UnitEditRun::UnitEditRun(const ParcelTable& table, const NeighbourGraph& graph,
       numberOf_(table.size(), 0),
       rank_(table.size()),
       takenOut_(table.size(), 0) {
-  const Rows order = canonicalOrder(table);
+  const Rows order = canonicalOrder(table, SilentJob());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     rank_[order[i]] = i;
   }

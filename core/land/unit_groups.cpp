@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/parallel_sort.h"
 #include "core/land/unit_search.h"
 
 namespace renewal {
@@ -16,7 +17,7 @@ std::string_view textOf(const Column* column, std::uint32_t row) {
 
 }  // namespace
 
-std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table) {
+std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobContext& job) {
   std::vector<std::uint32_t> order(table.size());
   std::iota(order.begin(), order.end(), 0U);
   const Column* codes = table.column(Field::ParcelCode);
@@ -25,9 +26,12 @@ std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table) {
   if (codes != nullptr) {
     std::vector<std::uint32_t> sorted(codes->dictionary().size());
     std::iota(sorted.begin(), sorted.end(), 0U);
-    std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return codes->dictionary()[a] < codes->dictionary()[b];
-    });
+    parallelSort(
+        sorted,
+        [&](std::uint32_t a, std::uint32_t b) {
+          return codes->dictionary()[a] < codes->dictionary()[b];
+        },
+        job);
     std::vector<std::uint32_t> rank(sorted.size());
     for (std::uint32_t i = 0; i < sorted.size(); ++i) {
       rank[sorted[i]] = i + 1;
@@ -36,15 +40,18 @@ std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table) {
       place[row] = codes->isValid(row) ? rank[codes->codes()[row]] : 0;
     }
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (place[a] != place[b]) {
-      return place[a] < place[b];
-    }
-    const Box& x = table.box(ParcelIndex(a));
-    const Box& y = table.box(ParcelIndex(b));
-    return std::tie(x.minX, x.minY, x.maxX, x.maxY, table.drawnAreas()[a], a) <
-           std::tie(y.minX, y.minY, y.maxX, y.maxY, table.drawnAreas()[b], b);
-  });
+  parallelSort(
+      order,
+      [&](std::uint32_t a, std::uint32_t b) {
+        if (place[a] != place[b]) {
+          return place[a] < place[b];
+        }
+        const Box& x = table.box(ParcelIndex(a));
+        const Box& y = table.box(ParcelIndex(b));
+        return std::tie(x.minX, x.minY, x.maxX, x.maxY, table.drawnAreas()[a], a) <
+               std::tie(y.minX, y.minY, y.maxX, y.maxY, table.drawnAreas()[b], b);
+      },
+      job);
   return order;
 }
 
@@ -56,7 +63,7 @@ UnitGroups::UnitGroups(const ParcelTable& table, const NeighbourGraph& graph,
       inputs_(inputs),
       constraints_(constraints),
       job_(job),
-      order_(canonicalOrder(table)),
+      order_(canonicalOrder(table, job)),
       rank_(table.size()),
       takes_(table.size(), 0),
       groupOf_(table.size(), leftOut) {

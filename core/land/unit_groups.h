@@ -8,8 +8,8 @@
 namespace renewal {
 
 /// Rows in the order units are found in, whatever order they stand in: by parcel code, then by
-/// place (box), then by area.
-std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table);
+/// place (box), then by area. Sorts on all threads; throws Cancelled.
+std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobContext& job);
 
 /// Connected groups while units are being found. Used by findUnits() alone.
 class UnitGroups {

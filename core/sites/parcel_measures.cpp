@@ -273,7 +273,7 @@ class MeasureMaker {
 };
 
 std::vector<std::uint32_t> tieRanks(const ParcelTable& table) {
-  const std::vector<std::uint32_t> order = canonicalOrder(table);
+  const std::vector<std::uint32_t> order = canonicalOrder(table, SilentJob());
   std::vector<std::uint32_t> ranks(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     ranks[order[i]] = i;
