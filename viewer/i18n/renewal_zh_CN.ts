@@ -280,6 +280,22 @@
         <source>From the survey, not from the source</source>
         <translation>摸底补录（不是源数据）</translation>
     </message>
+    <message>
+        <source>What-if</source>
+        <translation>试算中</translation>
+    </message>
+    <message>
+        <source>Answers and reasons are those under the moved thresholds.</source>
+        <translation>结论与理由按改动后的阈值得出。</translation>
+    </message>
+    <message>
+        <source>The moved thresholds change no answer for this parcel; the reasons are those under them.</source>
+        <translation>改动阈值后本宗结论不变；理由按改动后的阈值得出。</translation>
+    </message>
+    <message>
+        <source>What-if; by the rule book: %1</source>
+        <translation>试算结果；按规则书为：%1</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::CommandPalette</name>
@@ -1030,8 +1046,8 @@
         <translation>规则书</translation>
     </message>
     <message>
-        <source>Thresholds moved: %1 · parcels that change: %2. Map and legend show the what-if; card and table show the rule book.</source>
-        <translation>改动阈值 %1 项，变化 %2 宗。地图与图例显示试算结果，宗地卡片与属性表仍按规则书。</translation>
+        <source>Thresholds moved: %1 · parcels that change: %2. Map, legend, card and table show the what-if.</source>
+        <translation>改动阈值 %1 项，变化 %2 宗。地图、图例、宗地卡片与属性表均显示试算结果。</translation>
     </message>
     <message>
         <source>Thresholds moved: %1. Working it out…</source>
@@ -1113,6 +1129,14 @@
     <message>
         <source>missing</source>
         <translation>空缺</translation>
+    </message>
+    <message>
+        <source>being worked out</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>By the rule book: %1</source>
+        <translation>按规则书：%1</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1865,10 @@
     <message>
         <source>Open a case to see its parcels as a table.</source>
         <translation>打开案例后，这里以表格列出宗地。</translation>
+    </message>
+    <message>
+        <source>what-if: %1 of these change their status</source>
+        <translation>试算：其中 %1 宗状态有变</translation>
     </message>
 </context>
 <context>

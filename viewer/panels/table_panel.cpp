@@ -156,17 +156,19 @@ void TablePanel::buildBar() {
 void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
                             std::shared_ptr<const DayState> day,
                             std::shared_ptr<const std::vector<StructureRole>> roles,
-                            Language language) {
+                            Language language, std::shared_ptr<const TrialResult> trial) {
   const auto& before = model_->columns();
-  const bool same = before && content && before->content() == content;
+  const bool same = before && content && before->content()->parcels == content->parcels;
   const std::size_t wide = before ? before->size() : 0;
-  auto columns = content ? std::make_shared<const ParcelColumns>(content, std::move(day),
-                                                                 std::move(roles), language)
-                         : nullptr;
+  auto columns = content
+                     ? std::make_shared<const ParcelColumns>(
+                           content, std::move(day), std::move(roles), language, std::move(trial))
+                     : nullptr;
   if (same && columns->size() == wide) {
     model_->replaceColumns(std::move(columns));
     fillSumBox();
     fillColumnMenu();
+    prepareColumns();
     schedule();
     return;
   }
@@ -191,8 +193,29 @@ void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
   showFirstColumns();
   fillSumBox();
   fillColumnMenu();
+  prepareColumns();
   refreshFooter();
   schedule();
+}
+
+void TablePanel::prepareColumns() {
+  const auto& columns = model_->columns();
+  bool waits = false;
+  for (int column = 0; column < model_->columnCount(); ++column) {
+    waits = waits ||
+            (!view_->isColumnHidden(column) && !columns->isReady(static_cast<std::size_t>(column)));
+  }
+  if (!waits) {
+    prepareJob_.cancel();
+    return;
+  }
+  prepareJob_.start(
+      [columns](JobContext& job) {
+        columns->prepare(job);
+        return columns;
+      },
+      [this](const std::shared_ptr<const ParcelColumns>&) { view_->viewport()->update(); },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
 
 void TablePanel::showFirstColumns() {
@@ -204,6 +227,9 @@ void TablePanel::showFirstColumns() {
     frozen_->setColumnHidden(column, column != 0);
     // By the title and the first rows: enough to see, cheap for a million.
     int wide = fontMetrics().horizontalAdvance(model_->columns()->title(c)) + style::space4 * 2;
+    if (!model_->columns()->isReady(c)) {
+      wide = broad;
+    }
     for (int row = 0; row < std::min(model_->rowCount(), 50); ++row) {
       wide = std::max(
           wide, fontMetrics().horizontalAdvance(model_->index(row, column).data().toString()) +
@@ -238,8 +264,10 @@ void TablePanel::fillColumnMenu() {
                                     .replace(QLatin1Char('&'), QStringLiteral("&&")));
     action->setCheckable(true);
     action->setChecked(!view_->isColumnHidden(column));
-    connect(action, &QAction::toggled, this,
-            [this, column](bool on) { view_->setColumnHidden(column, !on); });
+    connect(action, &QAction::toggled, this, [this, column](bool on) {
+      view_->setColumnHidden(column, !on);
+      prepareColumns();
+    });
   }
 }
 
@@ -281,7 +309,7 @@ void TablePanel::setSumColumn(std::size_t column) {
 }
 
 bool TablePanel::settled() const {
-  return !wait_.isActive() && !job_.running();
+  return !wait_.isActive() && !job_.running() && !prepareJob_.running();
 }
 
 void TablePanel::schedule() {
@@ -409,9 +437,14 @@ void TablePanel::refreshFooter() {
   }
   const ParcelColumns& columns = *model_->columns();
   const Format& format = columns.format();
-  counts_->setText(tr("%1 of %2 parcels, %3 selected")
-                       .arg(format.count(model_->order().size()), format.count(columns.rows()),
-                            format.count(selectedCount_)));
+  counts_->setText(
+      tr("%1 of %2 parcels, %3 selected")
+          .arg(format.count(model_->order().size()), format.count(columns.rows()),
+               format.count(selectedCount_)) +
+      (columns.isTrial()
+           ? QStringLiteral(" · ") +
+                 tr("what-if: %1 of these change their status").arg(format.count(last_.flipped))
+           : QString()));
   if (!summedColumn_ || last_.summed == 0) {
     totals_->setText(tr("no values"));
     return;

@@ -158,6 +158,8 @@ class MainWindow : public QMainWindow {
   void refreshScene();
   void refreshLegend();
   void refreshCard();
+  /// The colour of a parcel in a layer of the status.
+  Colour statusColour(const ThemeLayer& layer, ParcelIndex parcel) const;
   void refreshDate();
   QString emptyCardText() const;
   void mapClicked(ParcelIndex parcel, Qt::KeyboardModifiers modifiers);

@@ -50,7 +50,10 @@ void MainWindow::buildRules() {
     refreshTrial();
     refreshLegend();
     refreshScene();
+    refreshCard();
+    refreshTable();
   });
+  connect(trial_, &RuleTrial::explanationChanged, this, &MainWindow::refreshCard);
   connect(strip_, &TrialStrip::backRequested, trial_, &RuleTrial::resetAll);
 }
 
@@ -93,8 +96,8 @@ void MainWindow::refreshTrial() {
   const QString moved = format.count(trial_->movedCount());
   strip_->showTrial(
       trial_->result()
-          ? tr("Thresholds moved: %1 · parcels that change: %2. Map and legend show the what-if; "
-               "card and table show the rule book.")
+          ? tr("Thresholds moved: %1 · parcels that change: %2. Map, legend, card and table show "
+               "the what-if.")
                 .arg(moved, format.count(trial_->result()->flipped))
           : tr("Thresholds moved: %1. Working it out…").arg(moved));
 }
