@@ -180,7 +180,7 @@ TEST(RulesPanel, CardAndTableFollowTheWhatIfAndComeBack) {
   EXPECT_TRUE(own.contains(QStringLiteral("疑似低效")));
   EXPECT_FALSE(ownEvidence.isEmpty());
 
-  window.tryThreshold("far-low", 0);
+  window.tryThreshold("far-low", 0.0);
   ASSERT_TRUE(open.settle());
   const QStringList tried = cardTexts(window);
   EXPECT_TRUE(tried.contains(QStringLiteral("正常"))) << tried.join('|').toStdString();
@@ -219,7 +219,7 @@ TEST(RulesPanel, CardAndTableFollowTheWhatIfAndComeBack) {
 /// What a trial says of every parcel is what its own explanation says.
 TEST(RulesPanel, TheTriedCardAgreesWithTheTriedMap) {
   Open open;
-  open.window.tryThreshold("suspected-idle-2y-late", 60);
+  open.window.tryThreshold("suspected-idle-2y-late", 60.0);
   ASSERT_TRUE(open.settle());
   for (const std::uint32_t row : {0U, 1U, 2U, 3U, 4U, 9U}) {
     open.window.document().select(ParcelIndex{row});
@@ -243,7 +243,7 @@ TEST(RulesPanel, AFilterOfTheTableOutlivesAWhatIf) {
     }
   }
   ASSERT_TRUE(waitFor([&] { return window.settled() && table.model().rowCount() == 30; }));
-  window.tryThreshold("far-low", 0);
+  window.tryThreshold("far-low", 0.0);
   EXPECT_TRUE(waitFor([&] { return window.settled() && table.model().rowCount() == 0; }));
   window.trial().resetAll();
   EXPECT_TRUE(waitFor([&] { return window.settled() && table.model().rowCount() == 30; }));
@@ -319,6 +319,49 @@ TEST(RulesPanel, TheTextReadsTheWholeBook) {
   EXPECT_EQ(question.data().toString(), QStringLiteral("利用状况"));
   ASSERT_EQ(model.rowCount(question), 5);
   EXPECT_TRUE(model.hasChildren(model.index(0, 0, question)));
+}
+
+TEST(ThresholdRow, ADayIsTypedAsOneAndMovedByTheSlider) {
+  RuleBook book;
+  book.measures.emplace_back();
+  Threshold used;
+  used.kind = Threshold::Kind::Day;
+  used.conditionId = "used-by";
+  used.op = ::renewal::Test::Operator::OnOrBefore;
+  used.value = Date::fromYmd(2009, 12, 31).days();
+  ThresholdRow row(used, book);
+  row.setLanguage(Language::English);
+  row.resize(400, 160);
+  row.show();
+  Distribution spread;
+  spread.low = Date::fromYmd(1990, 1, 1).days();
+  spread.high = Date::fromYmd(2030, 1, 1).days();
+  spread.bins.assign(40, 3);
+  row.setDistribution(spread);
+  std::vector<Date> chosen;
+  QObject::connect(&row, &ThresholdRow::valueChosen, &row, [&](double value) {
+    chosen.push_back(Date::fromDays(static_cast<int>(value)));
+    row.setValue(value);
+  });
+  EXPECT_EQ(row.number().text(), QStringLiteral("≤ 2009-12-31"));
+  row.slider().setFocus();
+  QTest::keyClick(&row.slider(), Qt::Key_PageUp);
+  QTest::keyClick(&row.slider(), Qt::Key_Right);
+  EXPECT_EQ(row.number().text(), QStringLiteral("≤ 2011-01-01"));
+  row.number().setFocus();
+  const auto type = [&row](const char* text) {
+    row.number().selectAll();
+    QTest::keyClicks(&row.number(), QLatin1String(text));
+    QTest::keyClick(&row.number(), Qt::Key_Return);
+  };
+  type("2012-02-29");
+  ASSERT_FALSE(chosen.empty());
+  EXPECT_EQ(chosen.back(), Date::fromYmd(2012, 2, 29));
+  type("2011-02-29");  // no such day: the last one stays
+  EXPECT_EQ(chosen.back(), Date::fromYmd(2012, 2, 29));
+  EXPECT_EQ(row.number().text(), QStringLiteral("≤ 2012-02-29"));
+  QTest::mouseClick(&row.resetButton(), Qt::LeftButton);
+  EXPECT_EQ(chosen.back(), Date::fromYmd(2009, 12, 31));
 }
 
 TEST(TextRowsModel, HoldsWhatItIsGiven) {
