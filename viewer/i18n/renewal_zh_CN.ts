@@ -440,6 +440,22 @@
         <source>This case has no roadmap: name one in case.toml.</source>
         <translation>本案例没有实施路线，可在 case.toml 中指定。</translation>
     </message>
+    <message>
+        <source>its last project follows on %1</source>
+        <translation>最后一个项目于 %1 进入该阶段</translation>
+    </message>
+    <message>
+        <source>none of its parcels is in a project, so it has no dates</source>
+        <translation>所含宗地均未列入项目，因此没有日期</translation>
+    </message>
+    <message>
+        <source>%1 of its parcels are in no project and have no dates</source>
+        <translation>其中 %1 宗未列入项目，没有日期</translation>
+    </message>
+    <message>
+        <source> · %1 undated</source>
+        <translation> · %1 宗无日期</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::Histogram</name>
@@ -1209,10 +1225,6 @@
         <translation>实施路线</translation>
     </message>
     <message>
-        <source>Roadmap by area and project</source>
-        <translation>按片区和项目的实施路线</translation>
-    </message>
-    <message>
         <source>Land per phase over time</source>
         <translation>各阶段用地随时间的变化</translation>
     </message>
@@ -1227,6 +1239,26 @@
     <message>
         <source>Severity</source>
         <translation>程度</translation>
+    </message>
+    <message>
+        <source>By area and project</source>
+        <translation>按片区和项目</translation>
+    </message>
+    <message>
+        <source>By renewal unit</source>
+        <translation>按更新单元</translation>
+    </message>
+    <message>
+        <source>Rows of the plan</source>
+        <translation>计划图的行</translation>
+    </message>
+    <message>
+        <source>What the bars of the plan stand for</source>
+        <translation>计划图各横条表示的对象</translation>
+    </message>
+    <message>
+        <source>Roadmap as bars in time</source>
+        <translation>实施路线图（时间横条）</translation>
     </message>
 </context>
 <context>
