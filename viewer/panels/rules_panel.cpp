@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -174,6 +175,24 @@ ThresholdRow* RulesPanel::row(const std::string& conditionId) const {
     return one->threshold().conditionId == conditionId;
   });
   return found == rows_.end() ? nullptr : *found;
+}
+
+void RulesPanel::showThreshold(std::size_t threshold) {
+  if (std::find(indexOf_.begin(), indexOf_.end(), threshold) == indexOf_.end()) {
+    questions_->setCurrentIndex(
+        questions_->findData(toQString(trial_.thresholds()[threshold].questions.front())));
+    fillRows();
+  }
+  const QPointer<ThresholdRow> shown = row(trial_.thresholds()[threshold].conditionId);
+  // Rows that were just made have no place yet.
+  QMetaObject::invokeMethod(
+      this,
+      [this, shown] {
+        if (shown) {
+          scroll_->ensureWidgetVisible(shown);
+        }
+      },
+      Qt::QueuedConnection);
 }
 
 bool RulesPanel::settled() const {

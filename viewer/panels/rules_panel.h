@@ -35,6 +35,9 @@ class RulesPanel : public QWidget {
   /// The rows of the chosen question.
   const std::vector<ThresholdRow*>& rows() const { return rows_; }
   ThresholdRow* row(const std::string& conditionId) const;
+  /// Shows the row of a threshold (index into RuleTrial::thresholds()), under the first question it
+  /// decides unless the chosen one has it.
+  void showThreshold(std::size_t threshold);
   ResultList& flips() { return *flips_; }
   BookCompare& compare() { return *compare_; }
   QTabWidget& tabs() { return *tabs_; }

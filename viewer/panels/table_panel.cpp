@@ -25,6 +25,8 @@ namespace {
 
 constexpr int typingPauseMs = 250;
 constexpr std::size_t mostCopied = 100000;
+constexpr int narrow = 96;  // columns as they come
+constexpr int broad = 260;
 
 }  // namespace
 
@@ -165,7 +167,9 @@ void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
                            content, std::move(day), std::move(roles), language, std::move(trial))
                      : nullptr;
   if (same && columns->size() == wide) {
+    const auto old = before;
     model_->replaceColumns(std::move(columns));
+    widenForTitles(*old);
     fillSumBox();
     fillColumnMenu();
     prepareColumns();
@@ -218,9 +222,18 @@ void TablePanel::prepareColumns() {
       [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
 
+void TablePanel::widenForTitles(const ParcelColumns& before) {
+  for (std::size_t c = 1; c < before.size(); ++c) {
+    const QString& title = model_->columns()->title(c);
+    const int wide = fontMetrics().horizontalAdvance(title) + style::space4 * 2;
+    if (const int column = static_cast<int>(c);
+        title != before.title(c) && view_->columnWidth(column) < wide) {
+      view_->setColumnWidth(column, std::min(wide, broad));
+    }
+  }
+}
+
 void TablePanel::showFirstColumns() {
-  constexpr int narrow = 96;
-  constexpr int broad = 260;
   for (int column = 0; column < model_->columnCount(); ++column) {
     const auto c = static_cast<std::size_t>(column);
     view_->setColumnHidden(column, column == 0 || !model_->columns()->shownFirst(c));

@@ -76,6 +76,8 @@ class TablePanel : public QWidget {
   void retranslate();
   void joinViews();
   void showFirstColumns();
+  /// Where a title is another than `before`, it is to be read in full.
+  void widenForTitles(const ParcelColumns& before);
   void fillSumBox();
   void fillColumnMenu();
   void titleClicked(int column);

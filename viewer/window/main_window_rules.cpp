@@ -84,7 +84,9 @@ void MainWindow::tryThreshold(const std::string& conditionId, const TrialValue& 
              "Write a day such as 2009-12-31 where the book has one, else a number."}});
     return;
   }
-  trial_->setValue(static_cast<std::size_t>(found - all.begin()), *number);
+  const auto index = static_cast<std::size_t>(found - all.begin());
+  trial_->setValue(index, *number);
+  rules_->showThreshold(index);
 }
 
 std::shared_ptr<const ThemeLayer> MainWindow::shownLayer() const {
