@@ -6,7 +6,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -183,13 +182,21 @@ void RulesPanel::showThreshold(std::size_t threshold) {
         questions_->findData(toQString(trial_.thresholds()[threshold].questions.front())));
     fillRows();
   }
-  const QPointer<ThresholdRow> shown = row(trial_.thresholds()[threshold].conditionId);
-  // Rows that were just made have no place yet.
+  wanted_ = row(trial_.thresholds()[threshold].conditionId);
+  showWanted();
+}
+
+void RulesPanel::showWanted() {
+  // Rows that were just made, or told more, have no place yet.
   QMetaObject::invokeMethod(
       this,
-      [this, shown] {
-        if (shown) {
-          scroll_->ensureWidgetVisible(shown);
+      [this] {
+        if (wanted_) {
+          thresholds_->layout()->activate();
+          scroll_->ensureWidgetVisible(wanted_);
+        }
+        if (!stale_ && !countJob_.running() && (trial_.result() || !trial_.active())) {
+          wanted_ = nullptr;  // from here on the user scrolls
         }
       },
       Qt::QueuedConnection);
@@ -285,6 +292,7 @@ void RulesPanel::countValues() {
         for (std::size_t i = 0; i < all.size() && i < rows_.size(); ++i) {
           rows_[i]->setDistribution(all[i]);
         }
+        showWanted();
       },
       [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
@@ -325,6 +333,7 @@ void RulesPanel::showFlips() {
   resetAll_->setEnabled(active);
   select_->setEnabled(result && result->flipped > 0);
   save_->setEnabled(active && service_ != nullptr);
+  showWanted();
 }
 
 void RulesPanel::fillText() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <memory>
 #include <vector>
@@ -67,6 +68,8 @@ class RulesPanel : public QWidget {
   void countValues();
   void showValues();
   void showFlips();
+  /// Scrolls to wanted_ once everything has its place.
+  void showWanted();
   void save();
   void retranslate();
 
@@ -79,6 +82,7 @@ class RulesPanel : public QWidget {
   QWidget* thresholds_ = nullptr;
   QComboBox* questions_ = nullptr;
   QScrollArea* scroll_ = nullptr;
+  QPointer<ThresholdRow> wanted_;  ///< a row to be brought into sight
   std::vector<ThresholdRow*> rows_;
   std::vector<std::size_t> indexOf_;  ///< of each row: its threshold in the trial
   QLabel* effect_ = nullptr;
