@@ -1899,7 +1899,7 @@
         <translation>打开案例后，这里以表格列出宗地。</translation>
     </message>
     <message>
-        <source>what-if: %1 of these change their status</source>
+        <source>what-if: %1 change status</source>
         <translation>试算：其中 %1 宗状态有变</translation>
     </message>
 </context>

@@ -137,9 +137,9 @@ void TablePanel::buildBar() {
     bar->setContentsMargins(style::space2, 0, style::space2, 0);
     bar->setSpacing(style::space2);
   }
+  counts_->setWordWrap(true);
   totals_->setWordWrap(true);
-  rows->addWidget(counts_);
-  rows->addStretch(1);
+  rows->addWidget(counts_, 1);
   rows->addWidget(onlySelected_);
   rows->addWidget(clearButton_);
   sums->addWidget(sumBox_);
@@ -450,14 +450,13 @@ void TablePanel::refreshFooter() {
   }
   const ParcelColumns& columns = *model_->columns();
   const Format& format = columns.format();
-  counts_->setText(
-      tr("%1 of %2 parcels, %3 selected")
-          .arg(format.count(model_->order().size()), format.count(columns.rows()),
-               format.count(selectedCount_)) +
-      (columns.isTrial()
-           ? QStringLiteral(" · ") +
-                 tr("what-if: %1 of these change their status").arg(format.count(last_.flipped))
-           : QString()));
+  counts_->setText(tr("%1 of %2 parcels, %3 selected")
+                       .arg(format.count(model_->order().size()), format.count(columns.rows()),
+                            format.count(selectedCount_)) +
+                   (columns.isTrial()
+                        ? QStringLiteral(" · ") +
+                              tr("what-if: %1 change status").arg(format.count(last_.flipped))
+                        : QString()));
   if (!summedColumn_ || last_.summed == 0) {
     totals_->setText(tr("no values"));
     return;
