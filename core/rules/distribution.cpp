@@ -13,7 +13,8 @@ namespace {
 using detail::blockRows;
 using Kind = Threshold::Kind;
 
-constexpr double daysPerMonth = 365.2425 / 12;
+constexpr double daysPerYear = 365.2425;
+constexpr double daysPerMonth = daysPerYear / 12;
 constexpr double outerShare = 0.02;
 
 /// What one block contributes: its values in row order and the rows without one.
@@ -35,6 +36,8 @@ void collectMeasure(const detail::BoundMeasure& measure, const Threshold& thresh
       ++values.unknown;
     } else if (threshold.kind == Kind::Number) {
       values.known.push_back(block.number[i]);
+    } else if (threshold.kind == Kind::Day) {
+      values.known.push_back(measure.days(begin + i)->first.days());
     } else {
       const double days = asOf.days() - measure.days(begin + i)->first.days();
       const bool ahead = threshold.op == Test::Operator::DueWithin;
@@ -94,8 +97,12 @@ void chooseRange(const Threshold& threshold, std::vector<double> sorted, Distrib
     result.bins.assign(static_cast<std::size_t>(threshold.most) + 1, 0);
     return;
   }
-  double low = std::min(0.0, threshold.value);
-  double high = threshold.value > 0 ? threshold.value * 2 : threshold.value + 1;
+  const bool day = threshold.kind == Kind::Day;
+  constexpr double around = 5 * daysPerYear;
+  double low = day ? threshold.value - around : std::min(0.0, threshold.value);
+  double high = day                   ? threshold.value + around
+                : threshold.value > 0 ? threshold.value * 2
+                                      : threshold.value + 1;
   if (!sorted.empty()) {
     const auto cut = static_cast<std::size_t>(static_cast<double>(sorted.size()) * outerShare);
     const auto at = [&sorted](std::size_t i) {
@@ -107,7 +114,8 @@ void chooseRange(const Threshold& threshold, std::vector<double> sorted, Distrib
     high = std::max(high, at(sorted.size() - 1 - cut));
   }
   // Bins of a round width that start on a multiple of it, so that the axis can be read.
-  const double step = roundStep((high - low) / static_cast<double>(bins));
+  const double unit = day ? daysPerYear : 1;
+  const double step = roundStep((high - low) / static_cast<double>(bins) / unit) * unit;
   result.low = std::floor(low / step) * step;
   const auto count = static_cast<std::size_t>(std::ceil((high - result.low) / step)) + 1;
   result.high = result.low + static_cast<double>(count) * step;

@@ -27,7 +27,8 @@ struct Distribution {
 };
 
 /// The values of a threshold's measure; of a period the calendar months since the date (for
-/// due-within: until it), as days of 1/12 of 365.2425 days; of a group the points that surely hold,
+/// due-within: until it), as days of 1/12 of 365.2425 days; of a fixed day the dates themselves, as
+/// Date::days(); of a group the points that surely hold,
 /// unknown where a member is unknown. The range holds the threshold and all but the outermost 2 %
 /// of the values on either side; a count runs over 0 ... most. The same for any number of threads.
 /// Throws Cancelled.

@@ -36,6 +36,9 @@ std::optional<Kind> kindOf(const Condition& condition) {
     case Operator::ElapsedLessThan:
     case Operator::DueWithin:
       return Kind::Months;
+    case Operator::OnOrBefore:
+    case Operator::After:
+      return Kind::Day;
     default:
       return std::nullopt;
   }
@@ -47,10 +50,16 @@ double valueOf(const Condition& condition, Kind kind) {
       return condition.test.number;
     case Kind::Months:
       return condition.test.months;
+    case Kind::Day:
+      return condition.test.day.days();
     case Kind::Count:
       break;
   }
   return static_cast<double>(condition.atLeast);
+}
+
+Date dayOf(double value) {
+  return Date::fromDays(static_cast<std::int32_t>(std::lround(value)));
 }
 
 double mostOf(const Condition& group) {
@@ -83,7 +92,7 @@ void visitQuestion(Asked& question, const Visit& visit) {
 void nameMoved(Condition& condition) {
   const auto kind = kindOf(condition);
   const double value = valueOf(condition, *kind);
-  const std::string shown = detail::shortNumber(value);
+  const std::string shown = *kind == Kind::Day ? dayOf(value).iso() : detail::shortNumber(value);
   const bool months = *kind == Kind::Months;
   condition.title.zh += fmt::format("（本地：{}{}）", shown, months ? " 个月" : "");
   condition.title.en += fmt::format(" (locally {}{})", shown, months ? " months" : "");
@@ -91,6 +100,14 @@ void nameMoved(Condition& condition) {
 }
 
 }  // namespace
+
+std::optional<double> trialValueFor(const Threshold& threshold, const TrialValue& value) {
+  const auto* day = std::get_if<Date>(&value);
+  if ((day != nullptr) != (threshold.kind == Kind::Day)) {
+    return std::nullopt;
+  }
+  return day != nullptr ? day->days() : std::get<double>(value);
+}
 
 std::vector<Threshold> thresholdsOf(const RuleBook& book) {
   std::vector<Threshold> all;
@@ -136,6 +153,8 @@ bool moveThreshold(RuleBook& book, const Threshold& threshold, double value) {
       return setThreshold(book, threshold.conditionId, value);
     case Kind::Months:
       return setPeriod(book, threshold.conditionId, static_cast<int>(std::lround(value)));
+    case Kind::Day:
+      return setDay(book, threshold.conditionId, dayOf(value));
     case Kind::Count:
       break;
   }
@@ -147,7 +166,8 @@ std::string localBookToml(const RuleBook& base, const RuleBook& edited, const Lo
   RuleBook named = edited;
   for (const Threshold& before : thresholdsOf(base)) {
     const auto now = thresholdValue(edited, before.conditionId);
-    if (!now || *now == before.value || (before.isDefault && before.kind != Kind::Months)) {
+    const bool spelt = before.kind == Kind::Months || before.kind == Kind::Day;
+    if (!now || *now == before.value || (before.isDefault && !spelt)) {
       continue;
     }
     const auto visit = [&](Condition& condition) {

@@ -16,8 +16,13 @@ DayAssessment assessDay(const CaseContent& content, Date asOf, JobContext& job) 
 
 QuestionReasons dayReasons(const CaseContent& content, Date asOf, const FindingsInForce& official,
                            std::size_t question, JobContext& job) {
-  QuestionReasons reasons = reasonsOf(*content.parcels, *content.rules, asOf, question, job);
-  applyFindings(*content.rules, content.officialFindings, official, question, reasons);
+  return dayReasons(content, *content.rules, asOf, official, question, job);
+}
+
+QuestionReasons dayReasons(const CaseContent& content, const RuleBook& book, Date asOf,
+                           const FindingsInForce& official, std::size_t question, JobContext& job) {
+  QuestionReasons reasons = reasonsOf(*content.parcels, book, asOf, question, job);
+  applyFindings(book, content.officialFindings, official, question, reasons);
   return reasons;
 }
 
@@ -32,8 +37,12 @@ std::vector<QuestionReasons> dayReasons(const CaseContent& content, Date asOf,
 
 Explanation explainDay(const CaseContent& content, Date asOf, ParcelIndex parcel,
                        const FindingsInForce& official) {
-  return explain(*content.parcels, *content.rules, asOf, parcel, content.officialFindings,
-                 official);
+  return explainDay(content, *content.rules, asOf, parcel, official);
+}
+
+Explanation explainDay(const CaseContent& content, const RuleBook& book, Date asOf,
+                       ParcelIndex parcel, const FindingsInForce& official) {
+  return explain(*content.parcels, book, asOf, parcel, content.officialFindings, official);
 }
 
 }  // namespace renewal

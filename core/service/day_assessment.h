@@ -29,12 +29,18 @@ DayAssessment assessDay(const CaseContent& content, Date asOf, JobContext& job);
 /// Cancelled.
 QuestionReasons dayReasons(const CaseContent& content, Date asOf, const FindingsInForce& official,
                            std::size_t question, JobContext& job);
-/// The same for every question of the book.
+/// The same by another book of the same questions: a what-if.
+QuestionReasons dayReasons(const CaseContent& content, const RuleBook& book, Date asOf,
+                           const FindingsInForce& official, std::size_t question, JobContext& job);
+/// The same for every question of the case's book.
 std::vector<QuestionReasons> dayReasons(const CaseContent& content, Date asOf,
                                         const FindingsInForce& official, JobContext& job);
 
 /// Explains one parcel under the case's official findings; `official` is of that day.
 Explanation explainDay(const CaseContent& content, Date asOf, ParcelIndex parcel,
                        const FindingsInForce& official);
+/// The same by another book of the same questions: a what-if.
+Explanation explainDay(const CaseContent& content, const RuleBook& book, Date asOf,
+                       ParcelIndex parcel, const FindingsInForce& official);
 
 }  // namespace renewal

@@ -34,11 +34,14 @@ bool readPanel(Options& options, const QString& value) {
 }
 
 bool readTrial(Options& options, const QString& value) {
-  static const QRegularExpression form(QStringLiteral("^([a-z0-9-]+)=(-?[0-9.]+)$"));
+  static const QRegularExpression form(QStringLiteral("^([a-z0-9-]+)=(-?[0-9.-]+)$"));
   const QRegularExpressionMatch match = form.match(value);
   bool number = false;
-  options.trial.emplace_back(match.captured(1).toStdString(), match.captured(2).toDouble(&number));
-  return match.hasMatch() && number;
+  const double typed = match.captured(2).toDouble(&number);
+  const auto day = Date::tryFromIso(match.captured(2).toStdString());
+  options.trial.emplace_back(match.captured(1).toStdString(),
+                             day ? TrialValue(*day) : TrialValue(typed));
+  return match.hasMatch() && (number || day);
 }
 
 bool readTheme(Options& options, const QString& value) {
@@ -163,7 +166,7 @@ std::vector<OptionRule> windowRules() {
        }},
       {"--try",
        true,
-       {"条件=数值，如 low-far=0.5", "CONDITION=VALUE, e.g. low-far=0.5"},
+       {"条件=数值或日期，如 low-far=0.5", "CONDITION=VALUE, a number or a day, e.g. low-far=0.5"},
        readTrial},
       {"--parcel",
        true,
@@ -342,7 +345,8 @@ QString helpText(Language language) {
         "                      rules（规则书）、phases（实施路线）、check（质量检查）、\n"
         "                      units（改造单元）、sites（选址）、structure（空间结构）\n"
         "                      或 shortlist（备选清单）\n"
-        "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；可多次使用\n"
+        "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；日期阈值写作 "
+        "2009-12-31；可多次\n"
         "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
         "  --dark              深色界面\n"
@@ -379,7 +383,8 @@ QString helpText(Language language) {
       "  --panel NAME        open legend, card, quality (data notes), table, rules, phases (the\n"
       "                      roadmap), check (the quality check), units (renewal units),\n"
       "                      sites, structure (planning structure) or shortlist\n"
-      "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5; may be given again\n"
+      "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5, or a day such as\n"
+      "                      2009-12-31 where it is one; may be given again\n"
       "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"
       "  --dark              dark interface\n"

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/rules/thresholds.h"
 #include "core/units/date.h"
 #include "viewer/model/theme.h"
 #include "viewer/print/paper.h"
@@ -42,8 +43,8 @@ struct Options {
   QSize size{1280, 800};
   QString panel;  ///< empty or one of panelNames()
   std::optional<Role> role;
-  /// Thresholds to move once the case is open, by condition id.
-  std::vector<std::pair<std::string, double>> trial;
+  /// Thresholds to move once the case is open, by condition id: numbers, and days of fixed days.
+  std::vector<std::pair<std::string, TrialValue>> trial;
   QString parcel;  ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;

@@ -280,6 +280,22 @@
         <source>From the survey, not from the source</source>
         <translation>摸底补录（不是源数据）</translation>
     </message>
+    <message>
+        <source>What-if</source>
+        <translation>试算中</translation>
+    </message>
+    <message>
+        <source>Answers and reasons are those under the moved thresholds.</source>
+        <translation>结论与理由按改动后的阈值得出。</translation>
+    </message>
+    <message>
+        <source>The moved thresholds change no answer for this parcel; the reasons are those under them.</source>
+        <translation>改动阈值后本宗结论不变；理由按改动后的阈值得出。</translation>
+    </message>
+    <message>
+        <source>What-if; by the rule book: %1</source>
+        <translation>试算结果；按规则书为：%1</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::CommandPalette</name>
@@ -423,6 +439,22 @@
     <message>
         <source>This case has no roadmap: name one in case.toml.</source>
         <translation>本案例没有实施路线，可在 case.toml 中指定。</translation>
+    </message>
+    <message>
+        <source>its last project follows on %1</source>
+        <translation>最后一个项目于 %1 进入该阶段</translation>
+    </message>
+    <message>
+        <source>none of its parcels is in a project, so it has no dates</source>
+        <translation>所含宗地均未列入项目，因此没有日期</translation>
+    </message>
+    <message>
+        <source>%1 of its parcels are in no project and have no dates</source>
+        <translation>其中 %1 宗未列入项目，没有日期</translation>
+    </message>
+    <message>
+        <source> · %1 undated</source>
+        <translation> · %1 宗无日期</translation>
     </message>
 </context>
 <context>
@@ -1030,8 +1062,8 @@
         <translation>规则书</translation>
     </message>
     <message>
-        <source>Thresholds moved: %1 · parcels that change: %2. Map and legend show the what-if; card and table show the rule book.</source>
-        <translation>改动阈值 %1 项，变化 %2 宗。地图与图例显示试算结果，宗地卡片与属性表仍按规则书。</translation>
+        <source>Thresholds moved: %1 · parcels that change: %2. Map, legend, card and table show the what-if.</source>
+        <translation>改动阈值 %1 项，变化 %2 宗。地图、图例、宗地卡片与属性表均显示试算结果。</translation>
     </message>
     <message>
         <source>Thresholds moved: %1. Working it out…</source>
@@ -1114,6 +1146,14 @@
         <source>missing</source>
         <translation>空缺</translation>
     </message>
+    <message>
+        <source>being worked out</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>By the rule book: %1</source>
+        <translation>按规则书：%1</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::PhaseChart</name>
@@ -1185,10 +1225,6 @@
         <translation>实施路线</translation>
     </message>
     <message>
-        <source>Roadmap by area and project</source>
-        <translation>按片区和项目的实施路线</translation>
-    </message>
-    <message>
         <source>Land per phase over time</source>
         <translation>各阶段用地随时间的变化</translation>
     </message>
@@ -1203,6 +1239,26 @@
     <message>
         <source>Severity</source>
         <translation>程度</translation>
+    </message>
+    <message>
+        <source>By area and project</source>
+        <translation>按片区和项目</translation>
+    </message>
+    <message>
+        <source>By renewal unit</source>
+        <translation>按更新单元</translation>
+    </message>
+    <message>
+        <source>Rows of the plan</source>
+        <translation>计划图的行</translation>
+    </message>
+    <message>
+        <source>What the bars of the plan stand for</source>
+        <translation>计划图各横条表示的对象</translation>
+    </message>
+    <message>
+        <source>Roadmap as bars in time</source>
+        <translation>实施路线图（时间横条）</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1897,10 @@
     <message>
         <source>Open a case to see its parcels as a table.</source>
         <translation>打开案例后，这里以表格列出宗地。</translation>
+    </message>
+    <message>
+        <source>what-if: %1 change status</source>
+        <translation>试算：其中 %1 宗状态有变</translation>
     </message>
 </context>
 <context>

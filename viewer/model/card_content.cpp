@@ -318,4 +318,24 @@ CardContent cardContent(const CaseContent& content, const DayState* day, Structu
   return card;
 }
 
+CardContent trialCardContent(const CaseContent& content, const DayState* day, StructureRole role,
+                             ParcelIndex parcel, const TrialExplanation& trial,
+                             const Format& format) {
+  CardContent card = cardContent(content, day, role, parcel, &trial.explanation, format);
+  card.trial = true;
+  for (std::size_t i = 0; i < card.questions.size(); ++i) {
+    const std::string& id = trial.explanation.questions[i].id;
+    const Question* question = content.rules->question(id);
+    const QuestionResult* own = trial.of->day->assessment.question(id);
+    if (question == nullptr || own == nullptr) {
+      continue;
+    }
+    const std::size_t outcome = own->outcome[toRow(parcel)];
+    if (question->outcomeId(outcome) != trial.explanation.questions[i].outcome) {
+      card.questions[i].before = format.text(question->outcomeTitle(outcome));
+    }
+  }
+  return card;
+}
+
 }  // namespace renewal::viewer

@@ -8,6 +8,7 @@
 #include "core/rules/explanation.h"
 #include "viewer/base/format.h"
 #include "viewer/model/case_document.h"
+#include "viewer/model/rule_trial.h"
 
 namespace renewal::viewer {
 
@@ -39,6 +40,7 @@ struct CardContent {
     std::string outcomeId;
     QString official;  ///< the official finding that beats the rule, or empty
     QString byRule;    ///< then what the rule alone would say
+    QString before;    ///< under a trial: what the case's own book says, where it says another
     QString basis;
     QString consequence;
     QString consequenceBasis;
@@ -55,12 +57,18 @@ struct CardContent {
   std::vector<Question> questions;  ///< empty while they are being worked out
   QString phase;
   QString structure;
-  QString source;  ///< file it came from
+  QString source;      ///< file it came from
+  bool trial = false;  ///< questions are answered as a trial would
 };
 
 /// Everything known of a parcel. `explanation` may be null.
 CardContent cardContent(const CaseContent& content, const DayState* day, StructureRole role,
                         ParcelIndex parcel, const Explanation* explanation, const Format& format);
+
+/// The same with the answers and reasons of a trial, and what they were before it.
+CardContent trialCardContent(const CaseContent& content, const DayState* day, StructureRole role,
+                             ParcelIndex parcel, const TrialExplanation& trial,
+                             const Format& format);
 
 /// ✓, ✗ or ?.
 QString truthMark(Truth truth);

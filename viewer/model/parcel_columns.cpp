@@ -26,13 +26,19 @@ std::uint64_t ordered(double value) {
 ParcelColumns::ParcelColumns(std::shared_ptr<const CaseContent> content,
                              std::shared_ptr<const DayState> day,
                              std::shared_ptr<const std::vector<StructureRole>> roles,
-                             Language language)
+                             Language language, std::shared_ptr<const TrialResult> trial)
     : content_(std::move(content)),
       day_(std::move(day)),
       roles_(std::move(roles)),
+      trial_(std::move(trial)),
       format_(language) {
-  if (day_) {
-    answers_ = day_->assessment.question(statusQuestionId);
+  if (trial_) {
+    answers_ = &trial_->status->classOf;
+    ownAnswers_ = &trial_->day->assessment.question(statusQuestionId)->outcome;
+  } else if (day_) {
+    if (const QuestionResult* result = day_->assessment.question(statusQuestionId)) {
+      answers_ = &result->outcome;
+    }
   }
   addField(Field::ParcelCode, true);
   if (columns_.empty()) {
@@ -125,6 +131,10 @@ void ParcelColumns::addKeyed(const char* id, const Text& title, Source source,
   columns_.push_back(std::move(entry));
 }
 
+Text ParcelColumns::marked(const Text& title) const {
+  return trial_ ? Text{title.zh + "（试算）", title.en + " (what-if)"} : title;
+}
+
 void ParcelColumns::addDerived() {
   std::vector<QString> outcomes;
   if (const Question* question = content_->rules->question(statusQuestionId);
@@ -133,8 +143,8 @@ void ParcelColumns::addDerived() {
       outcomes.push_back(format_.text(question->outcomeTitle(i)));
     }
   }
-  addKeyed("status", {"利用状态", "use status"}, Source::Status, std::move(outcomes));
-  addKeyed("evidence", {"依据", "evidence"}, Source::Evidence, {});
+  addKeyed("status", marked({"利用状态", "use status"}), Source::Status, std::move(outcomes));
+  addKeyed("evidence", marked({"依据", "evidence"}), Source::Evidence, {});
   std::vector<QString> phases;
   for (const char* paused : {"", "暂停"}) {
     for (std::size_t phase = 0; phase < phaseCount; ++phase) {
@@ -169,19 +179,37 @@ void ParcelColumns::addDerived() {
 }
 
 const ParcelColumns::Evidence& ParcelColumns::evidence() const {
-  std::call_once(evidence_->once, [this] {
+  SilentJob job;
+  return evidence(job);
+}
+
+const ParcelColumns::Evidence& ParcelColumns::evidence(JobContext& job) const {
+  std::call_once(evidence_->once, [this, &job] {
     const Question* question = content_->rules->question(statusQuestionId);
     if (question == nullptr || answers_ == nullptr) {
+      evidence_->ready = true;
       return;
     }
-    SilentJob job;
     const auto index = static_cast<std::size_t>(question - content_->rules->questions.data());
-    evidence_->reasons = dayReasons(*content_, day_->asOf, day_->official, index, job);
+    const DayState& day = trial_ ? *trial_->day : *day_;
+    const RuleBook& book = trial_ ? *trial_->book : *content_->rules;
+    evidence_->reasons = dayReasons(*content_, book, day.asOf, day.official, index, job);
     for (const auto& pattern : evidence_->reasons.patterns) {
       evidence_->texts.push_back(format_.text(pattern.evidence));
     }
+    evidence_->ready = true;
   });
   return *evidence_;
+}
+
+bool ParcelColumns::isFlipped(std::size_t row) const {
+  return trial_ && (*answers_)[row] != (*ownAnswers_)[row];
+}
+
+QString ParcelColumns::before(std::size_t column, std::size_t row) const {
+  return columns_[column].source == Source::Status && isFlipped(row)
+             ? columns_[column].texts[(*ownAnswers_)[row]]
+             : QString();
 }
 
 bool ParcelColumns::isMissing(std::size_t column, std::size_t row) const {
@@ -218,7 +246,7 @@ std::uint32_t ParcelColumns::key(std::size_t column, std::size_t row) const {
   const Entry& entry = columns_[column];
   switch (entry.source) {
     case Source::Status:
-      return answers_ != nullptr ? answers_->outcome[row] : noKey;
+      return answers_ != nullptr ? (*answers_)[row] : noKey;
     case Source::Evidence:
       return answers_ != nullptr ? evidence().reasons.pattern[row] : noKey;
     case Source::Phase: {

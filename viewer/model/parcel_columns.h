@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -11,6 +12,7 @@
 #include "core/service/case_service.h"
 #include "viewer/base/format.h"
 #include "viewer/model/case_document.h"
+#include "viewer/model/rule_trial.h"
 
 namespace renewal::viewer {
 
@@ -26,9 +28,11 @@ class ParcelColumns {
   };
   static constexpr std::uint32_t noKey = 0xffffffffU;
 
-  /// `day` and `roles` may be null: what they tell is missing then.
+  /// `day` and `roles` may be null: what they tell is missing then. Under a `trial` status and
+  /// evidence are what it says, and their titles say so; null = the rule book's own.
   ParcelColumns(std::shared_ptr<const CaseContent> content, std::shared_ptr<const DayState> day,
-                std::shared_ptr<const std::vector<StructureRole>> roles, Language language);
+                std::shared_ptr<const std::vector<StructureRole>> roles, Language language,
+                std::shared_ptr<const TrialResult> trial = nullptr);
 
   std::size_t size() const { return columns_.size(); }
   std::size_t rows() const { return content_->parcels->size(); }
@@ -43,6 +47,21 @@ class ParcelColumns {
   bool isArea(std::size_t column) const { return columns_[column].area; }
   /// Shown unless the user wants fewer or more.
   bool shownFirst(std::size_t column) const { return columns_[column].shown; }
+
+  /// False while the texts of a column would first have to be worked out for every parcel: ask
+  /// for prepare() on a worker, do not read them on the GUI thread.
+  bool isReady(std::size_t column) const {
+    return columns_[column].source != Source::Evidence || evidence_->ready;
+  }
+  /// Works out what isReady() asks for. Throws Cancelled.
+  void prepare(JobContext& job) const { evidence(job); }
+
+  bool isTrial() const { return trial_ != nullptr; }
+  /// True where the trial gives a parcel another status than the rule book.
+  bool isFlipped(std::size_t row) const;
+  /// The status of a parcel by the rule book, of a flipped one under a trial; else, and for every
+  /// other column, empty.
+  QString before(std::size_t column, std::size_t row) const;
 
   bool isMissing(std::size_t column, std::size_t row) const;
   /// As people read it, nothing rounded that the source holds; empty where missing.
@@ -80,10 +99,13 @@ class ParcelColumns {
   /// Why every parcel is what it is: made when the column is first looked at.
   struct Evidence {
     std::once_flag once;
+    std::atomic<bool> ready = false;
     QuestionReasons reasons;
     std::vector<QString> texts;
   };
+  const Evidence& evidence(JobContext& job) const;
   const Evidence& evidence() const;
+  Text marked(const Text& title) const;
   const std::vector<QString>& textsOf(const Entry& entry) const {
     return entry.source == Source::Evidence ? evidence().texts : entry.texts;
   }
@@ -91,7 +113,9 @@ class ParcelColumns {
   std::shared_ptr<const CaseContent> content_;
   std::shared_ptr<const DayState> day_;
   std::shared_ptr<const std::vector<StructureRole>> roles_;
-  const QuestionResult* answers_ = nullptr;
+  std::shared_ptr<const TrialResult> trial_;
+  const std::vector<std::uint8_t>* answers_ = nullptr;     ///< outcomes of the status
+  const std::vector<std::uint8_t>* ownAnswers_ = nullptr;  ///< by the rule book, under a trial
   Format format_;
   std::vector<Entry> columns_;
   std::unique_ptr<Evidence> evidence_ = std::make_unique<Evidence>();

@@ -61,6 +61,19 @@ int ParcelTableModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() || !columns_ ? 0 : static_cast<int>(columns_->size());
 }
 
+QVariant ParcelTableModel::pending(int role) const {
+  switch (role) {
+    case Qt::DisplayRole:
+      return QStringLiteral("…");
+    case Qt::AccessibleTextRole:
+      return tr("being worked out");
+    case Qt::ForegroundRole:
+      return quiet_;
+    default:
+      return {};
+  }
+}
+
 QVariant ParcelTableModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !columns_) {
     return {};
@@ -77,6 +90,18 @@ QVariant ParcelTableModel::data(const QModelIndex& index, int role) const {
     const bool text = columns_->kind(column) == ParcelColumns::Kind::Text;
     return QVariant::fromValue(
         Qt::Alignment((text ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+  }
+  if (!columns_->isReady(column)) {
+    return pending(role);
+  }
+  if (role == Qt::ToolTipRole || role == Qt::FontRole) {
+    const QString before = columns_->before(column, row);
+    if (!before.isEmpty()) {
+      QFont font;
+      font.setBold(true);
+      return role == Qt::FontRole ? QVariant(font)
+                                  : QVariant(tr("By the rule book: %1").arg(before));
+    }
   }
   const bool missing = columns_->isMissing(column, row);
   if (role == missingRole) {

@@ -46,6 +46,8 @@ class ParcelTableModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
+  QVariant pending(int role) const;
+
   std::shared_ptr<const ParcelColumns> columns_;
   std::vector<std::uint32_t> order_;
   std::shared_ptr<const std::vector<std::uint8_t>> marked_;

@@ -25,12 +25,14 @@ RuleTrial::RuleTrial(CaseDocument& document, QObject* parent)
     : QObject(parent), document_(document) {
   connect(&document_, &CaseDocument::opened, this, &RuleTrial::takeCase);
   connect(&document_, &CaseDocument::dayChanged, this, &RuleTrial::request);
+  connect(&document_, &CaseDocument::selectionChanged, this, &RuleTrial::explainSelected);
 }
 
 void RuleTrial::takeCase() {
   job_.cancel();
   again_ = false;
   result_.reset();
+  explainSelected();
   session_ = std::make_shared<Session>();
   thresholds_ = thresholdsOf(*document_.content()->rules);
   values_.clear();
@@ -82,6 +84,7 @@ void RuleTrial::request() {
     again_ = false;
     if (result_) {
       result_.reset();
+      explainSelected();
       Q_EMIT changed();
     }
     return;
@@ -98,12 +101,13 @@ void RuleTrial::request() {
 void RuleTrial::start() {
   job_.start([session = session_, content = document_.content(), day = document_.day(),
               book = std::make_shared<const RuleBook>(book())](
-                 JobContext& job) { return work(*session, *content, *day, book, job); },
+                 JobContext& job) { return work(*session, *content, day, book, job); },
              [this](std::shared_ptr<const TrialResult> result) {
                result_ = std::move(result);
                if (std::exchange(again_, false)) {
                  start();
                }
+               explainSelected();
                Q_EMIT changed();
              },
              [this](const ErrorInfo& error) {
@@ -112,10 +116,34 @@ void RuleTrial::start() {
              });
 }
 
+void RuleTrial::explainSelected() {
+  explainJob_.cancel();
+  const ParcelIndex parcel = document_.selected();
+  if (!result_ || parcel == noParcel) {
+    explanation_.reset();
+    return;
+  }
+  if (explanation_ && explanation_->explanation.parcel != parcel) {
+    explanation_.reset();
+  }
+  explainJob_.start(
+      [content = document_.content(), result = result_, parcel](JobContext&) {
+        return std::make_shared<const TrialExplanation>(TrialExplanation{
+            result,
+            explainDay(*content, *result->book, result->asOf, parcel, result->day->official)});
+      },
+      [this](std::shared_ptr<const TrialExplanation> explanation) {
+        explanation_ = std::move(explanation);
+        Q_EMIT explanationChanged();
+      },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+}
+
 std::shared_ptr<const TrialResult> RuleTrial::work(Session& session, const CaseContent& content,
-                                                   const DayState& day,
+                                                   const std::shared_ptr<const DayState>& baseline,
                                                    const std::shared_ptr<const RuleBook>& book,
                                                    JobContext& job) {
+  const DayState& day = *baseline;
   // A cancelled request may still be on its way out.
   const std::scoped_lock lock(session.mutex);
   job.checkpoint();
@@ -132,6 +160,7 @@ std::shared_ptr<const TrialResult> RuleTrial::work(Session& session, const CaseC
   auto result = std::make_shared<TrialResult>();
   result->asOf = day.asOf;
   result->book = book;
+  result->day = baseline;
   const ParcelTable& table = *content.parcels;
   std::vector<std::uint8_t> touched(table.size(), 0);
   for (std::size_t q = 0; q < book->questions.size(); ++q) {

@@ -27,10 +27,17 @@ struct TrialFlip {
 struct TrialResult {
   Date asOf;
   std::shared_ptr<const RuleBook> book;
-  std::shared_ptr<const ThemeLayer> status;
+  std::shared_ptr<const DayState> day;  ///< by the case's own book: what the flips are counted from
+  std::shared_ptr<const ThemeLayer> status;  ///< its classes are the outcomes of the status
   /// By question, most parcels first.
   std::vector<TrialFlip> flips;
   std::size_t flipped = 0;  ///< parcels of which any answer changes
+};
+
+/// Why one parcel is what a trial says; immutable.
+struct TrialExplanation {
+  std::shared_ptr<const TrialResult> of;
+  Explanation explanation;
 };
 
 /// What if (试算): the thresholds of the open case's rule book, moved by the user, and what follows
@@ -60,12 +67,17 @@ class RuleTrial : public QObject {
 
   /// Null while no threshold is moved, or until the first result is there.
   const std::shared_ptr<const TrialResult>& result() const { return result_; }
-  bool running() const { return job_.running(); }
+  /// Of the document's current parcel. Null while nothing is tried or none is selected, and until
+  /// the parcel's first one is there; stays, with the result it is of, until the next is.
+  const std::shared_ptr<const TrialExplanation>& explanation() const { return explanation_; }
+  bool running() const { return job_.running() || explainJob_.running(); }
 
  Q_SIGNALS:
   void valuesChanged();
   /// result() is new, or gone
   void changed();
+  /// explanation() is new; when it goes, changed() or the document's selectionChanged() tells
+  void explanationChanged();
   void failed(const renewal::ErrorInfo& error);
 
  private:
@@ -77,8 +89,9 @@ class RuleTrial : public QObject {
   void takeCase();
   void request();
   void start();
+  void explainSelected();
   static std::shared_ptr<const TrialResult> work(Session& session, const CaseContent& content,
-                                                 const DayState& day,
+                                                 const std::shared_ptr<const DayState>& baseline,
                                                  const std::shared_ptr<const RuleBook>& book,
                                                  JobContext& job);
 
@@ -87,8 +100,10 @@ class RuleTrial : public QObject {
   std::vector<double> values_;
   std::shared_ptr<Session> session_;
   std::shared_ptr<const TrialResult> result_;
+  std::shared_ptr<const TrialExplanation> explanation_;
   bool again_ = false;  ///< values changed while a result was being worked out
   Job<std::shared_ptr<const TrialResult>> job_;
+  Job<std::shared_ptr<const TrialExplanation>> explainJob_;
 };
 
 }  // namespace renewal::viewer

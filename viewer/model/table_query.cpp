@@ -274,6 +274,7 @@ TableRows arrangeRows(const ParcelColumns& columns, const TableQuery& query,
   for (std::uint32_t row = 0; row < keep.size(); ++row) {
     if (keep[row] != 0) {
       result.order.push_back(row);
+      result.flipped += columns.isFlipped(row) ? 1 : 0;
       if (query.sumColumn && !columns.isMissing(*query.sumColumn, row)) {
         ++result.summed;
         result.sum += columns.number(*query.sumColumn, row);

@@ -49,6 +49,7 @@ struct TableRows {
   std::vector<std::uint32_t> order;  ///< rows of the parcel table
   std::uint64_t summed = 0;          ///< rows with a value in the column to sum up
   double sum = 0;                    ///< added in the order of the parcel table
+  std::uint64_t flipped = 0;         ///< rows whose status a trial changes
 };
 
 /// Filters and sorts; missing values last in both directions, equal ones in the order of the

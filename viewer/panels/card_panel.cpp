@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "viewer/base/style.h"
 
@@ -103,6 +104,9 @@ void CardPanel::showCard(const CardContent& card, std::optional<Colour> status) 
   if (!card.place.isEmpty()) {
     label(card.place, style::textPoints, QFont::Normal, "quiet");
   }
+  if (card.trial) {
+    trialNote(card);
+  }
   bool first = true;
   for (const CardContent::Question& entry : card.questions) {
     question(entry, first ? status : std::nullopt);
@@ -131,6 +135,28 @@ void CardPanel::showCard(const CardContent& card, std::optional<Colour> status) 
   label(tr("Source: %1").arg(card.source), style::labelPoints, QFont::Normal, "quiet");
   layout_->addStretch(1);
   setWidget(body);
+}
+
+void CardPanel::trialNote(const CardContent& card) {
+  const bool changes =
+      std::any_of(card.questions.begin(), card.questions.end(),
+                  [](const CardContent::Question& question) { return !question.before.isEmpty(); });
+  auto* box = new QFrame(layout_->parentWidget());
+  box->setObjectName(QStringLiteral("messageBar"));
+  box->setProperty("severity", QStringLiteral("warning"));
+  auto* inside = new QVBoxLayout(box);
+  inside->setContentsMargins(style::space3, style::space2, style::space3, style::space2);
+  inside->setSpacing(style::space / 2);
+  QLabel* heading = plainLabel(tr("What-if"), box, style::textPoints, QFont::DemiBold);
+  heading->setObjectName(QStringLiteral("cardTrial"));
+  inside->addWidget(heading);
+  inside->addWidget(plainLabel(
+      changes ? tr("Answers and reasons are those under the moved thresholds.")
+              : tr("The moved thresholds change no answer for this parcel; the reasons are those "
+                   "under them."),
+      box, style::labelPoints));
+  layout_->addSpacing(style::space);
+  layout_->addWidget(box);
 }
 
 void CardPanel::rows(const std::vector<CardContent::Row>& rows) {
@@ -167,6 +193,11 @@ void CardPanel::question(const CardContent::Question& question, std::optional<Co
                  colour ? style::figurePoints - 2 : style::titlePoints, QFont::DemiBold);
   head->addWidget(title, 1);
   layout_->addLayout(head);
+  if (!question.before.isEmpty()) {
+    label(tr("What-if; by the rule book: %1").arg(question.before), style::textPoints,
+          QFont::DemiBold, nullptr)
+        ->setObjectName(QStringLiteral("cardBefore"));
+  }
   if (!question.official.isEmpty()) {
     label(question.official, style::textPoints, QFont::DemiBold, nullptr)
         ->setObjectName(QStringLiteral("cardOfficial"));

@@ -31,6 +31,7 @@ class CardPanel : public QScrollArea {
   void section(const QString& title);
   void rows(const std::vector<CardContent::Row>& rows);
   void question(const CardContent::Question& question, std::optional<Colour> colour);
+  void trialNote(const CardContent& card);
   void outcome(const CardContent::Outcome& outcome, QVBoxLayout* into, bool headed);
   void fold(const QString& title, const std::vector<CardContent::Outcome>& outcomes, bool open);
 

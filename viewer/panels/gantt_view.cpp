@@ -71,7 +71,27 @@ void GanttView::setSelection(const std::vector<std::uint8_t>& mask) {
                                         parcels.begin(), parcels.end(),
                                         [&](std::uint32_t parcel) { return mask[parcel] != 0; }));
   }
+  showSelected();
   viewport()->update();
+}
+
+void GanttView::showSelected() {
+  const auto seen = [this](std::size_t row) {
+    const QRect rect = rowRect(row);
+    return rect.top() >= scaleHeight && rect.bottom() < viewport()->height();
+  };
+  std::optional<std::size_t> first;
+  for (std::size_t row = 0; row < rowCount(); ++row) {
+    if (selected_[row] > 0) {
+      if (seen(row)) {
+        return;
+      }
+      first = first ? first : std::optional(row);
+    }
+  }
+  if (first) {
+    verticalScrollBar()->setValue(static_cast<int>(*first) * rowHeight);
+  }
 }
 
 double GanttView::xOf(Date day) const {
@@ -102,7 +122,7 @@ std::vector<GanttView::Bar> GanttView::barsOf(std::size_t row) const {
   }
   const QRect rect = rowRect(row);
   const std::size_t index = line.projects.front();
-  const auto& steps = content_->roadmap.projects[index].steps;
+  const auto& steps = rows_->projects[index].steps;
   for (std::size_t s = 0; s < steps.size(); ++s) {
     const Date ends = s + 1 < steps.size() ? steps[s + 1].begins : last_;
     Bar bar{row, index, s, {}, {}};
@@ -121,7 +141,7 @@ std::vector<GanttView::Bar> GanttView::barsOf(std::size_t row) const {
 
 std::optional<QPoint> GanttView::barCentre(std::size_t row, std::uint8_t phase) const {
   for (const Bar& bar : barsOf(row)) {
-    if (content_->roadmap.projects[bar.project].steps[bar.step].phase == phase) {
+    if (rows_->projects[bar.project].steps[bar.step].phase == phase) {
       return bar.plan.center().toPoint();
     }
   }
@@ -129,11 +149,15 @@ std::optional<QPoint> GanttView::barCentre(std::size_t row, std::uint8_t phase) 
 }
 
 QString GanttView::barText(const Bar& bar) const {
-  const RoadmapProject& project = content_->roadmap.projects[bar.project];
+  const RoadmapProject& project = rows_->projects[bar.project];
   const RoadmapProject::Step& step = project.steps[bar.step];
   QStringList lines{format_.text(project.name),
                     tr("Phase %1: %2").arg(step.phase).arg(format_.text(phaseTitle(step.phase))),
                     tr("planned from %1").arg(format_.date(step.begins))};
+  const RoadmapRow& line = rows_->rows[bar.row];
+  if (!line.lastBegins.empty() && line.lastBegins[bar.step] != step.begins) {
+    lines.append(tr("its last project follows on %1").arg(format_.date(line.lastBegins[bar.step])));
+  }
   if (step.actual) {
     const int late = step.actual->days() - step.begins.days();
     lines.append(late > 0 ? tr("began %1, %2 days late").arg(format_.date(*step.actual)).arg(late)
@@ -148,6 +172,9 @@ QString GanttView::barText(const Bar& bar) const {
     lines.append(tr("budget of the project: %1 (10,000 CNY)")
                      .arg(format_.number(*project.budgetTenThousandYuan, 0)));
   }
+  if (line.undated > 0) {
+    lines.append(undatedText(line));
+  }
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -161,8 +188,21 @@ QString GanttView::tipAt(QPoint position) const {
       return barText(bar);
     }
   }
-  const RoadmapRow& line = rows_->rows[*row];
-  return tr("%1: %2 parcels").arg(format_.text(line.title), format_.count(line.parcels.size()));
+  return rowText(*row);
+}
+
+QString GanttView::undatedText(const RoadmapRow& line) const {
+  return line.undated == line.parcels.size()
+             ? tr("none of its parcels is in a project, so it has no dates")
+             : tr("%1 of its parcels are in no project and have no dates")
+                   .arg(format_.count(line.undated));
+}
+
+QString GanttView::rowText(std::size_t row) const {
+  const RoadmapRow& line = rows_->rows[row];
+  const QString text =
+      tr("%1: %2 parcels").arg(format_.text(line.title), format_.count(line.parcels.size()));
+  return line.undated == 0 ? text : text + QLatin1Char('\n') + undatedText(line);
 }
 
 void GanttView::paintScale(QPainter& painter) const {
@@ -184,7 +224,7 @@ void GanttView::paintScale(QPainter& painter) const {
 }
 
 void GanttView::paintBar(QPainter& painter, const Bar& bar) const {
-  const RoadmapProject::Step& step = content_->roadmap.projects[bar.project].steps[bar.step];
+  const RoadmapProject::Step& step = rows_->projects[bar.project].steps[bar.step];
   const QColor colour = style::toQColor(look_->phase(step.phase));
   const QColor ground = palette().color(QPalette::Window);
   const bool reached = step.effective() <= day_;
@@ -205,7 +245,7 @@ void GanttView::paintPauses(QPainter& painter, std::size_t row) const {
     return;
   }
   const QRect rect = rowRect(row);
-  for (const auto& pause : content_->roadmap.projects[line.projects.front()].pauses) {
+  for (const auto& pause : rows_->projects[line.projects.front()].pauses) {
     const QRectF over(QPointF(xOf(pause.from), rect.top() + 2),
                       QPointF(xOf(pause.to.value_or(last_)), rect.top() + 4 + planHeight));
     painter.fillRect(over, QBrush(palette().color(QPalette::WindowText), Qt::BDiagPattern));
@@ -226,9 +266,12 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
                             ? QStringLiteral("%1/%2").arg(format_.count(selected_[row]),
                                                           format_.count(line.parcels.size()))
                             : format_.count(line.parcels.size());
+  const QString undated = line.undated > 0 && !line.projects.empty()
+                              ? tr(" · %1 undated").arg(format_.count(line.undated))
+                              : QString();
   const int indent = line.isArea ? style::space3 : style::space4 + style::space2;
   const QFontMetrics metrics = painter.fontMetrics();
-  const int counted = metrics.horizontalAdvance(count) + style::space2;
+  const int counted = metrics.horizontalAdvance(count + undated) + style::space2;
   painter.drawText(
       QRect(indent, rect.top(), labelWidth - indent - counted - style::space2, rect.height()),
       Qt::AlignLeft | Qt::AlignVCenter,
@@ -236,12 +279,17 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
                          labelWidth - indent - counted - style::space2));
   painter.setPen(palette().color(QPalette::PlaceholderText));
   painter.drawText(QRect(labelWidth - counted - style::space2, rect.top(), counted, rect.height()),
-                   Qt::AlignRight | Qt::AlignVCenter, count);
+                   Qt::AlignRight | Qt::AlignVCenter, count + undated);
   painter.setFont(style::font(style::labelPoints));
   for (const Bar& bar : barsOf(row)) {
     paintBar(painter, bar);
   }
   paintPauses(painter, row);
+  if (line.undated > 0 && line.projects.empty()) {
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(rect.adjusted(labelWidth + style::space2, 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter, undatedText(line));
+  }
   if (row == current_ && hasFocus()) {
     painter.setPen(accent);
     painter.setBrush(Qt::NoBrush);
@@ -262,7 +310,9 @@ void GanttView::paintEvent(QPaintEvent* event) {
   paintScale(painter);
   painter.setClipRect(0, scaleHeight, viewport()->width(), viewport()->height() - scaleHeight);
   for (std::size_t row = 0; row < rowCount(); ++row) {
-    paintRow(painter, row);
+    if (rowRect(row).intersects(viewport()->rect())) {
+      paintRow(painter, row);
+    }
   }
   if (day_ >= first_ && day_ <= last_) {
     painter.setClipping(false);
@@ -292,9 +342,7 @@ void GanttView::setCurrent(std::size_t row) {
     verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.bottom() -
                                   viewport()->height() + 1);
   }
-  const RoadmapRow& line = rows_->rows[row];
-  setAccessibleDescription(
-      tr("%1: %2 parcels").arg(format_.text(line.title), format_.count(line.parcels.size())));
+  setAccessibleDescription(rowText(row));
   viewport()->update();
 }
 

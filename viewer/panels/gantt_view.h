@@ -12,9 +12,9 @@
 
 namespace renewal::viewer {
 
-/// The roadmap as bars in time (甘特图): per project a bar for each phase as planned, below it a
-/// thin one for what really happened; pauses hatched; the as-of day as a line. A click, or Enter on
-/// the current bar, chooses the parcels of the row. Rows with selected parcels are marked.
+/// The roadmap as bars in time (甘特图): per project or unit a bar for each phase as planned, below
+/// it a thin one for what really happened; pauses hatched; the as-of day as a line. A click, or
+/// Enter on the current bar, chooses the parcels of the row. Rows with selected parcels are marked.
 class GanttView : public QAbstractScrollArea {
   Q_OBJECT
 
@@ -65,6 +65,10 @@ class GanttView : public QAbstractScrollArea {
   void paintPauses(QPainter& painter, std::size_t row) const;
   QString barText(const Bar& bar) const;
   void setCurrent(std::size_t row);
+  /// Scrolls to the first row with selected parcels unless one is in sight.
+  void showSelected();
+  QString rowText(std::size_t row) const;
+  QString undatedText(const RoadmapRow& line) const;
   void fitScroll();
 
   std::shared_ptr<const CaseContent> content_;

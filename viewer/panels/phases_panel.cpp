@@ -1,5 +1,6 @@
 #include "viewer/panels/phases_panel.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -43,6 +44,7 @@ PhasesPanel::PhasesPanel(CaseDocument& document, QWidget* parent)
       date_(new QLabel(this)),
       export_(new QToolButton(this)),
       progress_(new QLabel(this)),
+      rowsBox_(new QComboBox(this)),
       tabs_(new QTabWidget(this)),
       gantt_(new GanttView(this)),
       chart_(new PhaseChart(this)),
@@ -84,6 +86,12 @@ void PhasesPanel::build() {
   auto* bar = new QHBoxLayout;
   bar->setContentsMargins(style::space3, style::space, style::space3, style::space);
   bar->setSpacing(style::space2);
+  rowsBox_->addItems({QString(), QString()});
+  connect(rowsBox_, &QComboBox::currentIndexChanged, this, [this] {
+    prepare();
+    Q_EMIT unitsWanted();
+  });
+  bar->addWidget(rowsBox_);
   bar->addWidget(play_);
   bar->addWidget(slider_, 1);
   bar->addWidget(date_);
@@ -109,6 +117,18 @@ void PhasesPanel::setLanguage(Language language) {
   gantt_->setLanguage(language);
   chart_->setLanguage(language);
   retranslate();
+}
+
+bool PhasesPanel::byUnit() const {
+  return rowsBox_->currentIndex() == 1;
+}
+
+void PhasesPanel::setUnits(std::shared_ptr<const UnitGrouping> units) {
+  units_ = std::move(units);
+  if (byUnit()) {
+    stale_ = true;
+    prepare();
+  }
 }
 
 bool PhasesPanel::settled() const {
@@ -146,9 +166,13 @@ void PhasesPanel::prepare() {
   }
   stale_ = false;
   prepareJob_.start(
-      [content = document_.content()](JobContext& job) {
+      [content = document_.content(), units = units_, byUnit = byUnit()](JobContext& job) {
         Prepared result;
-        result.rows = std::make_shared<const RoadmapRows>(roadmapRows(*content));
+        RoadmapRows rows = byUnit && units ? unitRoadmapRows(*units) : roadmapRows(*content);
+        if (byUnit && !units) {
+          rows.rows.clear();  // no areas under the name of units
+        }
+        result.rows = std::make_shared<const RoadmapRows>(std::move(rows));
         job.checkpoint();
         if (const auto& span = result.rows->span) {
           result.moments = std::make_shared<const std::vector<PhaseMoment>>(phaseTimeline(
@@ -282,6 +306,7 @@ void PhasesPanel::exportTo(const std::filesystem::path& folder) {
 
 void PhasesPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  Q_EMIT unitsWanted();
   if (stale_) {
     prepare();
   } else {
@@ -292,6 +317,7 @@ void PhasesPanel::showEvent(QShowEvent* event) {
 void PhasesPanel::hideEvent(QHideEvent* event) {
   setPlaying(false);
   QWidget::hideEvent(event);
+  Q_EMIT unitsWanted();
 }
 
 void PhasesPanel::changeEvent(QEvent* event) {
@@ -320,7 +346,11 @@ void PhasesPanel::retranslate() {
   tabs_->setTabText(0, tr("Plan"));
   tabs_->setTabText(1, tr("Totals"));
   tabs_->setAccessibleName(tr("Roadmap"));
-  gantt_->setAccessibleName(tr("Roadmap by area and project"));
+  rowsBox_->setItemText(0, tr("By area and project"));
+  rowsBox_->setItemText(1, tr("By renewal unit"));
+  rowsBox_->setAccessibleName(tr("Rows of the plan"));
+  rowsBox_->setToolTip(tr("What the bars of the plan stand for"));
+  gantt_->setAccessibleName(tr("Roadmap as bars in time"));
   chart_->setAccessibleName(tr("Land per phase over time"));
   checks_->setAccessibleName(tr("Checks of the roadmap"));
   checks_->rows().setColumns({{tr("What was found")}, {tr("Severity")}});

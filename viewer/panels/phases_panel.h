@@ -12,6 +12,7 @@
 #include "viewer/model/case_document.h"
 #include "viewer/model/roadmap_rows.h"
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QSlider;
@@ -25,7 +26,8 @@ class PhaseChart;
 class ResultList;
 
 /// The roadmap in time (实施路线): a slider and a play button move the as-of date month by month;
-/// bars per project, totals per phase, and what is wrong with the roadmap.
+/// bars per area and project or per renewal unit, totals per phase, and what is wrong with the
+/// roadmap.
 class PhasesPanel : public QWidget {
   Q_OBJECT
 
@@ -38,6 +40,12 @@ class PhasesPanel : public QWidget {
   void setReady(std::function<bool()> ready) { ready_ = std::move(ready); }
   /// The theme and language of the series of pictures are the window's.
   void setTheme(Theme theme) { theme_ = theme; }
+
+  /// The units to show bars of; null = not grouped yet.
+  void setUnits(std::shared_ptr<const UnitGrouping> units);
+  /// True while the panel is seen and shows units.
+  bool wantsUnits() const { return isVisible() && byUnit(); }
+  QComboBox& rowsBox() { return *rowsBox_; }
 
   GanttView& gantt() { return *gantt_; }
   PhaseChart& chart() { return *chart_; }
@@ -53,6 +61,8 @@ class PhasesPanel : public QWidget {
   bool settled() const;
 
  Q_SIGNALS:
+  /// wantsUnits() may be another.
+  void unitsWanted();
   void rowsChosen(const std::vector<std::uint32_t>& rows);
   void exported(const QString& folder, int pictures);
   void failed(const renewal::ErrorInfo& error);
@@ -68,6 +78,7 @@ class PhasesPanel : public QWidget {
     std::shared_ptr<const std::vector<PhaseMoment>> moments;
   };
   void build();
+  bool byUnit() const;
   void takeCase();
   void prepare();
   void showDay();
@@ -89,6 +100,8 @@ class PhasesPanel : public QWidget {
   QLabel* date_;
   QToolButton* export_;
   QLabel* progress_;
+  QComboBox* rowsBox_;
+  std::shared_ptr<const UnitGrouping> units_;
   QTabWidget* tabs_;
   GanttView* gantt_;
   PhaseChart* chart_;

@@ -176,6 +176,32 @@ ThresholdRow* RulesPanel::row(const std::string& conditionId) const {
   return found == rows_.end() ? nullptr : *found;
 }
 
+void RulesPanel::showThreshold(std::size_t threshold) {
+  if (std::find(indexOf_.begin(), indexOf_.end(), threshold) == indexOf_.end()) {
+    questions_->setCurrentIndex(
+        questions_->findData(toQString(trial_.thresholds()[threshold].questions.front())));
+    fillRows();
+  }
+  wanted_ = row(trial_.thresholds()[threshold].conditionId);
+  showWanted();
+}
+
+void RulesPanel::showWanted() {
+  // Rows that were just made, or told more, have no place yet.
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        if (wanted_) {
+          thresholds_->layout()->activate();
+          scroll_->ensureWidgetVisible(wanted_);
+        }
+        if (!stale_ && !countJob_.running() && (trial_.result() || !trial_.active())) {
+          wanted_ = nullptr;  // from here on the user scrolls
+        }
+      },
+      Qt::QueuedConnection);
+}
+
 bool RulesPanel::settled() const {
   return !countJob_.running() && !saveJob_.running() && !compare_->running() &&
          (!stale_ || !isVisible() || !document_.content());
@@ -266,6 +292,7 @@ void RulesPanel::countValues() {
         for (std::size_t i = 0; i < all.size() && i < rows_.size(); ++i) {
           rows_[i]->setDistribution(all[i]);
         }
+        showWanted();
       },
       [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
@@ -306,6 +333,7 @@ void RulesPanel::showFlips() {
   resetAll_->setEnabled(active);
   select_->setEnabled(result && result->flipped > 0);
   save_->setEnabled(active && service_ != nullptr);
+  showWanted();
 }
 
 void RulesPanel::fillText() {

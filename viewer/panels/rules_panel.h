@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <memory>
 #include <vector>
@@ -35,6 +36,9 @@ class RulesPanel : public QWidget {
   /// The rows of the chosen question.
   const std::vector<ThresholdRow*>& rows() const { return rows_; }
   ThresholdRow* row(const std::string& conditionId) const;
+  /// Shows the row of a threshold (index into RuleTrial::thresholds()), under the first question it
+  /// decides unless the chosen one has it.
+  void showThreshold(std::size_t threshold);
   ResultList& flips() { return *flips_; }
   BookCompare& compare() { return *compare_; }
   QTabWidget& tabs() { return *tabs_; }
@@ -64,6 +68,8 @@ class RulesPanel : public QWidget {
   void countValues();
   void showValues();
   void showFlips();
+  /// Scrolls to wanted_ once everything has its place.
+  void showWanted();
   void save();
   void retranslate();
 
@@ -76,6 +82,7 @@ class RulesPanel : public QWidget {
   QWidget* thresholds_ = nullptr;
   QComboBox* questions_ = nullptr;
   QScrollArea* scroll_ = nullptr;
+  QPointer<ThresholdRow> wanted_;  ///< a row to be brought into sight
   std::vector<ThresholdRow*> rows_;
   std::vector<std::size_t> indexOf_;  ///< of each row: its threshold in the trial
   QLabel* effect_ = nullptr;

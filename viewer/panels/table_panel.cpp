@@ -25,6 +25,8 @@ namespace {
 
 constexpr int typingPauseMs = 250;
 constexpr std::size_t mostCopied = 100000;
+constexpr int narrow = 96;  // columns as they come
+constexpr int broad = 260;
 
 }  // namespace
 
@@ -135,9 +137,9 @@ void TablePanel::buildBar() {
     bar->setContentsMargins(style::space2, 0, style::space2, 0);
     bar->setSpacing(style::space2);
   }
+  counts_->setWordWrap(true);
   totals_->setWordWrap(true);
-  rows->addWidget(counts_);
-  rows->addStretch(1);
+  rows->addWidget(counts_, 1);
   rows->addWidget(onlySelected_);
   rows->addWidget(clearButton_);
   sums->addWidget(sumBox_);
@@ -156,17 +158,21 @@ void TablePanel::buildBar() {
 void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
                             std::shared_ptr<const DayState> day,
                             std::shared_ptr<const std::vector<StructureRole>> roles,
-                            Language language) {
+                            Language language, std::shared_ptr<const TrialResult> trial) {
   const auto& before = model_->columns();
-  const bool same = before && content && before->content() == content;
+  const bool same = before && content && before->content()->parcels == content->parcels;
   const std::size_t wide = before ? before->size() : 0;
-  auto columns = content ? std::make_shared<const ParcelColumns>(content, std::move(day),
-                                                                 std::move(roles), language)
-                         : nullptr;
+  auto columns = content
+                     ? std::make_shared<const ParcelColumns>(
+                           content, std::move(day), std::move(roles), language, std::move(trial))
+                     : nullptr;
   if (same && columns->size() == wide) {
+    const auto old = before;
     model_->replaceColumns(std::move(columns));
+    widenForTitles(*old);
     fillSumBox();
     fillColumnMenu();
+    prepareColumns();
     schedule();
     return;
   }
@@ -191,19 +197,52 @@ void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
   showFirstColumns();
   fillSumBox();
   fillColumnMenu();
+  prepareColumns();
   refreshFooter();
   schedule();
 }
 
+void TablePanel::prepareColumns() {
+  const auto& columns = model_->columns();
+  bool waits = false;
+  for (int column = 0; column < model_->columnCount(); ++column) {
+    waits = waits ||
+            (!view_->isColumnHidden(column) && !columns->isReady(static_cast<std::size_t>(column)));
+  }
+  if (!waits) {
+    prepareJob_.cancel();
+    return;
+  }
+  prepareJob_.start(
+      [columns](JobContext& job) {
+        columns->prepare(job);
+        return columns;
+      },
+      [this](const std::shared_ptr<const ParcelColumns>&) { view_->viewport()->update(); },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+}
+
+void TablePanel::widenForTitles(const ParcelColumns& before) {
+  for (std::size_t c = 1; c < before.size(); ++c) {
+    const QString& title = model_->columns()->title(c);
+    const int wide = fontMetrics().horizontalAdvance(title) + style::space4 * 2;
+    if (const int column = static_cast<int>(c);
+        title != before.title(c) && view_->columnWidth(column) < wide) {
+      view_->setColumnWidth(column, std::min(wide, broad));
+    }
+  }
+}
+
 void TablePanel::showFirstColumns() {
-  constexpr int narrow = 96;
-  constexpr int broad = 260;
   for (int column = 0; column < model_->columnCount(); ++column) {
     const auto c = static_cast<std::size_t>(column);
     view_->setColumnHidden(column, column == 0 || !model_->columns()->shownFirst(c));
     frozen_->setColumnHidden(column, column != 0);
     // By the title and the first rows: enough to see, cheap for a million.
     int wide = fontMetrics().horizontalAdvance(model_->columns()->title(c)) + style::space4 * 2;
+    if (!model_->columns()->isReady(c)) {
+      wide = broad;
+    }
     for (int row = 0; row < std::min(model_->rowCount(), 50); ++row) {
       wide = std::max(
           wide, fontMetrics().horizontalAdvance(model_->index(row, column).data().toString()) +
@@ -238,8 +277,10 @@ void TablePanel::fillColumnMenu() {
                                     .replace(QLatin1Char('&'), QStringLiteral("&&")));
     action->setCheckable(true);
     action->setChecked(!view_->isColumnHidden(column));
-    connect(action, &QAction::toggled, this,
-            [this, column](bool on) { view_->setColumnHidden(column, !on); });
+    connect(action, &QAction::toggled, this, [this, column](bool on) {
+      view_->setColumnHidden(column, !on);
+      prepareColumns();
+    });
   }
 }
 
@@ -281,7 +322,7 @@ void TablePanel::setSumColumn(std::size_t column) {
 }
 
 bool TablePanel::settled() const {
-  return !wait_.isActive() && !job_.running();
+  return !wait_.isActive() && !job_.running() && !prepareJob_.running();
 }
 
 void TablePanel::schedule() {
@@ -411,7 +452,11 @@ void TablePanel::refreshFooter() {
   const Format& format = columns.format();
   counts_->setText(tr("%1 of %2 parcels, %3 selected")
                        .arg(format.count(model_->order().size()), format.count(columns.rows()),
-                            format.count(selectedCount_)));
+                            format.count(selectedCount_)) +
+                   (columns.isTrial()
+                        ? QStringLiteral(" · ") +
+                              tr("what-if: %1 change status").arg(format.count(last_.flipped))
+                        : QString()));
   if (!summedColumn_ || last_.summed == 0) {
     totals_->setText(tr("no values"));
     return;

@@ -28,10 +28,12 @@ class TablePanel : public QWidget {
  public:
   explicit TablePanel(QWidget* parent = nullptr);
 
-  /// Null content empties the table. `day` may be null while the parcels are being assessed.
+  /// Null content empties the table. `day` may be null while the parcels are being assessed. Under
+  /// a `trial` the table shows what it says and marks it.
   void setContent(const std::shared_ptr<const CaseContent>& content,
                   std::shared_ptr<const DayState> day,
-                  std::shared_ptr<const std::vector<StructureRole>> roles, Language language);
+                  std::shared_ptr<const std::vector<StructureRole>> roles, Language language,
+                  std::shared_ptr<const TrialResult> trial = nullptr);
   /// Selected rows of the parcel table, in its order, from the map or elsewhere.
   void setSelection(const std::vector<std::uint32_t>& rows);
   void setColours(const QColor& quiet, const QColor& mark);
@@ -46,7 +48,7 @@ class TablePanel : public QWidget {
   /// Column whose sum and mean the footer shows; must be a Number.
   void setSumColumn(std::size_t column);
   QString footer() const;
-  /// True when no filtering or sorting runs or waits.
+  /// True when no filtering or sorting runs or waits and every shown value is known.
   bool settled() const;
   /// Selected rows (else those seen) of the shown columns; for the clipboard. Empty text and a
   /// message where they are too many.
@@ -74,6 +76,8 @@ class TablePanel : public QWidget {
   void retranslate();
   void joinViews();
   void showFirstColumns();
+  /// Where a title is another than `before`, it is to be read in full.
+  void widenForTitles(const ParcelColumns& before);
   void fillSumBox();
   void fillColumnMenu();
   void titleClicked(int column);
@@ -81,6 +85,7 @@ class TablePanel : public QWidget {
   void arrange();
   void takeOver(TableRows rows);
   void readSelection();
+  void prepareColumns();
   void refreshFooter();
   std::vector<std::size_t> shownColumns() const;
 
@@ -108,6 +113,7 @@ class TablePanel : public QWidget {
   bool reading_ = false;  ///< the selection is being set by us
   QTimer wait_;
   Job<TableRows> job_;
+  Job<std::shared_ptr<const ParcelColumns>> prepareJob_;
 };
 
 }  // namespace renewal::viewer

@@ -23,6 +23,7 @@ using Operator = Test::Operator;
 
 constexpr int sliderSteps = 400;
 constexpr int numberWidth = 128;
+constexpr int yearDays = 365;  // what a page key moves a day by
 
 QLabel* plain(QWidget* parent, const char* role) {
   auto* label = new QLabel(parent);
@@ -43,10 +44,58 @@ int decimalsFor(double value) {
   return most;
 }
 
+/// A box of days, as Date::days(); typed as 2009-12-31.
+class DayBox : public QDoubleSpinBox {
+ public:
+  explicit DayBox(QWidget* parent) : QDoubleSpinBox(parent) {
+    setDecimals(0);
+    setRange(Date::fromYmd(1900, 1, 1).days(), Date::fromYmd(2199, 12, 31).days());
+  }
+
+ protected:
+  QString textFromValue(double value) const override {
+    return QString::fromStdString(Date::fromDays(static_cast<int>(std::lround(value))).iso());
+  }
+  double valueFromText(const QString& text) const override {
+    const auto day = dayOf(text);
+    return day ? day->days() : value();
+  }
+  QValidator::State validate(QString& text, int& position) const override {
+    Q_UNUSED(position);
+    if (const auto day = dayOf(text)) {
+      return day->days() >= minimum() && day->days() <= maximum() ? QValidator::Acceptable
+                                                                  : QValidator::Intermediate;
+    }
+    const QString typed = bare(text);
+    const bool possible = typed.size() <= 10 &&
+                          std::all_of(typed.begin(), typed.end(),
+                                      [](QChar c) { return c.isDigit() || c == QLatin1Char('-'); });
+    return possible ? QValidator::Intermediate : QValidator::Invalid;
+  }
+
+ private:
+  QString bare(QString text) const {
+    if (text.startsWith(prefix())) {
+      text.remove(0, prefix().size());
+    }
+    return text.trimmed();
+  }
+  std::optional<Date> dayOf(const QString& text) const {
+    return Date::tryFromIso(bare(text).toStdString());
+  }
+};
+
+QDoubleSpinBox* boxFor(Kind kind, QWidget* parent) {
+  return kind == Kind::Day ? new DayBox(parent) : new QDoubleSpinBox(parent);
+}
+
 QString sign(Operator op) {
   switch (op) {
     case Operator::Less:
       return QStringLiteral("< ");
+    case Operator::After:
+      return QStringLiteral("> ");
+    case Operator::OnOrBefore:
     case Operator::LessOrEqual:
       return QStringLiteral("≤ ");
     case Operator::Greater:
@@ -70,7 +119,7 @@ ThresholdRow::ThresholdRow(const Threshold& threshold, const RuleBook& book, QWi
       reset_(new QToolButton(this)),
       histogram_(new Histogram(this)),
       slider_(new QSlider(Qt::Horizontal, this)),
-      number_(new QDoubleSpinBox(this)),
+      number_(boxFor(threshold.kind, this)),
       caption_(plain(this, "quiet")) {
   title_->setTextFormat(Qt::PlainText);
   title_->setWordWrap(true);
@@ -111,6 +160,13 @@ ThresholdRow::ThresholdRow(const Threshold& threshold, const RuleBook& book, QWi
   high_ = threshold_.kind == Kind::Count ? threshold_.most + 1
           : threshold_.value > 0         ? threshold_.value * 2
                                          : 1;
+  if (threshold_.kind == Kind::Day) {
+    low_ = threshold_.value - yearDays;
+    high_ = threshold_.value + yearDays;
+    histogram_->setValueText([this](double value) {
+      return format_.date(Date::fromDays(static_cast<int>(std::lround(value))));
+    });
+  }
   setRange();
   setValue(value_);
   retranslate();
@@ -122,6 +178,8 @@ bool ThresholdRow::holdsAbove() const {
       return threshold_.op == Operator::Greater || threshold_.op == Operator::GreaterOrEqual;
     case Kind::Months:
       return threshold_.op == Operator::ElapsedAtLeast;
+    case Kind::Day:
+      return threshold_.op == Operator::After;
     case Kind::Count:
       break;
   }
@@ -139,6 +197,11 @@ void ThresholdRow::setRange() {
     number_->setSingleStep((high_ - low_) / (sliderSteps / 4.0));
     return;
   }
+  if (threshold_.kind == Kind::Day) {
+    slider_->setRange(static_cast<int>(std::ceil(low_)), static_cast<int>(std::floor(high_)));
+    slider_->setPageStep(yearDays);
+    return;  // the box takes every day
+  }
   number_->setDecimals(0);
   const bool count = threshold_.kind == Kind::Count;
   const int least = count ? 1 : 0;
@@ -149,6 +212,9 @@ void ThresholdRow::setRange() {
 }
 
 double ThresholdRow::valueAt(int position) const {
+  if (threshold_.kind == Kind::Day) {
+    return position;
+  }
   if (threshold_.kind != Kind::Number) {
     return std::max(position, threshold_.kind == Kind::Count ? 1 : 0);
   }
@@ -202,7 +268,21 @@ QString ThresholdRow::unit() const {
       return tr(" months");
     case Kind::Number:
       return measureUnit_.empty() ? QString() : QLatin1Char(' ') + format_.text(measureUnit_);
+    case Kind::Day:
     case Kind::Count:
+      break;
+  }
+  return {};
+}
+
+QString ThresholdRow::prefix() const {
+  switch (threshold_.kind) {
+    case Kind::Number:
+    case Kind::Day:
+      return sign(threshold_.op);
+    case Kind::Count:
+      return QStringLiteral("≥ ");
+    case Kind::Months:
       break;
   }
   return {};
@@ -251,9 +331,7 @@ void ThresholdRow::retranslate() {
   histogram_->setAccessibleName(tr("Distribution: %1").arg(title));
   {
     const QSignalBlocker quiet(number_);
-    number_->setPrefix(threshold_.kind == Kind::Number  ? sign(threshold_.op)
-                       : threshold_.kind == Kind::Count ? QStringLiteral("≥ ")
-                                                        : QString());
+    number_->setPrefix(prefix());
     number_->setSuffix(unit());
   }
   caption_->setText(caption());

@@ -48,6 +48,7 @@ class ThresholdRow : public QWidget {
   bool holdsAbove() const;
   double valueAt(int position) const;
   QString unit() const;
+  QString prefix() const;
 
   Threshold threshold_;
   Text measureTitle_;

@@ -76,7 +76,7 @@ void UnitsPanel::setLanguage(Language language) {
 bool UnitsPanel::settled() const {
   return !groupJob_.running() && !editJob_.running() && editor_->settled() &&
          !explainJob_.running() && !timer_.isActive() &&
-         (!stale_ || cancelled_ || !seen_ || !document_.day());
+         (!stale_ || cancelled_ || !needed() || !document_.day());
 }
 
 void UnitsPanel::forget() {
@@ -101,7 +101,7 @@ void UnitsPanel::askAgain() {
   stale_ = true;
   cancelled_ = false;
   groupJob_.cancel();
-  if (seen_ && document_.day()) {
+  if (needed() && document_.day()) {
     timer_.start();
   }
   refresh();
@@ -258,18 +258,28 @@ QString UnitsPanel::explanation() const {
   return why_->text();
 }
 
+void UnitsPanel::setWanted(bool wanted) {
+  if (wanted != wanted_) {
+    wanted_ = wanted;
+    followNeed();
+  }
+}
+
+void UnitsPanel::followNeed() {
+  if (!needed()) {
+    groupJob_.cancel();
+    timer_.stop();
+  } else if (stale_ && !cancelled_ && !groupJob_.running()) {
+    askAgain();
+  }
+}
+
 void UnitsPanel::setSeen(bool seen) {
   if (seen == seen_) {
     return;
   }
   seen_ = seen;
-  if (!seen_) {
-    groupJob_.cancel();
-    timer_.stop();
-  }
-  if (seen_ && stale_ && !cancelled_) {
-    askAgain();
-  }
+  followNeed();
   Q_EMIT groupingChanged();
 }
 

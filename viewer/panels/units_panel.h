@@ -35,6 +35,8 @@ class UnitsPanel : public QWidget {
   /// Whether the panel is on the screen: a dock behind another tab counts as visible for Qt.
   /// Nothing is grouped for a panel that is not seen.
   void setSeen(bool seen);
+  /// Whether another view wants the units: they are grouped then though the panel is not seen.
+  void setWanted(bool wanted);
   /// Null until the panel was shown with an assessed case.
   const std::shared_ptr<const UnitGrouping>& grouping() const { return grouping_; }
   /// What the map outlines: the grouping, as long as the panel is seen.
@@ -62,6 +64,8 @@ class UnitsPanel : public QWidget {
 
  private:
   void build();
+  bool needed() const { return seen_ || wanted_; }
+  void followNeed();
   void forget();
   void askAgain();
   void group();
@@ -96,6 +100,7 @@ class UnitsPanel : public QWidget {
   std::shared_ptr<const UnitGrouping> before_;  ///< what the change is told against
   std::optional<UnitExplanation> between_;      ///< of the two selected parcels
   bool seen_ = false;
+  bool wanted_ = false;
   bool stale_ = true;       ///< what is listed is not of day and constraints
   bool cancelled_ = false;  ///< stale because the user stopped it
   bool filling_ = false;    ///< list or selection is being changed by us

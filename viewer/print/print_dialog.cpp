@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/service/area_title.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/print/page_painter.h"
@@ -107,7 +108,7 @@ void PrintDialog::build() {
   }
   area_->addItem(tr("Everything"), QString());
   for (const std::string& area : renewalAreas(*from_.content->parcels)) {
-    area_->addItem(toQString(area), toQString(area));
+    area_->addItem(format.text(areaTitle(*from_.content, area)), toQString(area));
   }
   language_->addItem(QStringLiteral("中文"), static_cast<int>(Language::Chinese));
   language_->addItem(QStringLiteral("English"), static_cast<int>(Language::English));

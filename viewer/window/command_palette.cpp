@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/service/area_title.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/model/text_rows_model.h"
@@ -71,7 +72,7 @@ void CommandPalette::setContent(std::shared_ptr<const CaseContent> content, Lang
     areas_.clear();
     if (content) {
       for (const std::string& area : renewalAreas(*content->parcels)) {
-        areas_.push_back(toQString(area));
+        areas_.push_back({toQString(area), areaTitle(*content, area)});
       }
     }
   }
@@ -110,7 +111,11 @@ void CommandPalette::findNow() {
   const QString needle = field_->text().trimmed();
   found_.clear();
   const auto add = [&](Entry entry, std::vector<Entry>& begins, std::vector<Entry>& holds) {
-    const auto at = entry.title.indexOf(needle, 0, Qt::CaseInsensitive);
+    const auto place = [&needle](const QString& text) {
+      return text.indexOf(needle, 0, Qt::CaseInsensitive);
+    };
+    const auto own = place(entry.title);
+    const auto at = own < 0 ? place(entry.also) : own;
     if (at == 0 || needle.isEmpty()) {
       begins.push_back(std::move(entry));
     } else if (at > 0) {
@@ -129,10 +134,11 @@ void CommandPalette::findNow() {
     entry.detail = command->shortcut().toString(QKeySequence::NativeText);
     add(std::move(entry), begins, holds);
   }
-  for (const QString& area : areas_) {
+  for (const Area& area : areas_) {
     Entry entry;
-    entry.area = area;
-    entry.title = area;
+    entry.area = area.name;
+    entry.title = toQString(area.title, language_);
+    entry.also = area.name;  // the map and the data say it so, whatever the language
     entry.detail = tr("renewal area");
     add(std::move(entry), begins, holds);
   }

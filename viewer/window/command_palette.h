@@ -52,6 +52,7 @@ class CommandPalette : public QDialog {
     std::optional<SearchHit> hit;
     QString title;
     QString detail;
+    QString also = QString();  ///< another text by which it is found
   };
   void typed();
   void findNow();
@@ -62,7 +63,11 @@ class CommandPalette : public QDialog {
   QList<QAction*> commands_;
   std::shared_ptr<const CaseContent> content_;
   Language language_ = Language::Chinese;
-  std::vector<QString> areas_;
+  struct Area {
+    QString name;  ///< in the data
+    Text title;
+  };
+  std::vector<Area> areas_;
   QLineEdit* field_;
   QTreeView* list_;
   TextRowsModel* model_;

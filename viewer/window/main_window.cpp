@@ -28,6 +28,7 @@
 #include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/sites_panel.h"
 #include "viewer/panels/structure_panel.h"
+#include "viewer/panels/table_panel.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -202,7 +203,7 @@ void MainWindow::tryShowParcel(const QString& code) {
 bool MainWindow::settled() const {
   if (document_->busy() || document_->explaining() || trial_->running() || !rules_->settled() ||
       !phases_->settled() || !issues_->settled() || !units_->settled() || !sites_->settled() ||
-      !structure_->settled() || !shortlistPanel_->settled()) {
+      !structure_->settled() || !shortlistPanel_->settled() || !table_->settled()) {
     return false;
   }
   return !document_->content() || (document_->day() && map_->settled());
@@ -243,6 +244,10 @@ void MainWindow::refreshLegend() {
   themeBox_->setCurrentIndex(sites ? -1 : static_cast<int>(theme_));
 }
 
+Colour MainWindow::statusColour(const ThemeLayer& layer, ParcelIndex parcel) const {
+  return classColour(layer.classes[layer.classOf[toRow(parcel)]], *look_, dark_);
+}
+
 void MainWindow::refreshCard() {
   const ParcelIndex parcel = document_->selected();
   if (!document_->content() || parcel == noParcel) {
@@ -251,12 +256,19 @@ void MainWindow::refreshCard() {
   }
   const DayState* day = document_->day().get();
   const StructureRole role = document_->roles()[toRow(parcel)];
-  const CardContent content = cardContent(*document_->content(), day, role, parcel,
-                                          document_->explanation().get(), Format(language_));
+  const Format format(language_);
+  // A trial's card stays until the next is explained; its colour is of the same result.
+  if (const auto& trial = trial_->explanation()) {
+    card_->showCard(trialCardContent(*document_->content(), day, role, parcel, *trial, format),
+                    statusColour(*trial->of->status, parcel));
+    return;
+  }
+  const CardContent content =
+      cardContent(*document_->content(), day, role, parcel,
+                  trial_->result() ? nullptr : document_->explanation().get(), format);
   std::optional<Colour> status;
   if (day != nullptr) {
-    const ThemeLayer& layer = *day->layer(Theme::Status);
-    status = classColour(layer.classes[layer.classOf[toRow(parcel)]], *look_, dark_);
+    status = statusColour(*day->layer(Theme::Status), parcel);
   }
   card_->showCard(content, status);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/look/look.h"
+#include "core/rules/thresholds.h"
 #include "core/service/quality_service.h"
 #include "core/service/rule_book_service.h"
 #include "core/service/sites_service.h"
@@ -69,9 +70,9 @@ class MainWindow : public QMainWindow {
 
   /// Rule books can be compared and saved from then on.
   void setRuleBooks(std::shared_ptr<RuleBookService> service);
-  /// Moves a threshold of the open case's book for a what-if; an unknown condition is said in the
-  /// message bar.
-  void tryThreshold(const std::string& conditionId, double value);
+  /// Moves a threshold of the open case's book for a what-if; an unknown condition, and a number
+  /// where the book has a day or the other way round, is said in the message bar.
+  void tryThreshold(const std::string& conditionId, const TrialValue& value);
   /// Issues can be accepted from then on.
   void setQuality(std::shared_ptr<QualityService> service);
   /// Edits of renewal units are kept in the case from then on.
@@ -158,6 +159,8 @@ class MainWindow : public QMainWindow {
   void refreshScene();
   void refreshLegend();
   void refreshCard();
+  /// The colour of a parcel in a layer of the status.
+  Colour statusColour(const ThemeLayer& layer, ParcelIndex parcel) const;
   void refreshDate();
   QString emptyCardText() const;
   void mapClicked(ParcelIndex parcel, Qt::KeyboardModifiers modifiers);

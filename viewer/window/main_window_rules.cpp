@@ -50,7 +50,10 @@ void MainWindow::buildRules() {
     refreshTrial();
     refreshLegend();
     refreshScene();
+    refreshCard();
+    refreshTable();
   });
+  connect(trial_, &RuleTrial::explanationChanged, this, &MainWindow::refreshCard);
   connect(strip_, &TrialStrip::backRequested, trial_, &RuleTrial::resetAll);
 }
 
@@ -58,7 +61,7 @@ void MainWindow::setRuleBooks(std::shared_ptr<RuleBookService> service) {
   rules_->setService(std::move(service));
 }
 
-void MainWindow::tryThreshold(const std::string& conditionId, double value) {
+void MainWindow::tryThreshold(const std::string& conditionId, const TrialValue& value) {
   const auto& all = trial_->thresholds();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Threshold& threshold) {
     return threshold.conditionId == conditionId;
@@ -71,7 +74,19 @@ void MainWindow::tryThreshold(const std::string& conditionId, double value) {
             {"请写规则书中的条件编号。", "Give the id of a condition of the book."}});
     return;
   }
-  trial_->setValue(static_cast<std::size_t>(found - all.begin()), value);
+  const auto number = trialValueFor(*found, value);
+  if (!number) {
+    report({ErrorCode::Usage,
+            {"阈值“" + conditionId + "”的取值类型不对。",
+             "The threshold \"" + conditionId + "\" is of another kind."},
+            document_->content()->rules->id,
+            {"日期阈值写作 2009-12-31，其他阈值写数值。",
+             "Write a day such as 2009-12-31 where the book has one, else a number."}});
+    return;
+  }
+  const auto index = static_cast<std::size_t>(found - all.begin());
+  trial_->setValue(index, *number);
+  rules_->showThreshold(index);
 }
 
 std::shared_ptr<const ThemeLayer> MainWindow::shownLayer() const {
@@ -93,8 +108,8 @@ void MainWindow::refreshTrial() {
   const QString moved = format.count(trial_->movedCount());
   strip_->showTrial(
       trial_->result()
-          ? tr("Thresholds moved: %1 · parcels that change: %2. Map and legend show the what-if; "
-               "card and table show the rule book.")
+          ? tr("Thresholds moved: %1 · parcels that change: %2. Map, legend, card and table show "
+               "the what-if.")
                 .arg(moved, format.count(trial_->result()->flipped))
           : tr("Thresholds moved: %1. Working it out…").arg(moved));
 }

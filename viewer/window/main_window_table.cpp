@@ -57,7 +57,7 @@ void MainWindow::refreshTable() {
                      document_->content()
                          ? std::make_shared<const std::vector<StructureRole>>(document_->roles())
                          : nullptr,
-                     language_);
+                     language_, trial_->result());
   table_->setSelection(document_->content() ? document_->selection()->rows()
                                             : std::vector<std::uint32_t>());
 }

@@ -44,6 +44,14 @@ TEST(Thresholds, ListsNumbersPeriodsAndCountsOnce) {
   EXPECT_EQ(overdue->kind, Threshold::Kind::Months);
   EXPECT_FALSE(overdue->isDefault);
   EXPECT_DOUBLE_EQ(overdue->value, 24);
+  const Threshold* used = find(all, "used-by-2009");
+  ASSERT_NE(used, nullptr);
+  EXPECT_EQ(used->kind, Threshold::Kind::Day);
+  EXPECT_DOUBLE_EQ(used->value, Date::fromYmd(2009, 12, 31).days());
+  EXPECT_EQ(trialValueFor(*used, Date::fromYmd(2012, 1, 1)), Date::fromYmd(2012, 1, 1).days());
+  EXPECT_EQ(trialValueFor(*used, 2012.0), std::nullopt);
+  EXPECT_EQ(trialValueFor(*far, 0.5), 0.5);
+  EXPECT_EQ(trialValueFor(*far, Date::fromYmd(2012, 1, 1)), std::nullopt);
   const Threshold* factors = find(all, "industrial-factors");
   ASSERT_NE(factors, nullptr);
   EXPECT_EQ(factors->kind, Threshold::Kind::Count);
@@ -98,8 +106,11 @@ TEST(Thresholds, ALocalBookStatesOnlyWhatDiffersAndNoLocalFigureAsLaw) {
   RuleBook moved = base;
   ASSERT_TRUE(moveThreshold(moved, *find(all, "low-far"), 0.6));
   ASSERT_TRUE(moveThreshold(moved, *find(all, "overdue-2y"), 30));
+  ASSERT_TRUE(moveThreshold(moved, *find(all, "used-by-2009"), Date::fromYmd(2012, 6, 30).days()));
   const std::string toml = localBookToml(base, moved, {"local", "1", {"本地", "local"}, ""});
-  EXPECT_EQ(std::count(toml.begin(), toml.end(), '['), 2 * 2);
+  EXPECT_EQ(std::count(toml.begin(), toml.end(), '['), 3 * 2);
+  EXPECT_NE(toml.find("day = 2012-06-30"), std::string::npos) << toml;
+  EXPECT_NE(toml.find("（本地：2012-06-30）"), std::string::npos) << toml;
   EXPECT_NE(toml.find("id = \"low-far\"\nthreshold = 0.6\n"), std::string::npos) << toml;
   const auto law = toml.substr(toml.find("overdue-2y"));
   EXPECT_NE(law.find("default = true"), std::string::npos) << toml;
@@ -145,6 +156,7 @@ TEST(Distribution, CountsEveryParcelOnceLikeTheReferee) {
       const bool ahead = one.op == ::renewal::Test::Operator::DueWithin;
       const double months = (day.days() - value.first.days()) * 12 / 365.2425;
       const double number = one.kind == Threshold::Kind::Number ? value.number
+                            : one.kind == Threshold::Kind::Day  ? value.first.days()
                             : ahead                             ? -months
                                                                 : months;
       if (number < spread.low) {

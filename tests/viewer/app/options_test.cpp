@@ -33,7 +33,7 @@ TEST(Options, ReadsEverything) {
   EXPECT_EQ(options.language, Language::English);
   EXPECT_TRUE(options.dark);
   EXPECT_EQ(options.role, Role::Planner);
-  const std::vector<std::pair<std::string, double>> moves{{"low-far", 0.5}, {"overdue-2y", 30}};
+  const std::vector<std::pair<std::string, TrialValue>> moves{{"low-far", 0.5}, {"overdue-2y", 30.0}};
   EXPECT_EQ(options.trial, moves);
 }
 
@@ -74,6 +74,9 @@ INSTANTIATE_TEST_SUITE_P(
             "Role", {QStringLiteral("--role"), QStringLiteral("x")}, QStringLiteral("planner")},
         WrongUsage{"Trial",
                    {QStringLiteral("--try"), QStringLiteral("low-far=x")},
+                   QStringLiteral("CONDITION=VALUE")},
+        WrongUsage{"TrialDay",
+                   {QStringLiteral("--try"), QStringLiteral("used-by-2009=2009-02-30")},
                    QStringLiteral("CONDITION=VALUE")},
         WrongUsage{"TrialDots",
                    {QStringLiteral("--try"), QStringLiteral("low-far=1.2.3")},

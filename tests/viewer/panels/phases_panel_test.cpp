@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QComboBox>
 #include <QDir>
 #include <QImage>
 #include <QSlider>
@@ -19,6 +20,7 @@
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/phase_chart.h"
 #include "viewer/panels/result_list.h"
+#include "viewer/panels/units_panel.h"
 #include "viewer/window/main_window.h"
 
 namespace renewal::viewer {
@@ -103,6 +105,93 @@ TEST(RoadmapRows, AnAreaWithSeveralProjectsHasThemBelow) {
   EXPECT_EQ(parcels, (std::vector<std::size_t>{75, 75, 75, 0, 0}));
   EXPECT_EQ(rows.withoutProject, 150U);
   EXPECT_DOUBLE_EQ(rows.rows[1].area.value(), rows.rows[2].area.value());
+}
+
+TEST(RoadmapRows, AUnitHasTheDatesOfTheProjectsOfItsParcels) {
+  auto content = std::make_shared<CaseContent>(test::syntheticCase(20, 15));
+  RoadmapProject& first = content->roadmap.projects[0];  // columns 0 to 4
+  first.steps[0].actual = Date::fromYmd(2019, 4, 1);
+  RoadmapProject second = first;  // columns 15 to 19
+  second.id = "p2";
+  second.area = "金钟湖";
+  second.steps = {{2, Date::fromYmd(2018, 5, 1)},
+                  {4, Date::fromYmd(2021, 7, 1)},
+                  {8, Date::fromYmd(2022, 1, 1)}};
+  content->roadmap.projects.push_back(second);
+  UnitGrouping grouping;
+  grouping.content = content;
+  for (const std::vector<std::uint32_t>& parcels :
+       {std::vector<std::uint32_t>{0, 1}, {2, 8, 19}, {8, 9}}) {
+    RenewalUnit unit;
+    unit.id = static_cast<std::uint32_t>(grouping.units.units.size() + 1);
+    unit.parcels = parcels;
+    grouping.units.units.push_back(unit);
+  }
+  const RoadmapRows rows = unitRoadmapRows(grouping);
+  ASSERT_EQ(rows.rows.size(), 3U);
+  EXPECT_EQ(rows.rows[0].projects, std::vector<std::size_t>{0});
+  EXPECT_EQ(rows.rows[0].undated, 0U);
+  EXPECT_TRUE(rows.rows[2].projects.empty());
+  EXPECT_EQ(rows.rows[2].undated, 2U);
+  EXPECT_EQ(rows.rows[1].undated, 1U);
+  ASSERT_EQ(rows.rows[1].projects, std::vector<std::size_t>{2});
+  const auto& steps = rows.projects[2].steps;
+  const std::vector<Date>& last = rows.rows[1].lastBegins;
+  ASSERT_EQ(steps.size(), 4U);
+  ASSERT_EQ(last.size(), 4U);
+  const std::vector<std::uint8_t> phases{2, 0, 4, 8};
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    EXPECT_EQ(steps[i].phase, phases[i]);
+    EXPECT_LE(steps[i].begins, last[i]);
+  }
+  EXPECT_EQ(steps[1].actual, Date::fromYmd(2019, 4, 1));
+  EXPECT_EQ(steps[2].begins, Date::fromYmd(2020, 6, 1));
+  EXPECT_EQ(last[2], Date::fromYmd(2021, 7, 1));
+  EXPECT_EQ(steps[3].begins, Date::fromYmd(2022, 1, 1));
+  EXPECT_EQ(last[3], Date::fromYmd(2023, 1, 1));
+}
+
+TEST(PhasesPanel, UnitsHaveBarsThatSelectTheirParcelsAndBack) {
+  Open open;
+  GanttView& gantt = open.panel().gantt();
+  open.panel().rowsBox().setFocus();
+  QTest::keyClick(&open.panel().rowsBox(), Qt::Key_Down);
+  ASSERT_TRUE(waitFor([&] { return open.window.settled() && gantt.rowCount() > 1; }));
+  const auto& grouping = open.window.units().grouping();
+  ASSERT_TRUE(grouping);
+  const auto& units = grouping->units.units;
+  ASSERT_EQ(gantt.rowCount(), units.size());
+  // Only the lots of one area are in a project.
+  std::optional<std::size_t> dated;
+  std::optional<std::size_t> undated;
+  for (std::size_t row = 0; row < units.size(); ++row) {
+    (gantt.barCentre(row, 4) ? dated : undated) = row;
+  }
+  ASSERT_TRUE(dated);
+  ASSERT_TRUE(undated);
+  Q_EMIT gantt.rowChosen(*dated);
+  EXPECT_EQ(open.window.document().selection()->count(), units[*dated].parcels.size());
+  EXPECT_EQ(gantt.selectedIn(*dated), units[*dated].parcels.size());
+
+  open.window.document().select(ParcelIndex{units[*undated].parcels.front()});
+  EXPECT_EQ(gantt.selectedIn(*undated), 1U);
+  EXPECT_EQ(gantt.selectedIn(*dated), 0U);
+  gantt.setFocus();
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    QTest::keyClick(&gantt, Qt::Key_Up);
+  }
+  for (std::size_t i = 0; i < *undated; ++i) {
+    QTest::keyClick(&gantt, Qt::Key_Down);
+  }
+  QTest::keyClick(&gantt, Qt::Key_Return);
+  EXPECT_EQ(gantt.selectedIn(*undated), units[*undated].parcels.size());
+  if (*undated > 0) {
+    EXPECT_TRUE(gantt.accessibleDescription().contains(QStringLiteral("未列入")))
+        << gantt.accessibleDescription().toStdString();
+  }
+
+  QTest::keyClick(&open.panel().rowsBox(), Qt::Key_Up);
+  EXPECT_TRUE(waitFor([&] { return open.window.settled() && gantt.rowCount() == 1; }));
 }
 
 TEST(PhasesPanel, TheTipOfABarTellsPlanActualAndPaper) {

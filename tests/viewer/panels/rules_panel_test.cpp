@@ -21,8 +21,11 @@
 #include "viewer/map/map_view.h"
 #include "viewer/model/text_rows_model.h"
 #include "viewer/panels/book_compare.h"
+#include "viewer/panels/card_panel.h"
+#include "viewer/panels/filter_header.h"
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/result_list.h"
+#include "viewer/panels/table_panel.h"
 #include "viewer/panels/threshold_row.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
@@ -145,6 +148,107 @@ TEST(RulesPanel, TheNewestRequestWins) {
   EXPECT_EQ(open.window.trial().result()->flipped, 30U);
 }
 
+/// The texts of the card's labels.
+QStringList cardTexts(const MainWindow& window) {
+  QStringList texts;
+  for (const QLabel* label : window.findChild<CardPanel*>()->widget()->findChildren<QLabel*>()) {
+    texts.append(label->text());
+  }
+  return texts;
+}
+
+/// The cells of a parcel in a column, and its title.
+QString tableCell(MainWindow& window, int row, const char* id, int role = Qt::DisplayRole) {
+  const ParcelTableModel& model = window.table().model();
+  for (int column = 0; column < model.columnCount(); ++column) {
+    if (model.columns()->id(static_cast<std::size_t>(column)) == QLatin1String(id)) {
+      return model.index(row, column).data(role).toString();
+    }
+  }
+  return {};
+}
+
+TEST(RulesPanel, CardAndTableFollowTheWhatIfAndComeBack) {
+  Open open;
+  MainWindow& window = open.window;
+  window.showPanel(QStringLiteral("table"));
+  window.document().select(ParcelIndex{4});  // a low ratio of floor area
+  ASSERT_TRUE(open.settle());
+  const QStringList own = cardTexts(window);
+  const QString ownEvidence = tableCell(window, 4, "evidence");
+  const QString ownFooter = window.table().footer();
+  EXPECT_TRUE(own.contains(QStringLiteral("疑似低效")));
+  EXPECT_FALSE(ownEvidence.isEmpty());
+
+  window.tryThreshold("far-low", 0.0);
+  ASSERT_TRUE(open.settle());
+  const QStringList tried = cardTexts(window);
+  EXPECT_TRUE(tried.contains(QStringLiteral("正常"))) << tried.join('|').toStdString();
+  EXPECT_NE(window.findChild<QLabel*>(QStringLiteral("cardTrial")), nullptr);
+  const auto* before = window.findChild<QLabel*>(QStringLiteral("cardBefore"));
+  ASSERT_NE(before, nullptr);
+  EXPECT_TRUE(before->text().contains(QStringLiteral("疑似低效"))) << before->text().toStdString();
+  EXPECT_EQ(tableCell(window, 4, "status"), QStringLiteral("正常"));
+  EXPECT_TRUE(tableCell(window, 4, "status", Qt::ToolTipRole).contains(QStringLiteral("疑似低效")));
+  EXPECT_TRUE(tableCell(window, 5, "status", Qt::ToolTipRole).isEmpty());
+  EXPECT_NE(tableCell(window, 4, "evidence"), ownEvidence);
+  EXPECT_TRUE(window.table().footer().contains(QStringLiteral("30")))
+      << window.table().footer().toStdString();
+  bool marked = false;
+  for (std::size_t c = 0; c < window.table().model().columns()->size(); ++c) {
+    marked =
+        marked || window.table().model().columns()->title(c) == QStringLiteral("利用状态（试算）");
+  }
+  EXPECT_TRUE(marked);
+
+  // Another parcel is explained under the trial too, and says that nothing changes for it.
+  window.document().select(ParcelIndex{0});
+  ASSERT_TRUE(open.settle());
+  EXPECT_NE(window.findChild<QLabel*>(QStringLiteral("cardTrial")), nullptr);
+  window.document().select(ParcelIndex{4});
+  ASSERT_TRUE(open.settle());
+
+  QTest::mouseClick(&window.trialStrip().backButton(), Qt::LeftButton);
+  ASSERT_TRUE(open.settle());
+  EXPECT_EQ(cardTexts(window), own);
+  EXPECT_EQ(tableCell(window, 4, "status"), QStringLiteral("疑似低效"));
+  EXPECT_EQ(tableCell(window, 4, "evidence"), ownEvidence);
+  EXPECT_EQ(window.table().footer(), ownFooter);
+}
+
+/// What a trial says of every parcel is what its own explanation says.
+TEST(RulesPanel, TheTriedCardAgreesWithTheTriedMap) {
+  Open open;
+  open.window.tryThreshold("suspected-idle-2y-late", 60.0);
+  ASSERT_TRUE(open.settle());
+  for (const std::uint32_t row : {0U, 1U, 2U, 3U, 4U, 9U}) {
+    open.window.document().select(ParcelIndex{row});
+    ASSERT_TRUE(open.settle());
+    const auto& trial = open.window.trial().explanation();
+    ASSERT_TRUE(trial);
+    const ThemeLayer& status = *trial->of->status;
+    EXPECT_EQ(trial->explanation.questions[0].outcome, status.classes[status.classOf[row]].id);
+  }
+}
+
+TEST(RulesPanel, AFilterOfTheTableOutlivesAWhatIf) {
+  Open open;
+  MainWindow& window = open.window;
+  window.showPanel(QStringLiteral("table"));
+  ASSERT_TRUE(open.settle());
+  TablePanel& table = window.table();
+  for (int column = 1; column < table.model().columnCount(); ++column) {
+    if (table.model().columns()->id(static_cast<std::size_t>(column)) == QLatin1String("status")) {
+      table.filters().setFilter(column, QStringLiteral("低效"));
+    }
+  }
+  ASSERT_TRUE(waitFor([&] { return window.settled() && table.model().rowCount() == 30; }));
+  window.tryThreshold("far-low", 0.0);
+  EXPECT_TRUE(waitFor([&] { return window.settled() && table.model().rowCount() == 0; }));
+  window.trial().resetAll();
+  EXPECT_TRUE(waitFor([&] { return window.settled() && table.model().rowCount() == 30; }));
+}
+
 TEST(RulesPanel, AnotherDayWhileTryingIsCountedAgainstThatDay) {
   Open open;
   open.window.rules().row("far-low")->number().setValue(0);
@@ -215,6 +319,49 @@ TEST(RulesPanel, TheTextReadsTheWholeBook) {
   EXPECT_EQ(question.data().toString(), QStringLiteral("利用状况"));
   ASSERT_EQ(model.rowCount(question), 5);
   EXPECT_TRUE(model.hasChildren(model.index(0, 0, question)));
+}
+
+TEST(ThresholdRow, ADayIsTypedAsOneAndMovedByTheSlider) {
+  RuleBook book;
+  book.measures.emplace_back();
+  Threshold used;
+  used.kind = Threshold::Kind::Day;
+  used.conditionId = "used-by";
+  used.op = ::renewal::Test::Operator::OnOrBefore;
+  used.value = Date::fromYmd(2009, 12, 31).days();
+  ThresholdRow row(used, book);
+  row.setLanguage(Language::English);
+  row.resize(400, 160);
+  row.show();
+  Distribution spread;
+  spread.low = Date::fromYmd(1990, 1, 1).days();
+  spread.high = Date::fromYmd(2030, 1, 1).days();
+  spread.bins.assign(40, 3);
+  row.setDistribution(spread);
+  std::vector<Date> chosen;
+  QObject::connect(&row, &ThresholdRow::valueChosen, &row, [&](double value) {
+    chosen.push_back(Date::fromDays(static_cast<int>(value)));
+    row.setValue(value);
+  });
+  EXPECT_EQ(row.number().text(), QStringLiteral("≤ 2009-12-31"));
+  row.slider().setFocus();
+  QTest::keyClick(&row.slider(), Qt::Key_PageUp);
+  QTest::keyClick(&row.slider(), Qt::Key_Right);
+  EXPECT_EQ(row.number().text(), QStringLiteral("≤ 2011-01-01"));
+  row.number().setFocus();
+  const auto type = [&row](const char* text) {
+    row.number().selectAll();
+    QTest::keyClicks(&row.number(), QLatin1String(text));
+    QTest::keyClick(&row.number(), Qt::Key_Return);
+  };
+  type("2012-02-29");
+  ASSERT_FALSE(chosen.empty());
+  EXPECT_EQ(chosen.back(), Date::fromYmd(2012, 2, 29));
+  type("2011-02-29");  // no such day: the last one stays
+  EXPECT_EQ(chosen.back(), Date::fromYmd(2012, 2, 29));
+  EXPECT_EQ(row.number().text(), QStringLiteral("≤ 2012-02-29"));
+  QTest::mouseClick(&row.resetButton(), Qt::LeftButton);
+  EXPECT_EQ(chosen.back(), Date::fromYmd(2009, 12, 31));
 }
 
 TEST(TextRowsModel, HoldsWhatItIsGiven) {

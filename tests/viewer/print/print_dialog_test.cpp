@@ -46,6 +46,26 @@ TEST(PrintDialog, PreviewIsThePageThatIsWritten) {
   }));
 }
 
+TEST(PrintDialog, NamesTheAreasInItsLanguage) {
+  PageCase from = test::printCaseOf(8, 6);
+  auto content = std::make_shared<CaseContent>(*from.content);
+  content->areaTitles = {{"沙岗", {"沙岗片区", "Shagang"}}};
+  from.content = content;
+  for (const auto& [language, title] :
+       {std::pair(Language::Chinese, "沙岗片区"), std::pair(Language::English, "Shagang")}) {
+    PageSettings settings;
+    settings.language = language;
+    PrintDialog dialog(from, settings);
+    bool listed = false;
+    for (const QComboBox* box : dialog.findChildren<QComboBox*>()) {
+      const int at = box->findText(QString::fromUtf8(title));
+      listed = listed || (at >= 0 && box->itemData(at).toString() == QStringLiteral("沙岗"));
+    }
+    EXPECT_TRUE(listed) << title;
+    settle(dialog);
+  }
+}
+
 TEST(PrintDialog, ChoicesChangeTheSheetAndBadOnesAreExplained) {
   PrintDialog dialog(test::printCaseOf(8, 6), {});
   dialog.show();

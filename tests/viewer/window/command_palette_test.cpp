@@ -21,8 +21,11 @@ using test::waitFor;
 
 struct Open {
   explicit Open(Language language = Language::Chinese)
-      : window(std::make_shared<FakeService>(
-                   [](const auto&, JobContext&) { return test::syntheticCase(20, 15); }),
+      : window(std::make_shared<FakeService>([](const auto&, JobContext&) {
+                 CaseContent content = test::syntheticCase(20, 15);
+                 content.areaTitles = {{"沙岗", {"沙岗", "Shagang"}}};
+                 return content;
+               }),
                test::testLook(), language, false) {
     window.resize(1280, 800);
     window.show();
@@ -55,6 +58,20 @@ TEST(CommandPalette, FindsAnAreaAndSelectsItsParcels) {
   Open open;
   open.enter(QStringLiteral("沙岗"));
   EXPECT_EQ(open.window.document().selection()->count(), 75U);
+}
+
+TEST(CommandPalette, NamesAnAreaInTheLanguageOfTheWindowAndFindsItByBothNames) {
+  Open open(Language::English);
+  for (const char* typed : {"shagang", "沙岗"}) {
+    open.window.document().select(noParcel);
+    QTest::keyClick(&open.window, Qt::Key_K, Qt::ControlModifier);
+    open.palette().field().setText(QString::fromUtf8(typed));
+    ASSERT_TRUE(waitFor([&] { return !open.palette().searching(); }));
+    EXPECT_EQ(open.palette().list().model()->index(0, 0).data().toString(),
+              QStringLiteral("Shagang"));
+    QTest::keyClick(&open.palette().field(), Qt::Key_Return);
+    EXPECT_EQ(open.window.document().selection()->count(), 75U) << typed;
+  }
 }
 
 TEST(CommandPalette, FindsARoadAndShowsIt) {
