@@ -6,12 +6,14 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/job_context.h"
 #include "gis/case/structure_file.h"
 #include "gis/io/read.h"
 #include "tests/gis/io/shapefile_maker.h"
+#include "tests/support/paths.h"
 
 namespace renewal::gis {
 namespace {
@@ -232,6 +234,24 @@ TEST_F(SavedOutlines, AFileInTheSystemOfTheCaseTakesTheNumbersAsTheyAre) {
   EXPECT_EQ(saved.converted, 0U);
   EXPECT_EQ(saved.paths, change.to);
   EXPECT_NE(text().find("[437012.125,2491000.25]"), std::string::npos);
+}
+
+TEST_F(SavedOutlines, EveryElementOfTheSampleCanBeEditedAndUndone) {
+  fs::copy_file(renewal::test::sourcePath("data/east-district/structure.geojson"), file(),
+                fs::copy_options::overwrite_existing);
+  const std::string before = text();
+  SilentJob job;
+  for (const MapFeature& one : readMapFeatures(file(), grid_, job)) {
+    OutlineChange change{one.kind, one.id, grid_, one.paths, one.paths};
+    change.to.front()[1].x += 1;
+    const SavedOutline saved = service_->saveOutline(folder_.path(), change);
+    EXPECT_EQ(saved.converted, 1U) << one.id;
+    EXPECT_NE(text(), before) << one.id;
+    std::swap(change.from, change.to);
+    change.from = saved.paths;
+    service_->saveOutline(folder_.path(), change);
+    EXPECT_EQ(text(), before) << one.id;
+  }
 }
 
 TEST_F(SavedOutlines, WithoutACaseOrAFileNothingIsWritten) {
