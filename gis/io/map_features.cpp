@@ -1,3 +1,5 @@
+#include "gis/io/map_features.h"
+
 #include <fmt/format.h>
 
 #include <cstring>
@@ -139,6 +141,13 @@ CoordinateSystem systemOfLayer(OGRLayerH layer) {
 }
 
 }  // namespace
+
+CoordinateSystem systemOfMapFeatures(const std::filesystem::path& path) {
+  const DatasetPtr dataset = openWithGdal(checkSource(path));
+  return GDALDatasetGetLayerCount(dataset.get()) > 0
+             ? systemOfLayer(GDALDatasetGetLayer(dataset.get(), 0))
+             : CoordinateSystem();
+}
 
 std::vector<MapFeature> readMapFeatures(const std::filesystem::path& path,
                                         const CoordinateSystem& target, JobContext& job) {

@@ -738,6 +738,10 @@
         <source>Coordinate grid</source>
         <translation>坐标网</translation>
     </message>
+    <message>
+        <source>Shown as long as the panel or the theme of the structure is</source>
+        <translation>打开空间结构面板或专题期间始终显示</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MainWindow</name>
@@ -1820,14 +1824,6 @@
         <translation>中心线两侧这一距离以内为带</translation>
     </message>
     <message>
-        <source>Undo the last width</source>
-        <translation>撤销上一次半宽改动</translation>
-    </message>
-    <message>
-        <source>Redo the width</source>
-        <translation>重做半宽改动</translation>
-    </message>
-    <message>
         <source>Elements of the planning structure</source>
         <translation>空间结构的要素</translation>
     </message>
@@ -1842,6 +1838,46 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Drag a vertex, or the middle of an edge for a new one; Delete or Alt+click takes one away. Coordinates in %1.</source>
+        <translation>拖动顶点；拖动边的中点可加顶点；按 Delete 或按住 Alt 单击可删顶点。坐标系为 %1。</translation>
+    </message>
+    <message>
+        <source>Saved. Vertices converted to %1 of the file: %2; the others as they were.</source>
+        <translation>已保存。换算到文件坐标系 %1 的顶点：%2 个，其余保持原样。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>撤销上一次改动</translation>
+    </message>
+    <message>
+        <source>Redo the change</source>
+        <translation>重做改动</translation>
+    </message>
+    <message>
+        <source>Edit outline</source>
+        <translation>编辑轮廓</translation>
+    </message>
+    <message>
+        <source>Vertices are in the coordinates of the map. A file in another coordinate system gets changed vertices converted to its own; the others stay as they are.</source>
+        <translation>顶点用地图的坐标系。文件如为另一坐标系，改动的顶点会换算过去，其余顶点保持原样。</translation>
+    </message>
+    <message>
+        <source>Vertices of the outline</source>
+        <translation>轮廓的顶点</translation>
+    </message>
+    <message>
+        <source>Insert adds a vertex behind the chosen one, Delete takes it away</source>
+        <translation>按 Insert 在所选顶点之后加一个顶点，按 Delete 删除所选顶点</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>图上面积</translation>
     </message>
 </context>
 <context>
@@ -2417,6 +2453,21 @@
     <message>
         <source>Unit %1 was changed by hand; it has land of unit %2.</source>
         <translation>单元 %1 经手工改动，含原单元 %2 的用地。</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::VertexModel</name>
+    <message>
+        <source>Easting, m</source>
+        <translation>横坐标（米）</translation>
+    </message>
+    <message>
+        <source>Northing, m</source>
+        <translation>纵坐标（米）</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
     </message>
 </context>
 </TS>

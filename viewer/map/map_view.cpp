@@ -7,6 +7,7 @@
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
 #include "viewer/map/map_decor.h"
+#include "viewer/map/outline_handles.h"
 
 namespace renewal::viewer {
 namespace {
@@ -17,7 +18,7 @@ constexpr double pixelMetres = 0.0254 / 96;
 
 }  // namespace
 
-MapView::MapView(QWidget* parent) : QWidget(parent) {
+MapView::MapView(QWidget* parent) : QWidget(parent), outline_(new OutlineHandles(this)) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -27,6 +28,7 @@ MapView::MapView(QWidget* parent) : QWidget(parent) {
   historyTimer_.setSingleShot(true);
   historyTimer_.setInterval(historyDelayMs);
   connect(&historyTimer_, &QTimer::timeout, this, &MapView::rememberView);
+  connect(outline_, &OutlineHandles::changed, this, qOverload<>(&MapView::update));
   connect(&refineTimer_, &QTimer::timeout, this, [this] { requestFrame(true); });
 }
 
@@ -45,6 +47,7 @@ void MapView::setScene(std::shared_ptr<const MapScene> scene) {
     return;
   }
   if (newCase) {
+    outline_->setOutline({});
     selected_ = hovered_ = noParcel;
     pointed_.clear();
     mark_.reset();
@@ -374,6 +377,7 @@ void MapView::paintAbove(QPainter& painter) const {
       painter.drawEllipse(at, 6, 6);
     }
   }
+  outline_->paint(painter, *scene_, grid_);
   if (measuring()) {
     measure_.paint(painter, *scene_, grid_);
   }

@@ -17,6 +17,8 @@
 
 namespace renewal::viewer {
 
+class OutlineHandles;
+
 /// What the left button does on the map. In every tool the middle button and the space bar pan, the
 /// wheel zooms and (but in Select, where it adds) Shift with a drag zooms to a rectangle.
 enum class MapTool : std::uint8_t { Pan, Select, MeasureLength, MeasureArea };
@@ -47,6 +49,8 @@ class MapView : public QWidget {
   void setTool(MapTool tool);
   MapTool tool() const { return tool_; }
   const Measure& measure() const { return measure_; }
+  /// Handles of an outline that is being edited; taken away with the case.
+  OutlineHandles& outline() { return *outline_; }
 
   void zoomAll();
   /// Shows the parcel with its surroundings.
@@ -132,6 +136,7 @@ class MapView : public QWidget {
   void updateCursor();
   bool measuring() const;
   bool measureKey(int key);
+  bool pressOutline(const QMouseEvent& event);
   void click(QMouseEvent* event);
   void outlineParcel(QPainter& painter, ParcelIndex parcel, bool strong) const;
   void paintPicture(QPainter& painter) const;
@@ -149,6 +154,7 @@ class MapView : public QWidget {
   ParcelIndex hovered_ = noParcel;
   std::vector<std::uint32_t> pointed_;
   std::optional<Point> mark_;
+  OutlineHandles* outline_;
   MapTool tool_ = MapTool::Pan;
   Measure measure_;
   ViewHistory history_;

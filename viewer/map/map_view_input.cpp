@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "viewer/map/map_view.h"
+#include "viewer/map/outline_handles.h"
 
 namespace renewal::viewer {
 namespace {
@@ -71,6 +72,9 @@ void MapView::updateCursor() {
     setCursor(Qt::ClosedHandCursor);
   } else if (spaceDown_) {
     setCursor(Qt::OpenHandCursor);
+  } else if (outline_->dragging() ||
+             (!measuring() && outline_->isHandle(mapFromGlobal(QCursor::pos()), grid_))) {
+    setCursor(Qt::PointingHandCursor);
   } else if (measuring() || tool_ == MapTool::Select) {
     setCursor(Qt::CrossCursor);
   } else {
@@ -95,6 +99,9 @@ void MapView::mousePressEvent(QMouseEvent* event) {
     default:
       return;
   }
+  if (pressOutline(*event)) {
+    return;
+  }
   pressed_ = true;
   drag_ = Drag::Pan;
   if (!spaceDown_ && tool_ == MapTool::Select) {
@@ -104,8 +111,23 @@ void MapView::mousePressEvent(QMouseEvent* event) {
   }
 }
 
+bool MapView::pressOutline(const QMouseEvent& event) {
+  return scene_ && !spaceDown_ && !measuring() &&
+         outline_->press(event.position(), event.modifiers(), grid_);
+}
+
 void MapView::mouseMoveEvent(QMouseEvent* event) {
   const QPoint position = event->pos();
+  if (outline_->moveTo(event->position(), grid_)) {
+    lastMouse_ = position;
+    if (const auto world = worldAt(position)) {
+      Q_EMIT cursorMoved(QPointF(world->x, world->y));
+    }
+    return;
+  }
+  if (!outline_->outline().empty()) {
+    updateCursor();
+  }
   if (pressed_ && !dragged_) {
     dragged_ = (position - pressedAt_).manhattanLength() > clickSlack;
   }
@@ -132,7 +154,7 @@ void MapView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void MapView::mouseReleaseEvent(QMouseEvent* event) {
-  if (!pressed_) {
+  if (outline_->release() || !pressed_) {
     return;
   }
   const bool wasDragged = dragged_;
@@ -219,6 +241,9 @@ void MapView::keyPressEvent(QKeyEvent* event) {
   const int dx = static_cast<int>(width() * panShare);
   const int dy = static_cast<int>(height() * panShare);
   if (measuring() && measureKey(event->key())) {
+    return;
+  }
+  if (outline_->key(event->key())) {
     return;
   }
   switch (event->key()) {

@@ -131,13 +131,41 @@ MapLayers LegendPanel::layers() const {
   for (const Switch& entry : switches_) {
     layers.*entry.member = entry.box->isChecked();
   }
+  layers.structure = ownStructure_.value_or(layers.structure);
   return layers;
+}
+
+LegendPanel::Switch* LegendPanel::structureSwitch() {
+  return &*std::find_if(switches_.begin(), switches_.end(),
+                        [](const Switch& entry) { return entry.member == &MapLayers::structure; });
+}
+
+void LegendPanel::holdStructure(bool held) {
+  if (held == ownStructure_.has_value()) {
+    return;
+  }
+  QCheckBox* box = structureSwitch()->box;
+  const QSignalBlocker quiet(box);
+  if (held) {
+    ownStructure_ = box->isChecked();
+    box->setChecked(true);
+  } else {
+    box->setChecked(*ownStructure_);
+    ownStructure_.reset();
+  }
+  box->setEnabled(!held);
+  retranslate();
 }
 
 void LegendPanel::setLayers(const MapLayers& layers) {
   for (const Switch& entry : switches_) {
     const QSignalBlocker quiet(entry.box);
     entry.box->setChecked(layers.*entry.member);
+  }
+  if (ownStructure_) {
+    ownStructure_ = layers.structure;
+    const QSignalBlocker quiet(structureSwitch()->box);
+    structureSwitch()->box->setChecked(true);
   }
   Q_EMIT layersChanged(layers);
 }
@@ -263,6 +291,9 @@ void LegendPanel::retranslate() {
   for (std::size_t i = 0; i < switches_.size(); ++i) {
     switches_[i].box->setText(names[static_cast<qsizetype>(i)]);
   }
+  structureSwitch()->box->setToolTip(
+      ownStructure_ ? tr("Shown as long as the panel or the theme of the structure is")
+                    : QString());
 }
 
 }  // namespace renewal::viewer

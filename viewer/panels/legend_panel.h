@@ -33,6 +33,9 @@ class LegendPanel : public QWidget {
   const LegendModel& model() const { return *model_; }
   MapLayers layers() const;
   void setLayers(const MapLayers& layers);
+  /// While the structure is shown whatever its switch says, the switch says so and cannot be moved;
+  /// layers() goes on giving the user's own choice.
+  void holdStructure(bool held);
   void clearHighlight();
   std::optional<std::uint8_t> highlighted() const { return highlighted_; }
   /// Hidden classes of the theme that is shown.
@@ -67,7 +70,9 @@ class LegendPanel : public QWidget {
     bool MapLayers::*member;
     QCheckBox* box;
   };
+  Switch* structureSwitch();
   std::vector<Switch> switches_;
+  std::optional<bool> ownStructure_;  ///< the user's choice while the switch is held
   std::optional<std::uint8_t> highlighted_;
   std::map<Theme, std::bitset<256>> hidden_;
   Theme theme_ = Theme::Status;

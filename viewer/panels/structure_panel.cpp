@@ -18,6 +18,7 @@
 #include "viewer/base/style.h"
 #include "viewer/model/text_rows_model.h"
 #include "viewer/panels/result_list.h"
+#include "viewer/panels/vertex_table.h"
 
 namespace renewal::viewer {
 namespace {
@@ -31,6 +32,10 @@ constexpr int leastTextWidth = 48;
 /// Several turns of a wheel are one width.
 constexpr int pauseMs = 250;
 
+QString systemText(const CoordinateSystem& system) {
+  return system.epsg != 0 ? QStringLiteral("EPSG:%1").arg(system.epsg) : toQString(system.name);
+}
+
 }  // namespace
 
 StructurePanel::StructurePanel(CaseDocument& document, QWidget* parent)
@@ -39,6 +44,8 @@ StructurePanel::StructurePanel(CaseDocument& document, QWidget* parent)
       note_(new QLabel(this)),
       widthLabel_(new QLabel(this)),
       width_(new QDoubleSpinBox(this)),
+      editOutline_(new QToolButton(this)),
+      vertices_(new VertexTable(this)),
       undo_(new QToolButton(this)),
       redo_(new QToolButton(this)),
       elements_(new ResultList(this)),
@@ -60,10 +67,8 @@ StructurePanel::StructurePanel(CaseDocument& document, QWidget* parent)
   connect(elements_, &QTreeView::clicked, this,
           [this](const QModelIndex& index) { choose(index.row()); });
   connect(&document_, &CaseDocument::opened, this, &StructurePanel::forget);
-  connect(&document_, &CaseDocument::dayChanged, this, [this] {
-    stale_ = true;
-    measure();
-  });
+  connect(&document_, &CaseDocument::dayChanged, this, &StructurePanel::dayIsNew);
+  buildOutline();
   retranslate();
 }
 
@@ -88,6 +93,8 @@ void StructurePanel::build() {
   auto* bar = new QHBoxLayout;
   bar->setSpacing(style::space);
   bar->addWidget(note_, 1);
+  bar->addWidget(editOutline_);
+  bar->addSpacing(style::space2);
   bar->addWidget(widthLabel_);
   bar->addWidget(width_);
   for (QToolButton* button : {undo_, redo_}) {
@@ -104,6 +111,7 @@ void StructurePanel::build() {
     list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     lists->addWidget(list, 1);
   }
+  lists->addWidget(vertices_, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(style::space3, style::space, style::space3, style::space2);
   layout->setSpacing(style::space);
@@ -138,6 +146,7 @@ void StructurePanel::setSeen(bool seen) {
   if (seen_) {
     measure();  // not while the window goes: the document may be gone before the dock is hidden
   }
+  refreshOutline();
   Q_EMIT seenChanged();
 }
 
@@ -147,17 +156,22 @@ void StructurePanel::forget() {
   saveJob_.cancel();
   keeper_.reset();
   unsaved_ = false;
+  saved_.reset();
+  followed_.reset();
+  previewing_ = false;
   statistics_.reset();
   stale_ = true;
-  widths_.reset(document_.content()->structure);
+  edits_.reset(document_.content()->structure);
   if (service_) {
-    keeper_ = std::make_shared<BeltWidthKeeper>(service_, document_.content()->path);
+    keeper_ = std::make_shared<StructureKeeper>(service_, document_.content()->path,
+                                                document_.content()->parcels->crs());
   }
   fillElements();
+  editOutline_->setChecked(false);
 }
 
 void StructurePanel::measure() {
-  const auto content = document_.content();
+  const auto content = shownContent();
   const auto day = document_.day();
   if (!seen_ || !stale_ || !content || !day || measureJob_.running()) {
     return;
@@ -197,6 +211,7 @@ const StructureElement* StructurePanel::current() const {
 void StructurePanel::choose(int row) {
   fillFigures();
   refresh();
+  refreshOutline();
   if (current() != nullptr) {
     const auto element = static_cast<std::uint32_t>(row);
     Q_EMIT elementChosen(statistics_->rowsIn(element), current()->region.box);
@@ -206,43 +221,46 @@ void StructurePanel::choose(int row) {
 void StructurePanel::editWidth() {
   const StructureElement* element = current();
   if (element == nullptr || element->kind != ElementKind::Belt ||
-      width_->value() == widths_.width(element->id)) {
+      edits_.find(*currentKey()) == nullptr) {
     return;
   }
-  const double before = widths_.width(element->id);
-  widths_.set(element->id, width_->value());
-  show({element->id, before, width_->value()});
+  ElementDrawing drawing = drawingOf(*edits_.find(*currentKey()));
+  if (width_->value() != drawing.halfWidth) {
+    drawing.halfWidth = width_->value();
+    show(edits_.set(*currentKey(), std::move(drawing)));
+  }
 }
 
 void StructurePanel::stepBack(bool redo) {
   pause_.stop();
-  show(redo ? widths_.redo() : widths_.undo());
+  endPreview();
+  show(redo ? edits_.redo() : edits_.undo());
 }
 
-void StructurePanel::show(const BeltWidths::Change& change) {
-  document_.setStructure(widths_.structure());
+void StructurePanel::show(const StructureEdits::Change& change) {
+  document_.setStructure(edits_.structure());
+  follow(edits_.structure());
   if (keeper_) {
-    keeper_->give(change.belt, change.from, change.to);
+    keeper_->give(change);
     keep();
   }
   refresh();
+  refreshOutline();
 }
 
 void StructurePanel::keep() {
-  saveJob_.start(
-      [keeper = keeper_](JobContext&) {
-        keeper->flush();
-        return true;
-      },
-      [this](bool) {
-        unsaved_ = false;
-        refresh();
-      },
-      [this](const ErrorInfo& error) {
-        unsaved_ = true;
-        refresh();
-        Q_EMIT failed(error);
-      });
+  saveJob_.start([keeper = keeper_](JobContext&) { return keeper->flush(); },
+                 [this](std::optional<SavedOutline> saved) {
+                   unsaved_ = false;
+                   saved_ = std::move(saved);
+                   refresh();
+                 },
+                 [this](const ErrorInfo& error) {
+                   unsaved_ = true;
+                   saved_.reset();
+                   refresh();
+                   Q_EMIT failed(error);
+                 });
 }
 
 void StructurePanel::fillElements() {
@@ -292,6 +310,13 @@ void StructurePanel::fillFigures() {
   if (element != nullptr && document_.content()) {
     const auto at = static_cast<std::size_t>(element - statistics_->elements.data());
     const Question& question = *document_.content()->rules->question(statusQuestionId);
+    if (!outline_.empty()) {
+      // The list of elements may have no room while vertices are shown.
+      const SquareMetre drawn(statistics_->shares.zoneArea(static_cast<std::uint32_t>(at)));
+      TextRowsModel::Row row;
+      row.cells = {tr("Drawn"), QString(), format.number(drawn.toMu().value(), 2)};
+      rows.push_back(std::move(row));
+    }
     add(tr("By status"), nullptr);
     const std::vector<AreaCount>& outcomes = statistics_->byOutcome[at].classes;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -328,22 +353,23 @@ QString StructurePanel::note() const {
 void StructurePanel::refresh() {
   const Format format(language_);
   const StructureElement* element = current();
-  const bool belt =
-      element != nullptr && element->kind == ElementKind::Belt && !element->id.empty();
+  const MapFeature* feature = element != nullptr ? edits_.find(*currentKey()) : nullptr;
+  const bool belt = feature != nullptr && element->kind == ElementKind::Belt;
   width_->setEnabled(belt);
   widthLabel_->setEnabled(belt);
   if (!pause_.isActive()) {
     const QSignalBlocker quiet(width_);
-    width_->setValue(belt ? widths_.width(element->id) : leastMetres);
+    width_->setValue(belt ? feature->halfWidth : leastMetres);
   }
-  undo_->setEnabled(widths_.canUndo());
-  redo_->setEnabled(widths_.canRedo());
+  editOutline_->setEnabled(feature != nullptr || editOutline_->isChecked());
+  undo_->setEnabled(edits_.canUndo());
+  redo_->setEnabled(edits_.canRedo());
   QStringList lines;
   if (!document_.content()) {
     lines.append(tr("Open a case to see its planning structure."));
   } else if (document_.content()->structure.empty()) {
     lines.append(tr("The case has no planning structure."));
-  } else if (statistics_) {
+  } else if (statistics_ && outline_.empty()) {
     const bool asNamed =
         std::all_of(statistics_->named.begin(), statistics_->named.end(),
                     [](const Finding& finding) { return finding.severity == Severity::Note; });
@@ -356,8 +382,19 @@ void StructurePanel::refresh() {
   } else if (measureJob_.running()) {
     lines.append(tr("Measuring…"));
   }
+  if (!outline_.empty()) {
+    const CoordinateSystem& system = document_.content()->parcels->crs();
+    lines.append(tr("Drag a vertex, or the middle of an edge for a new one; Delete or Alt+click "
+                    "takes one away. Coordinates in %1.")
+                     .arg(systemText(system)));
+  }
   if (unsaved_) {
     lines.append(tr("Not saved."));
+  } else if (saved_ && saved_->converts) {
+    lines.append(tr("Saved. Vertices converted to %1 of the file: %2; the others as they were.")
+                     .arg(systemText(saved_->file), format.count(saved_->converted)));
+  } else if (saved_) {
+    lines.append(tr("Saved."));
   }
   note_->setText(lines.join(u'\n'));
 }
@@ -378,10 +415,11 @@ void StructurePanel::retranslate() {
     button->setToolTip(text);
     button->setAccessibleName(text);
   };
-  say(undo_, tr("Undo the last width"));
-  say(redo_, tr("Redo the width"));
+  say(undo_, tr("Undo the last change"));
+  say(redo_, tr("Redo the change"));
   elements_->setAccessibleName(tr("Elements of the planning structure"));
   figures_->setAccessibleName(tr("Figures of the element"));
+  retranslateOutline();
   fillElements();
 }
 

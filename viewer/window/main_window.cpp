@@ -215,11 +215,12 @@ void MainWindow::refreshScene() {
     return;
   }
   auto scene = std::make_shared<MapScene>();
-  scene->content = document_->content();
+  scene->content = structure_->shownContent();
   scene->theme = shownLayer();
   scene->look = look_;
   scene->layers = layers_;
   scene->layers.structure = layers_.structure || structure_->seen();
+  legend_->holdStructure(scene->showsStructure() && !layers_.structure);
   scene->dark = dark_;
   scene->language = language_;
   scene->highlighted = highlighted_;

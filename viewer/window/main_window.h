@@ -77,7 +77,7 @@ class MainWindow : public QMainWindow {
   void setQuality(std::shared_ptr<QualityService> service);
   /// Edits of renewal units are kept in the case from then on.
   void setUnitEdits(std::shared_ptr<UnitEditsService> service);
-  /// Widths of belts are kept in the case from then on.
+  /// Edits of the structure are kept in the case from then on.
   void setStructureService(std::shared_ptr<StructureService> service);
   StructurePanel& structure() { return *structure_; }
   PhasesPanel& phases() { return *phases_; }
@@ -126,6 +126,7 @@ class MainWindow : public QMainWindow {
   void buildWork();
   QDockWidget* buildUnits();
   QDockWidget* buildStructure();
+  void connectOutline();
   void buildShortlist();
   void buildSites();
   void showSiteRows(const std::vector<std::uint32_t>& rows);

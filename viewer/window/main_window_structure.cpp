@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "viewer/map/map_view.h"
+#include "viewer/map/outline_handles.h"
 #include "viewer/panels/structure_panel.h"
+#include "viewer/panels/vertex_table.h"
 #include "viewer/window/main_window.h"
+#include "viewer/window/message_bar.h"
 
 namespace renewal::viewer {
 
@@ -20,7 +23,27 @@ QDockWidget* MainWindow::buildStructure() {
             showRows(rows);
             map_->zoomTo(extent.grown(0.1 * std::max(extent.width(), extent.height())));
           });
+  connectOutline();
   return dock;
+}
+
+void MainWindow::connectOutline() {
+  OutlineHandles* handles = &map_->outline();
+  VertexTable* vertices = &structure_->vertices();
+  connect(structure_, &StructurePanel::shownContentChanged, this, &MainWindow::refreshScene);
+  connect(structure_, &StructurePanel::outlineShown, handles, &OutlineHandles::setOutline);
+  connect(structure_, &StructurePanel::refused, this, [this](const ErrorInfo& reason) {
+    messages_->showMessage(Severity::Warning, reason, language_);
+  });
+  connect(handles, &OutlineHandles::dragged, structure_, &StructurePanel::previewOutline);
+  connect(handles, &OutlineHandles::dragEnded, structure_, &StructurePanel::endPreview);
+  connect(handles, &OutlineHandles::edited, structure_, &StructurePanel::setOutline);
+  connect(handles, &OutlineHandles::edited, messages_, &QWidget::hide);
+  connect(handles, &OutlineHandles::refused, structure_, &StructurePanel::refuse);
+  connect(handles, &OutlineHandles::chosenChanged, vertices,
+          [handles, vertices] { vertices->choose(handles->chosen()); });
+  connect(vertices, &VertexTable::chosenChanged, handles,
+          [handles, vertices] { handles->choose(vertices->chosen()); });
 }
 
 void MainWindow::setStructureService(std::shared_ptr<StructureService> service) {

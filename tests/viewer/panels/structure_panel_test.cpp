@@ -7,11 +7,8 @@
 #include <QHeaderView>
 #include <QTest>
 #include <QToolButton>
-#include <mutex>
 
-#include "core/base/error.h"
-#include "tests/viewer/support/synthetic_case.h"
-#include "tests/viewer/support/wait.h"
+#include "tests/viewer/support/structure_window.h"
 #include "viewer/map/map_frame.h"
 #include "viewer/map/map_view.h"
 #include "viewer/model/text_rows_model.h"
@@ -21,81 +18,8 @@
 namespace renewal::viewer {
 namespace {
 
-using test::FakeService;
 using test::waitFor;
-
-class FakeWidths final : public StructureService {
- public:
-  void saveHalfWidth(const std::filesystem::path&, const std::string& belt, double from,
-                     double to) override {
-    const std::scoped_lock lock(mutex_);
-    if (broken) {
-      throw Error(ErrorCode::FileAccess, {"写不进", "cannot be written"}, "", {"", ""});
-    }
-    EXPECT_TRUE(widths_.empty() || widths_.back().second == from);
-    widths_.emplace_back(belt, to);
-  }
-  std::vector<std::pair<std::string, double>> written() {
-    const std::scoped_lock lock(mutex_);
-    return widths_;
-  }
-  bool broken = false;
-
- private:
-  std::mutex mutex_;
-  std::vector<std::pair<std::string, double>> widths_;
-};
-
-struct Open {
-  explicit Open(const std::function<void(CaseContent&)>& change = {})
-      : widths(std::make_shared<FakeWidths>()),
-        window(std::make_unique<MainWindow>(
-            std::make_shared<FakeService>([change](const auto&, JobContext&) {
-              CaseContent content = test::syntheticCase(20, 15);
-              if (change) {
-                change(content);
-              }
-              return content;
-            }),
-            test::testLook(), Language::English, false)) {
-    window->setStructureService(widths);
-    window->resize(1280, 800);
-    window->show();
-    window->document().open({"town"});
-    EXPECT_TRUE(waitFor([this] { return window->document().day() != nullptr; }));
-    window->showPanel(QStringLiteral("structure"));
-    EXPECT_TRUE(settle());
-  }
-  bool settle() {
-    return waitFor([this] { return window->settled(); });
-  }
-  StructurePanel& panel() { return window->structure(); }
-  const StructureStatistics& statistics() { return *panel().statistics(); }
-  /// Clicks the first element of a kind; its place.
-  std::size_t click(ElementKind kind) {
-    std::size_t at = 0;
-    while (statistics().elements.at(at).kind != kind) {
-      ++at;
-    }
-    ResultList& list = panel().elements();
-    const QModelIndex index = list.model()->index(static_cast<int>(at), 0);
-    list.scrollTo(index);
-    const QRect place = list.visualRect(index).intersected(list.viewport()->rect());
-    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, place.center());
-    EXPECT_TRUE(settle());
-    return at;
-  }
-  bool type(const char* metres) {
-    QDoubleSpinBox& box = panel().widthBox();
-    box.setFocus();
-    box.selectAll();
-    QTest::keyClicks(&box, QLatin1String(metres));
-    QTest::keyClick(&box, Qt::Key_Return);
-    return settle();
-  }
-  std::shared_ptr<FakeWidths> widths;
-  std::unique_ptr<MainWindow> window;
-};
+using Open = test::StructureWindow;
 
 TEST(StructurePanel, ListsTheElementsWithTheirLand) {
   Open open;
@@ -149,7 +73,7 @@ TEST(StructurePanel, AWidthChangesMapAndFiguresIsKeptAndCanBeUndone) {
   EXPECT_EQ(open.window->document().content()->structure.belts[0].halfWidth, 120.5);
   EXPECT_NE(open.window->map().frame()->picture, picture);
   EXPECT_EQ(open.window->document().selection()->rows(), selected) << "nothing else changes";
-  EXPECT_EQ(open.widths->written(), (std::vector<std::pair<std::string, double>>{{id, 120.5}}));
+  EXPECT_EQ(open.file->written(), (std::vector<std::pair<std::string, double>>{{id, 120.5}}));
 
   QTest::keyClick(open.window.get(), Qt::Key_Z, Qt::ControlModifier);
   ASSERT_TRUE(waitFor([&] { return !open.panel().undoButton().isEnabled(); }));
@@ -160,19 +84,19 @@ TEST(StructurePanel, AWidthChangesMapAndFiguresIsKeptAndCanBeUndone) {
   QTest::mouseClick(&open.panel().redoButton(), Qt::LeftButton);
   ASSERT_TRUE(open.settle());
   EXPECT_EQ(open.statistics().elements[belt].halfWidth, 120.5);
-  EXPECT_EQ(open.widths->written().size(), 3U);
+  EXPECT_EQ(open.file->written().size(), 3U);
 }
 
 TEST(StructurePanel, WhatCannotBeWrittenIsSaid) {
   Open open;
-  open.widths->broken = true;
+  open.file->broken = true;
   open.click(ElementKind::Belt);
   ASSERT_TRUE(open.type("90"));
   EXPECT_TRUE(open.panel().note().contains(QStringLiteral("Not saved.")));
-  open.widths->broken = false;
+  open.file->broken = false;
   ASSERT_TRUE(open.type("95"));
   EXPECT_FALSE(open.panel().note().contains(QStringLiteral("Not saved.")));
-  EXPECT_EQ(open.widths->written().back().second, 95);
+  EXPECT_EQ(open.file->written().back().second, 95);
 }
 
 TEST(StructurePanel, TheNameIsCheckedAndACaseWithoutAStructureSaysSo) {
