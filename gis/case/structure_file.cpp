@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "core/base/error.h"
 #include "gis/base/plain_file.h"
 #include "gis/case/case_file.h"
+#include "gis/case/kept_file.h"
 #include "gis/io/number_text.h"
 #include "gis/io/replace_file.h"
 
@@ -63,7 +63,6 @@ class GisStructureService : public StructureService {
  public:
   void saveHalfWidth(const std::filesystem::path& opened, const std::string& belt, double from,
                      double to) override {
-    const std::scoped_lock lock(mutex_);
     if (!CaseFile::isCase(opened)) {
       throw Error(
           ErrorCode::FileAccess,
@@ -73,13 +72,11 @@ class GisStructureService : public StructureService {
     }
     const CaseFile file = CaseFile::load(opened);
     const auto path = file.folder / file.structure;
+    const FolderLock lock(path.parent_path());
     const std::string text =
         withHalfWidth(PlainFile(path).text(mostBytes), path.string(), belt, from, to);
     replaceFile(path, [&](ByteFile& target) { target.write(text); });
   }
-
- private:
-  std::mutex mutex_;
 };
 
 }  // namespace
