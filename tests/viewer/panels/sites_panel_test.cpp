@@ -109,33 +109,12 @@ TEST_F(SitesPanelTest, AStricterLimitRanksFewerAndPutsThemOutOnTheMap) {
   EXPECT_EQ(panel().ranking()->ranking.excluded, 0U);
 }
 
-TEST_F(SitesPanelTest, EditsOfUnitsByHandChangeUnitsAlone) {
+TEST_F(SitesPanelTest, EditsOfUnitsByHandAreNothingToABriefOfParcels) {
   const UnitEdits edits{{UnitEditKind::Remove, {"nobody"}, {}}};
   const auto before = panel().ranking();
   panel().setUnitEdits(edits);
   ASSERT_TRUE(rankedAgain(before));
   EXPECT_EQ(panel().ranking()->sites, before->sites) << "parcels are measured anew";
-  EXPECT_FALSE(panel().summary().contains(QStringLiteral("by hand")));
-  Brief ofUnits = Brief::parse(madeBrief, "made.toml");
-  ofUnits.id = "units";
-  ofUnits.title = {"单元", "Units"};
-  ofUnits.kind = SiteKind::Unit;
-  service->saveBrief({}, ofUnits, true);
-  panel().chooser().load();
-  QComboBox& box = panel().briefBox();
-  ASSERT_TRUE(waitFor([&] { return box.findText(QStringLiteral("Units")) >= 0; }));
-  const auto parcels = panel().ranking();
-  box.setCurrentIndex(box.findText(QStringLiteral("Units")));
-  Q_EMIT box.activated(box.currentIndex());
-  ASSERT_TRUE(rankedAgain(parcels));
-  ASSERT_TRUE(panel().ranking()->sites->units);
-  EXPECT_EQ(panel().ranking()->sites->units->results.size(), 1U);
-  EXPECT_TRUE(
-      panel().summary().contains(QStringLiteral("0 of 1 edits of units by hand are taken along")))
-      << panel().summary().toStdString();
-  const auto edited = panel().ranking();
-  panel().setUnitEdits({});
-  ASSERT_TRUE(rankedAgain(edited));
   EXPECT_FALSE(panel().summary().contains(QStringLiteral("by hand")));
 }
 
