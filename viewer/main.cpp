@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "core/base/version.h"
+#include "core/sites/case_sites.h"
 #include "gis/case/case_service.h"
 #include "gis/case/quality_service.h"
 #include "gis/case/rule_book_service.h"
@@ -64,8 +65,12 @@ int run(int argc, char** argv, const Options& options, Language language) {
   const auto look = std::make_shared<const renewal::Look>(
       renewal::Look::parse(service->dataFile("look/map.toml"), "look/map.toml"));
   if (options.print.file) {
-    renewal::viewer::printCase(renewal::viewer::openForPrint(service, look, options), options,
-                               language);
+    renewal::viewer::PageCase from = renewal::viewer::openForPrint(service, look, options);
+    if (!options.print.sites.isEmpty()) {
+      const auto edits = renewal::gis::makeUnitEditsService()->load(from.content->path).edits;
+      from.content = renewal::withUnitEdits(from.content, edits);
+    }
+    renewal::viewer::printCase(from, options, language);
     return Done;
   }
   MainWindow window(service, look, language, options.dark);

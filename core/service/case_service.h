@@ -9,6 +9,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/job_context.h"
+#include "core/land/unit_edits.h"
 #include "core/look/look.h"
 #include "core/parcel/parcel_table.h"
 #include "core/parcel/surveyed_value.h"
@@ -39,6 +40,9 @@ struct CaseContent {
   std::vector<Finding> findings;                  ///< what was assumed or is wrong in the sources
   /// What the reader set right or could not take, row by row, for checkQuality(); null = not known.
   std::shared_ptr<const ReadingEvidence> evidence;
+  /// Changes of renewal units by hand, for the sites of a case (findSites()). Opening leaves them
+  /// out: whoever knows the edits in force lays them in.
+  UnitEdits unitEdits = {};
 };
 
 /// Opening of cases and files for programs that know no file format: implemented in gis, joined in

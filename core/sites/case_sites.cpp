@@ -42,12 +42,18 @@ std::shared_ptr<const NeighbourGraph> neighbours(const ParcelTable& table, doubl
   return NeighbourGraph::build(table, options, job);
 }
 
-RenewalUnits unitsOf(const CaseContent& content, const NeighbourGraph& graph, JobContext& job) {
+EditedUnits unitsOf(const CaseContent& content, const NeighbourGraph& graph, JobContext& job) {
   const std::vector<std::uint8_t> qualifying =
       qualifyingRows(content, usualOutcomes(*content.rules), job);
   UnitInputs inputs;
   inputs.qualifying = qualifying;
-  return findUnits(*content.parcels, graph, inputs, UnitConstraints(), job);
+  RenewalUnits found = findUnits(*content.parcels, graph, inputs, UnitConstraints(), job);
+  if (!content.unitEdits.empty()) {
+    return applyUnitEdits(*content.parcels, graph, inputs, found, content.unitEdits, job);
+  }
+  EditedUnits units;
+  units.units = std::move(found);
+  return units;
 }
 
 /// Area of the unit each parcel lies in; its own where it lies in none.
@@ -151,20 +157,33 @@ void plugDistances(const CaseContent& content, const Brief& brief,
 
 }  // namespace
 
+std::shared_ptr<const CaseContent> withUnitEdits(std::shared_ptr<const CaseContent> content,
+                                                 const UnitEdits& edits) {
+  if (content->unitEdits == edits) {
+    return content;
+  }
+  auto edited = std::make_shared<CaseContent>(*content);  // shares the table
+  edited->unitEdits = edits;
+  return edited;
+}
+
+bool asksForUnits(const Brief& brief) {
+  return brief.kind == SiteKind::Unit || asksFor(brief, unitArea);
+}
+
 CaseSites findSites(const CaseContent& content, const Brief& brief, const SiteOptions& options,
                     JobContext& job) {
   CaseSites sites;
   sites.table = content.parcels;
   sites.kind = brief.kind;
   const ParcelTable& table = *content.parcels;
-  const bool needsUnits =
-      brief.kind == SiteKind::Unit || (asksFor(brief, unitArea) && table.areasKnown());
   if (brief.kind != SiteKind::Parcel && !table.areasKnown()) {
     throw Error(
         ErrorCode::Crs,
         {"坐标是经纬度，无法寻找连片地块", "the coordinates are degrees: no contiguous land"}, "",
         {"请先转换到投影坐标系", "project the parcels first"});
   }
+  const bool needsUnits = asksForUnits(brief) && table.areasKnown();
   std::vector<MeasureColumn> plugged;
   plugLimits(content, brief, plugged, job);
   plugDistances(content, brief, plugged, job);
@@ -173,9 +192,9 @@ CaseSites findSites(const CaseContent& content, const Brief& brief, const SiteOp
     sites.graph = neighbours(table, brief.set ? brief.set->maxGap : 0, job);
   }
   if (needsUnits) {
-    const RenewalUnits units = unitsOf(content, *sites.graph, job);
-    plugged.push_back(unitAreas(table, units));
-    for (const RenewalUnit& unit : units.units) {
+    sites.units = unitsOf(content, *sites.graph, job);
+    plugged.push_back(unitAreas(table, sites.units->units));
+    for (const RenewalUnit& unit : sites.units->units.units) {
       if (brief.kind == SiteKind::Unit) {
         sites.groups.push_back(unit.parcels);
       }

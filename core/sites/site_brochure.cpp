@@ -110,6 +110,7 @@ void describe(const BrochureSource& from, SiteBrochure& list) {
   for (const TableSource& source : content.parcels->sources()) {
     list.sources.push_back(std::filesystem::path(source.path).filename().string());
   }
+  list.unitEdits = from.sites->units ? content.unitEdits.size() : 0;
   const Ranking& ranking = *from.ranking;
   list.all = ranking.all;
   list.excluded = ranking.excluded;

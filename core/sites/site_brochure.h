@@ -77,6 +77,7 @@ struct SiteBrochure {
   std::string crs;
   bool schematic = false;  ///< the ground is an inferred outline (示意) at least in part
   std::vector<std::string> sources;  ///< names of files, without folders
+  std::size_t unitEdits = 0;         ///< edits of units by hand that the sites took along
   std::size_t all = 0;
   std::size_t excluded = 0;
   std::size_t leftOut = 0;

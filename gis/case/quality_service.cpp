@@ -1,10 +1,10 @@
 #include "gis/case/quality_service.h"
 
-#include <mutex>
 #include <string>
 
 #include "core/base/error.h"
 #include "gis/base/data_files.h"
+#include "gis/case/kept_file.h"
 #include "gis/io/csv_text.h"
 #include "gis/io/replace_file.h"
 
@@ -20,7 +20,7 @@ class GisQualityService : public QualityService {
   }
 
   void accept(const std::filesystem::path& folder, const AcceptedIssue& issue) override {
-    const std::scoped_lock lock(mutex_);
+    const FolderLock lock(folder);
     const auto path = folder / acceptedFileName;
     std::string text = textOf(path);
     if (text.empty()) {
@@ -52,8 +52,6 @@ class GisQualityService : public QualityService {
     std::error_code error;
     return std::filesystem::exists(path, error) ? readTextFile(path) : std::string();
   }
-
-  std::mutex mutex_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "gis/base/plain_file.h"
 #include "gis/case/case_file.h"
+#include "gis/case/kept_file.h"
 #include "gis/case/structure_json.h"
 #include "gis/case/structure_outline.h"
 #include "gis/io/json_spans.h"
@@ -137,8 +138,8 @@ class GisStructureService : public StructureService {
  public:
   void saveHalfWidth(const std::filesystem::path& opened, const std::string& belt, double from,
                      double to) override {
-    const std::scoped_lock lock(mutex_);
     const auto path = structureFileOf(opened);
+    const FolderLock lock(path.parent_path());
     const std::string text =
         withHalfWidth(PlainFile(path).text(mostBytes), path.string(), belt, from, to);
     replaceFile(path, [&](ByteFile& target) { target.write(text); });
@@ -146,8 +147,9 @@ class GisStructureService : public StructureService {
 
   SavedOutline saveOutline(const std::filesystem::path& opened,
                            const OutlineChange& change) override {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock once(mutex_);
     const auto path = structureFileOf(opened);
+    const FolderLock lock(path.parent_path());
     const std::string name = path.string();
     const std::string before = PlainFile(path).text(mostBytes);
     const PositionTexts texts = outlineTexts(before, name, change.kind, change.id);

@@ -1,12 +1,10 @@
 #include "gis/case/unit_edits_file.h"
 
-#include <mutex>
-
 #include "core/base/error.h"
 #include "gis/base/plain_file.h"
 #include "gis/base/sha256.h"
 #include "gis/case/case_file.h"
-#include "gis/io/replace_file.h"
+#include "gis/case/kept_file.h"
 
 namespace renewal::gis {
 namespace {
@@ -38,17 +36,16 @@ class GisUnitEditsService : public UnitEditsService {
     Kept kept;
     const auto path = pathInCase(opened);
     kept.inCase = path.has_value();
-    if (path && isThere(*path)) {
-      UnitEditsFile file = loadUnitEdits(*path);
-      kept.edits = std::move(file.edits);
-      kept.stamp = std::move(file.sha256);
+    if (path) {
+      KeptText file = readKept(*path, mostBytes);
+      kept.edits = parseUnitEdits(file.text, path->string());
+      kept.stamp = std::move(file.stamp);
     }
     return kept;
   }
 
   std::string save(const std::filesystem::path& opened, const UnitEdits& edits,
                    const std::string& stamp) override {
-    const std::scoped_lock lock(mutex_);
     const auto path = pathInCase(opened);
     if (!path) {
       throw Error(
@@ -58,26 +55,21 @@ class GisUnitEditsService : public UnitEditsService {
           opened.string(),
           {"请把文件放进有 case.toml 的文件夹", "put the files into a folder with a case.toml"});
     }
-    const std::string there =
-        isThere(*path) ? sha256OfText(PlainFile(*path).text(mostBytes)) : std::string();
-    if (there != stamp) {
-      throw Error(ErrorCode::FileAccess,
-                  {"手工改动的文件已被别人改过，没有覆盖",
-                   "somebody else has changed the edits meanwhile; they were not overwritten"},
-                  path->string(), {"请重新打开案例后再改", "open the case again and edit then"});
-    }
     const std::string text = unitEditsToml(edits);
     parseUnitEdits(text, path->string());  // nothing is written that could not be read again
     if (text.size() > mostBytes) {
       throw Error(ErrorCode::FileTooLarge, {"手工改动太多", "too many edits by hand"},
                   path->string(), {"请删去不再需要的改动", "remove what is no longer needed"});
     }
-    replaceFile(*path, [&](ByteFile& file) { file.write(text); });
-    return sha256OfText(text);
+    auto saved = replaceKept(*path, text, stamp, mostBytes);
+    if (!saved) {
+      throw Error(ErrorCode::FileAccess,
+                  {"手工改动的文件已被别人改过，没有覆盖",
+                   "somebody else has changed the edits meanwhile; they were not overwritten"},
+                  path->string(), {"请重新打开案例后再改", "open the case again and edit then"});
+    }
+    return *std::move(saved);
   }
-
- private:
-  std::mutex mutex_;
 };
 
 }  // namespace

@@ -13,12 +13,16 @@
 #include "gis/cli/input_options.h"
 #include "gis/cli/list_file.h"
 #include "gis/cli/project_match.h"
+#include "gis/cli/rank_explanation.h"
+#include "gis/cli/rank_json.h"
 #include "gis/cli/rank_output.h"
 #include "gis/cli/rank_shortlist.h"
 #include "gis/cli/rank_text.h"
 #include "gis/cli/ranked_sites.h"
 #include "gis/cli/registry.h"
 #include "gis/cli/text_table.h"
+#include "gis/cli/unit_edit_report.h"
+#include "gis/cli/unit_edits_option.h"
 #include "gis/cli/write_output.h"
 
 namespace renewal::cli {
@@ -92,6 +96,7 @@ class RankCommand : public Command {
                  {"短名单上的联系人", "whom the shortlist says to call"});
     options.flag("--allow-loss", allowLoss_,
                  {"同意列出的损失", "accept the losses that are listed"});
+    edits_.declare(options);
     options.integer("--draws", draws_, 0, 100000, {"次数", "N"},
                     {"稳定性的抽样次数；不写则 1000，0 为不算",
                      "draws of weights for the stability; else 1000, 0 = none"});
@@ -161,15 +166,17 @@ class RankCommand : public Command {
 
   void rankBrief(Session& session, CommandResult& result) {
     const gis::BriefFile file = gis::loadBrief(brief_);
-    const gis::OpenedDistrict opened = input_.open(result, session.job);
+    gis::OpenedDistrict opened = input_.open(result, session.job);
     const ParcelTable& table = *opened.content.parcels;
     result.addFindings(file.brief.findings);
+    layInEdits(opened, asksForUnits(file.brief), result);
     const ParcelLabels labels(table, opened.sources, "");
     CaseSites sites;
     {
       const StageTimer timer(result, "sites");
       sites = findSites(opened.content, file.brief, SiteOptions(), session.job);
     }
+    reportEdits(sites, session, result);
     const RankedSites ranked = rank(opened.content, file, sites, labels, session, result);
     addRankingJson(ranked, result.json());
     if (!explain_.empty()) {
@@ -190,9 +197,40 @@ class RankCommand : public Command {
     }
   }
 
+  void layInEdits(gis::OpenedDistrict& opened, bool asked, CommandResult& result) {
+    editsFile_ = asked ? edits_.load(input_.paths(), result) : std::nullopt;
+    if (!asked && edits_.named()) {
+      Finding finding;
+      finding.rule = "unit-edits-not-asked";
+      finding.severity = Severity::Warning;
+      finding.what = {"需求书不涉及改造单元，手工改动没有用上",
+                      "the brief asks for no renewal units: the edits by hand were not used"};
+      finding.suggestion = {"请去掉 --edits，或改用以单元为对象的需求书",
+                            "leave --edits out, or take a brief of units"};
+      result.addFindings({finding});
+    }
+    if (editsFile_) {
+      opened.content.unitEdits = editsFile_->edits;
+    }
+  }
+
+  void reportEdits(const CaseSites& sites, Session& session, CommandResult& result) const {
+    if (editsFile_ && sites.units) {
+      reportUnitEdits(*editsFile_, *sites.units, session, result);
+    }
+  }
+
+  gis::Provenance provenanceWithEdits(const gis::OpenedDistrict& opened) const {
+    gis::Provenance provenance = provenanceOf(opened);
+    if (editsFile_) {
+      provenance.inputs.push_back(inputOf(*editsFile_));
+    }
+    return provenance;
+  }
+
   void writeShortlist(const gis::OpenedDistrict& opened, const RankedSites& ranked,
                       Session& session, CommandResult& result) const {
-    checkNoSource(html_, *opened.content.parcels, provenanceOf(opened));
+    checkNoSource(html_, *opened.content.parcels, provenanceWithEdits(opened));
     const StageTimer timer(result, "html");
     std::vector<std::size_t> places(ranked.listed);
     std::iota(places.begin(), places.end(), std::size_t{0});
@@ -216,11 +254,11 @@ class RankCommand : public Command {
       const RankingLayer layer(ranked, out_.stem().string());
       gis::WriteOptions options;
       options.allowLoss = allowLoss_;
-      writeOutput(layer.table(), layer.columns(), out_, options, provenanceOf(opened), session,
-                  result);
+      writeOutput(layer.table(), layer.columns(), out_, options, provenanceWithEdits(opened),
+                  session, result);
       return;
     }
-    checkNoSource(out_, *opened.content.parcels, provenanceOf(opened));
+    checkNoSource(out_, *opened.content.parcels, provenanceWithEdits(opened));
     const StageTimer timer(result, "write");
     if (out_.extension() == ".csv") {
       writeList(out_, [&](gis::ByteFile& to) { to.write(rankingCsv(ranked)); });
@@ -251,7 +289,11 @@ class RankCommand : public Command {
       match.file->brief = briefOf(project, match.file->brief);
       matches.push_back(std::move(match));
     }
-    const gis::OpenedDistrict opened = input_.open(result, session.job);
+    gis::OpenedDistrict opened = input_.open(result, session.job);
+    const auto ofUnits = [](const MatchedProject& match) {
+      return asksForUnits(match.file->brief);
+    };
+    layInEdits(opened, std::any_of(matches.begin(), matches.end(), ofUnits), result);
     const ParcelLabels labels(*opened.content.parcels, opened.sources, "");
     draws_ = 0;
     for (MatchedProject& match : matches) {
@@ -260,13 +302,17 @@ class RankCommand : public Command {
           findSites(opened.content, match.file->brief, SiteOptions(), session.job));
       match.ranked = rank(opened.content, *match.file, *match.sites, labels, session, result);
     }
+    const auto edited = std::find_if(matches.begin(), matches.end(), ofUnits);
+    if (edited != matches.end()) {
+      reportEdits(*edited->sites, session, result);  // the same for all of them
+    }
     const std::vector<MatchedParcel> parcels = projectsOfParcels(matches);
     addProjectMatchJson(matches, parcels, result.json());
     if (!session.json) {
       result.text() = projectMatchText(library, matches, parcels, session.language);
     }
     if (!out_.empty()) {
-      checkNoSource(out_, *opened.content.parcels, provenanceOf(opened));
+      checkNoSource(out_, *opened.content.parcels, provenanceWithEdits(opened));
       writeWorkbookList(out_, projectMatchSheets(matches, parcels, session.language),
                         opened.content.asOf);
       result.json()["out"] = out_.string();
@@ -328,6 +374,8 @@ class RankCommand : public Command {
   static constexpr std::size_t usualTop = 10;
 
   InputOptions input_;
+  UnitEditsOption edits_;
+  std::optional<gis::UnitEditsFile> editsFile_;  ///< in force for this run
   std::string brief_;
   std::filesystem::path projects_;
   std::filesystem::path out_;

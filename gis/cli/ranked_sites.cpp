@@ -47,4 +47,13 @@ std::string pointsText(double low, double high) {
   return least == most ? least : least + "–" + most;
 }
 
+const MeasureUnitName* unitOf(const std::optional<MeasureUnitName>& unit) {
+  return unit ? &*unit : nullptr;
+}
+
+std::string criterionValueText(const Criterion& criterion, std::optional<double> value,
+                               Language language) {
+  return measureText(criterion.measure, unitOf(criterion.unit), value).in(language);
+}
+
 }  // namespace renewal::cli

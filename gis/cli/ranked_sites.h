@@ -41,4 +41,10 @@ struct RankedSites {
 /// A score from 0 to 1 as points of 100: "72.4", of a range "60.1–72.4".
 std::string pointsText(double low, double high);
 
+/// A value in the unit of its criterion, "未知" / "unknown" where it is missing.
+std::string criterionValueText(const Criterion& criterion, std::optional<double> value,
+                               Language language);
+/// The unit that a brief names, or null for the stored one.
+const MeasureUnitName* unitOf(const std::optional<MeasureUnitName>& unit);
+
 }  // namespace renewal::cli

@@ -52,11 +52,11 @@ Json breachJson(const UnitBreach& breach) {
           {"limit", breach.limit}};
 }
 
-void warn(const UnitSearch& search, const Counts& counts, CommandResult& result) {
+void warn(const std::string& file, const Counts& counts, CommandResult& result) {
   Finding finding;
   finding.rule = "unit-edit-not-applied";
   finding.severity = Severity::Warning;
-  finding.source = search.edits->path.string();
+  finding.source = file;
   finding.count = counts.part + counts.none;
   finding.what = {
       fmt::format("{} 条手工改动没有套用，{} 条只套用了一部分", counts.none, counts.part),
@@ -67,15 +67,12 @@ void warn(const UnitSearch& search, const Counts& counts, CommandResult& result)
 
 }  // namespace
 
-void reportUnitEdits(const UnitSearch& search, Session& session, CommandResult& result) {
-  if (!search.edits) {
-    return;
-  }
-  const UnitEdits& edits = search.edits->edits;
-  const EditedUnits& edited = search.edited;
+void reportUnitEdits(const gis::UnitEditsFile& file, const EditedUnits& edited, Session& session,
+                     CommandResult& result) {
+  const UnitEdits& edits = file.edits;
   const Counts counts = countOf(edited.results);
   Json& json = result.json()["edits"];
-  json = {{"file", search.edits->path.string()},
+  json = {{"file", file.path.string()},
           {"applied", counts.whole},
           {"in_part", counts.part},
           {"not_applied", counts.none}};
@@ -106,7 +103,7 @@ void reportUnitEdits(const UnitSearch& search, Session& session, CommandResult& 
                 .in(session.language);
   }
   if (counts.part + counts.none > 0) {
-    warn(search, counts, result);
+    warn(file.path.string(), counts, result);
     result.json()["findings"] = findingsJson(result.findings());
   }
   if (!session.json) {

@@ -95,16 +95,8 @@ void UnitOptions::declare(OptionSet& options) {
   options.text("--case-barriers", caseBarriers_, {"种类，...", "KIND,..."},
                {"案例中的哪几种线或面不得跨越，如 arterial,river",
                 "kinds of lines and areas of the case that bar, such as\narterial,river"});
-  options.path("--edits", edits_, {"文件.toml", "FILE.toml"},
-               {"手工改动；不写则用案例中的 unit-edits.toml（如有）",
-                "edits by hand; else unit-edits.toml of the case, if any"});
-  options.flag("--without-edits", withoutEdits_,
-               {"不套用案例中的手工改动", "do not apply the edits of the case"});
+  edits_.declare(options);
   options.check([this] {
-    if (withoutEdits_ && !edits_.empty()) {
-      throw UsageError{{"--edits 和 --without-edits 不能同用",
-                        "--edits and --without-edits exclude each other"}};
-    }
     if (maxAreaMu_ > 0 && maxAreaMu_ < minAreaMu_) {
       throw UsageError{{"--max-area 小于 --min-area", "--max-area is below --min-area"}};
     }
@@ -219,17 +211,11 @@ void UnitOptions::findBarriers(UnitSearch& search, JobContext& job) const {
 }
 
 void UnitOptions::edit(UnitSearch& search, CommandResult& result, JobContext& job) const {
-  if (!edits_.empty()) {
-    search.edits = gis::loadUnitEdits(edits_);
-  } else if (!withoutEdits_) {
-    search.edits = gis::unitEditsOfCase(input_.paths());
-  }
+  search.edits = edits_.load(input_.paths(), result);
   if (!search.edits) {
     return;
   }
   const StageTimer timer(result, "edit");
-  result.addInput({search.edits->path.string(), 0, search.edits->sha256, "unit-edits",
-                   search.edits->edits.size()});
   search.edited = applyUnitEdits(search.table(), *search.graph, search.inputs(), search.units,
                                  search.edits->edits, job);
   search.units = std::move(search.edited.units);

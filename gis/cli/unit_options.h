@@ -9,9 +9,9 @@
 #include "core/land/renewal_units.h"
 #include "core/land/unit_editing.h"
 #include "core/structure/planning_shares.h"
-#include "gis/case/unit_edits_file.h"
 #include "gis/cli/command.h"
 #include "gis/cli/input_options.h"
+#include "gis/cli/unit_edits_option.h"
 
 namespace renewal::cli {
 
@@ -70,8 +70,7 @@ class UnitOptions {
   bool excludeProtected_ = false;
   std::filesystem::path barriers_;
   std::string caseBarriers_;
-  std::filesystem::path edits_;
-  bool withoutEdits_ = false;
+  UnitEditsOption edits_;
   std::filesystem::path limits_;
   double excludeLimits_ = 100;
 };

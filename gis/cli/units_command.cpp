@@ -120,15 +120,16 @@ class UnitsCommand : public Command {
       keepNumbers(*search, labels, session, result);
     }
     report(*search, session, result);
-    reportUnitEdits(*search, session, result);
+    if (search->edits) {
+      reportUnitEdits(*search->edits, search->edited, session, result);
+    }
     const UnitTable layer(search->units, search->shares, search->table().crs(),
                           out_.stem().string());
     gis::WriteOptions write;
     write.allowLoss = allowLoss_;
     gis::Provenance provenance = provenanceOf(search->opened);
     if (search->edits) {
-      provenance.inputs.push_back(
-          {search->edits->path.string(), 0, search->edits->sha256, "unit-edits"});
+      provenance.inputs.push_back(inputOf(*search->edits));
     }
     if (!writeOutput(layer.table(), layer.columns(), out_, write, provenance, session, result)) {
       return;

@@ -85,6 +85,9 @@ class PageWriter {
                                number(list_.all), number(list_.excluded), number(list_.leftOut),
                                number(list_.ranked), number(list_.sites.size())));
     html_ += line(say("数据来源", "Sources"), sources);
+    if (list_.unitEdits > 0) {
+      html_ += line(say("单元手工改动", "Edits of units by hand"), number(list_.unitEdits));
+    }
     html_ +=
         line(say("坐标系", "Coordinates"), list_.crs.empty() ? say("未知", "unknown") : list_.crs);
     html_ += line(say("规则书", "Rule book"), list_.ruleBook.in(language_));

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/parcel/cut_segment.h"
+
 namespace renewal::gis {
 namespace {
 
@@ -18,34 +20,6 @@ double distanceToSegment(Point p, Point a, Point b) {
   const double t =
       length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0;
   return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
-}
-
-/// Takes the part of a segment inside a box (Liang-Barsky); false if there is none.
-bool cutSegment(const Box& box, Point& a, Point& b) {
-  const double dx = b.x - a.x;
-  const double dy = b.y - a.y;
-  double from = 0;
-  double to = 1;
-  const auto cut = [&](double along, double room) {
-    if (along == 0) {
-      return room >= 0;
-    }
-    const double t = room / along;
-    if (along < 0) {
-      from = std::max(from, t);
-    } else {
-      to = std::min(to, t);
-    }
-    return from <= to;
-  };
-  if (!cut(-dx, a.x - box.minX) || !cut(dx, box.maxX - a.x) || !cut(-dy, a.y - box.minY) ||
-      !cut(dy, box.maxY - a.y)) {
-    return false;
-  }
-  const Point start = a;
-  a = {start.x + from * dx, start.y + from * dy};
-  b = {start.x + to * dx, start.y + to * dy};
-  return true;
 }
 
 /// One step of Sutherland and Hodgman: keeps what of a ring lies on the inner side of a line.

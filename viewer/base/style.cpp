@@ -120,6 +120,10 @@ QStatusBar QLineEdit:focus { background: @field; color: @text; border: 1px solid
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @field; border: 1px solid @line; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @box; border-radius: 3px; background: @field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border: 1px solid @accent; }
+QCheckBox::indicator:checked { image: url(@check); }
+QCheckBox::indicator:disabled { border: 1px solid @line; }
 QLabel[role="quiet"] { color: @quiet; }
 QLabel[role="section"] { color: @quiet; }
 QLabel[role="good"] { color: @good; }
@@ -148,7 +152,10 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
   put("accent", c.accent.name());
   put("arrow", dark ? QStringLiteral(":/icons/chevron-dark.svg")
                     : QStringLiteral(":/icons/chevron-light.svg"));
+  put("check",
+      dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
   put("error", c.error.name());
+  put("box", mix(c.text, c.panel, 0.45).name());
   put("good", c.good.name());
   put("text", c.text.name());
   put("line", c.line.name());

@@ -1650,6 +1650,10 @@
         <translation>%1 个地块：排名 %2，排除 %3，因缺数据未排 %4</translation>
     </message>
     <message>
+        <source>%1 of %2 edits of units by hand are taken along</source>
+        <translation>单元手工改动 %2 条，套用 %1 条</translation>
+    </message>
+    <message>
         <source>Show the scores on the map</source>
         <translation>在地图上显示得分</translation>
     </message>

@@ -6,11 +6,16 @@
 namespace renewal::viewer {
 namespace {
 
-/// A parcel code in the two lines of its parts, place and number, so that a column may be narrow.
-QString inTwoLines(const QString& code) {
-  constexpr qsizetype place = 12;  // county, subdistrict and block
+/// A parcel code in lines of its parts, so that columns may be narrow: county, subdistrict with
+/// block, and number.
+QString inLines(const QString& code) {
+  constexpr qsizetype county = 6;
+  constexpr qsizetype place = 12;
   constexpr qsizetype whole = 19;
-  return code.size() < whole ? code : code.left(place) + QLatin1Char('\n') + code.mid(place);
+  constexpr QLatin1Char end('\n');
+  return code.size() < whole
+             ? code
+             : code.left(county) + end + code.mid(county, place - county) + end + code.mid(place);
 }
 
 /// Puts a cell into every row for a site that is not there.
@@ -200,7 +205,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
       return {};
     }
     const QString code = toQString(one->site);
-    return role == Qt::DisplayRole                                     ? QVariant(inTwoLines(code))
+    return role == Qt::DisplayRole                                     ? QVariant(inLines(code))
            : role == Qt::ToolTipRole || role == Qt::AccessibleTextRole ? QVariant(code)
                                                                        : QVariant();
   }

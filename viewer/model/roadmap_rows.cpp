@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/service/area_title.h"
+
 namespace renewal::viewer {
 namespace {
 
 /// An area as the map calls it, where it does: that name is in both languages.
-RoadmapRow areaRow(const std::string& area, const std::vector<MapFeature>& ground) {
+RoadmapRow areaRow(const std::string& area, const CaseContent& content) {
   RoadmapRow row;
   row.isArea = true;
-  row.title =
-      area.empty() ? Text{"逐宗列出的项目", "projects of single parcels"} : Text{area, area};
+  const std::vector<MapFeature>& ground = content.ground;
+  row.title = area.empty() ? Text{"逐宗列出的项目", "projects of single parcels"}
+                           : areaTitle(content, area);
   const auto named = std::find_if(ground.begin(), ground.end(), [&](const MapFeature& feature) {
     return feature.kind == "area" && !area.empty() && feature.name.zh.starts_with(area);
   });
@@ -132,7 +135,7 @@ RoadmapRows roadmapRows(const CaseContent& content) {
   }
   std::stable_partition(areas.begin(), areas.end(), [](const auto& area) { return !area.empty(); });
   for (const std::string& area : areas) {
-    RoadmapRow head = areaRow(area, content.ground);
+    RoadmapRow head = areaRow(area, content);
     std::vector<RoadmapRow> below;
     for (std::size_t i = 0; i < roadmap.projects.size(); ++i) {
       if (roadmap.projects[i].area != area) {

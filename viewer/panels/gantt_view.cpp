@@ -13,11 +13,21 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr int labelWidth = 196;
+constexpr int leastLabelWidth = 196;
+constexpr double mostLabelShare = 0.42;  ///< of the width: the bars are what is to be seen
+
 constexpr int scaleHeight = 24;
 constexpr int rowHeight = 28;
 constexpr int planHeight = 16;
 constexpr int actualHeight = 5;
+
+QFont labelFont(bool isArea) {
+  return style::font(style::textPoints, isArea ? QFont::DemiBold : QFont::Normal);
+}
+
+int labelIndent(bool isArea) {
+  return isArea ? style::space3 : style::space4 + style::space2;
+}
 
 QColor onColour(const QColor& ground) {
   return ground.lightnessF() > 0.62 ? QColor(0x22, 0x22, 0x22) : QColor(Qt::white);
@@ -43,6 +53,7 @@ void GanttView::setContent(std::shared_ptr<const CaseContent> content,
     first_ = Date::fromYmd(rows_->span->first.year(), 1, 1);
     last_ = Date::fromYmd(rows_->span->last.year() + 1, 1, 1);
   }
+  measureLabels();
   fitScroll();
   viewport()->update();
 }
@@ -55,6 +66,7 @@ void GanttView::setLook(std::shared_ptr<const Look> look, bool dark) {
 
 void GanttView::setLanguage(Language language) {
   format_ = Format(language);
+  measureLabels();
   viewport()->update();
 }
 
@@ -94,10 +106,35 @@ void GanttView::showSelected() {
   }
 }
 
+int GanttView::labelWidth() const {
+  return std::clamp(std::min(widestLabel_, static_cast<int>(mostLabelShare * viewport()->width())),
+                    leastLabelWidth, std::max(leastLabelWidth, viewport()->width()));
+}
+
+QString GanttView::undatedText(const RoadmapRow& line) const {
+  return line.undated > 0 && !line.projects.empty()
+             ? tr(" · %1 undated").arg(format_.count(line.undated))
+             : QString();
+}
+
+void GanttView::measureLabels() {
+  widestLabel_ = 0;
+  for (std::size_t row = 0; row < rowCount(); ++row) {
+    const RoadmapRow& line = rows_->rows[row];
+    const QFontMetrics metrics(labelFont(line.isArea));
+    // Some of the parcels may be selected.
+    const QString count = format_.count(line.parcels.size());
+    widestLabel_ = std::max(widestLabel_, labelIndent(line.isArea) +
+                                              metrics.horizontalAdvance(format_.text(line.title) +
+                                                                        count + undatedText(line)) +
+                                              style::space4 + style::space2);
+  }
+}
+
 double GanttView::xOf(Date day) const {
   const double share =
       static_cast<double>(day.days() - first_.days()) / std::max(1, last_.days() - first_.days());
-  return labelWidth + std::clamp(share, 0.0, 1.0) * (viewport()->width() - labelWidth - 8);
+  return labelWidth() + std::clamp(share, 0.0, 1.0) * (viewport()->width() - labelWidth() - 8);
 }
 
 QRect GanttView::rowRect(std::size_t row) const {
@@ -260,26 +297,23 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
     painter.fillRect(rect, style::mix(accent, palette().color(QPalette::Window), 0.16));
     painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent);
   }
-  painter.setFont(style::font(style::textPoints, line.isArea ? QFont::DemiBold : QFont::Normal));
+  painter.setFont(labelFont(line.isArea));
   painter.setPen(palette().color(QPalette::WindowText));
   const QString count = selected_[row] > 0
                             ? QStringLiteral("%1/%2").arg(format_.count(selected_[row]),
                                                           format_.count(line.parcels.size()))
                             : format_.count(line.parcels.size());
-  const QString undated = line.undated > 0 && !line.projects.empty()
-                              ? tr(" · %1 undated").arg(format_.count(line.undated))
-                              : QString();
-  const int indent = line.isArea ? style::space3 : style::space4 + style::space2;
+  const QString undated = undatedText(line);
+  const int indent = labelIndent(line.isArea);
   const QFontMetrics metrics = painter.fontMetrics();
   const int counted = metrics.horizontalAdvance(count + undated) + style::space2;
-  painter.drawText(
-      QRect(indent, rect.top(), labelWidth - indent - counted - style::space2, rect.height()),
-      Qt::AlignLeft | Qt::AlignVCenter,
-      metrics.elidedText(format_.text(line.title), Qt::ElideRight,
-                         labelWidth - indent - counted - style::space2));
+  const int room = labelWidth() - indent - counted - style::space2;
+  painter.drawText(QRect(indent, rect.top(), room, rect.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                   metrics.elidedText(format_.text(line.title), Qt::ElideRight, room));
   painter.setPen(palette().color(QPalette::PlaceholderText));
-  painter.drawText(QRect(labelWidth - counted - style::space2, rect.top(), counted, rect.height()),
-                   Qt::AlignRight | Qt::AlignVCenter, count + undated);
+  painter.drawText(
+      QRect(labelWidth() - counted - style::space2, rect.top(), counted, rect.height()),
+      Qt::AlignRight | Qt::AlignVCenter, count + undated);
   painter.setFont(style::font(style::labelPoints));
   for (const Bar& bar : barsOf(row)) {
     paintBar(painter, bar);

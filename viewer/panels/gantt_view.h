@@ -57,6 +57,10 @@ class GanttView : public QAbstractScrollArea {
   };
   std::vector<Bar> barsOf(std::size_t row) const;
   double xOf(Date day) const;
+  /// Of the names of the rows: as wide as the widest, within limits.
+  int labelWidth() const;
+  QString undatedText(const RoadmapRow& line) const;
+  void measureLabels();
   QRect rowRect(std::size_t row) const;
   std::optional<std::size_t> rowAt(QPoint position) const;
   void paintScale(QPainter& painter) const;
@@ -81,6 +85,7 @@ class GanttView : public QAbstractScrollArea {
   Date last_;
   std::vector<std::size_t> selected_;
   std::size_t current_ = 0;
+  int widestLabel_ = 0;
 };
 
 }  // namespace renewal::viewer

@@ -20,6 +20,8 @@
 namespace renewal::viewer {
 namespace {
 
+constexpr int englishExtra = 32;
+
 QLabel* sectionLabel(QWidget* parent) {
   auto* label = new QLabel(parent);
   label->setTextFormat(Qt::PlainText);
@@ -100,7 +102,6 @@ LegendPanel::LegendPanel(QWidget* parent)
     switches_.push_back({member, box});
   }
   layout->addStretch(1);
-  setMinimumWidth(style::legendWidth);
   retranslate();
 }
 
@@ -280,6 +281,8 @@ void LegendPanel::changeEvent(QEvent* event) {
 }
 
 void LegendPanel::retranslate() {
+  // English names of classes are longer.
+  setMinimumWidth(style::legendWidth + (language_ == Language::English ? englishExtra : 0));
   heading_->setText(toQString(headingText_.empty() ? themeTitle(theme_) : headingText_, language_));
   hint_->setText(hasLayer_ ? tr("Click a class to select its parcels, Ctrl+click to hide it.")
                            : tr("The legend appears once a case is open."));

@@ -27,6 +27,10 @@ namespace {
 
 constexpr int titleWidth = 152;
 constexpr int leastColumn = 116;
+// So that a full shortlist needs no scrolling sideways in a small window.
+constexpr int manySites = 4;
+constexpr int narrowTitleWidth = 116;
+constexpr int leastNarrowColumn = 72;
 constexpr int contactWidth = 168;
 constexpr int leastWidth = 240;
 
@@ -59,6 +63,7 @@ ShortlistPanel::ShortlistPanel(CaseDocument& document, CaseShortlist& shortlist,
       contact_(new QLineEdit(this)),
       print_(new QPushButton(this)) {
   build();
+  connect(&document_, &CaseDocument::opened, this, [this] { edits_.clear(); });
   connect(&shortlist_, &CaseShortlist::changed, this, &ShortlistPanel::compare);
   connect(&document_, &CaseDocument::dayChanged, this, &ShortlistPanel::compare);
   connect(onlyDifferences_, &QCheckBox::toggled, this, [this](bool only) {
@@ -155,6 +160,15 @@ void ShortlistPanel::setRanking(std::shared_ptr<const SiteRanking> ranking) {
   }
 }
 
+void ShortlistPanel::setUnitEdits(const UnitEdits& edits) {
+  if (edits != edits_) {
+    edits_ = edits;
+    compareJob_.cancel();  // its maker is of the edits before
+    maker_ = nullptr;
+    compare();
+  }
+}
+
 bool ShortlistPanel::settled() const {
   return !fit_.isActive() && !compareJob_.running() && !printJob_.running() &&
          shortlist_.settled() && (!stale_ || !isVisible() || !document_.day());
@@ -180,12 +194,12 @@ void ShortlistPanel::compare() {
   // The ranking may still be of the case before.
   const bool fits = ranking_ && ranking_->sites->table == document_.content()->parcels;
   compareJob_.start(
-      [content = makerContent_, day = makerDay_, maker = maker_, list = shortlist_.list(),
-       ranking = fits ? ranking_ : nullptr](JobContext& job) {
+      [content = makerContent_, day = makerDay_, edits = edits_, maker = maker_,
+       list = shortlist_.list(), ranking = fits ? ranking_ : nullptr](JobContext& job) {
         Compared compared{maker, nullptr};
         if (!compared.maker) {
-          compared.maker =
-              std::make_shared<const SiteSheetMaker>(content, day->asOf, day->official, job);
+          compared.maker = std::make_shared<const SiteSheetMaker>(withUnitEdits(content, edits),
+                                                                  day->asOf, day->official, job);
         }
         compared.comparison =
             compareShortlist(list, *content->parcels, *compared.maker, ranking.get(), job);
@@ -213,6 +227,14 @@ void ShortlistPanel::showComparison(std::shared_ptr<const ShortlistComparison> c
 }
 
 void ShortlistPanel::arrangeTable() {
+  const bool narrow = model_->columnCount() > manySites;
+  table_->verticalHeader()->setFixedWidth(narrow ? narrowTitleWidth : titleWidth);
+  table_->horizontalHeader()->setMinimumSectionSize(narrow ? leastNarrowColumn : leastColumn);
+  const QFont font = style::font(narrow ? style::labelPoints : style::textPoints);
+  for (QWidget* part : std::initializer_list<QWidget*>{table_, table_->verticalHeader(),
+                                                       table_->horizontalHeader()}) {
+    part->setFont(font);
+  }
   table_->verticalHeader()->setVisible(model_->columnCount() > 0);
   table_->clearSpans();
   for (int row = 0; row < model_->rowCount(); ++row) {
@@ -289,12 +311,13 @@ void ShortlistPanel::printTo(const std::filesystem::path& file) {
   const bool known = makerContent_ == document_.content() && makerDay_ == document_.day();
   printJob_.start(
       [from = PageCase{document_.content(), document_.day(), look_},
-       maker = known ? maker_ : nullptr, parcels,
+       maker = known ? maker_ : nullptr, edits = edits_, parcels,
        contact = contact_->text().trimmed().toStdString(), language = format_.language(),
        file](JobContext& job) {
-        const Maker used = maker ? maker
-                                 : std::make_shared<const SiteSheetMaker>(
-                                       from.content, from.day->asOf, from.day->official, job);
+        const Maker used =
+            maker ? maker
+                  : std::make_shared<const SiteSheetMaker>(withUnitEdits(from.content, edits),
+                                                           from.day->asOf, from.day->official, job);
         const auto sheets = sheetsOf(from, *used, parcels, contact, language, job);
         constexpr int anyDpi = 150;  // a PDF has none
         writeSheets(sheets, file, anyDpi, job);

@@ -34,6 +34,8 @@ class ShortlistPanel : public QWidget {
   void setLook(std::shared_ptr<const Look> look) { look_ = std::move(look); }
   void setColours(const QColor& quiet) { model_->setQuietColour(quiet); }
   /// Scores are told by this ranking; null: by none.
+  /// Edits of units by hand, for the land that a parcel is contiguous with.
+  void setUnitEdits(const UnitEdits& edits);
   void setRanking(std::shared_ptr<const SiteRanking> ranking);
   bool settled() const;
   /// Writes the sheets of all sites, in their order, as one PDF.
@@ -81,6 +83,7 @@ class ShortlistPanel : public QWidget {
   CaseShortlist& shortlist_;
   std::shared_ptr<const Look> look_;
   std::shared_ptr<const SiteRanking> ranking_;
+  UnitEdits edits_;
   Format format_;
   QLabel* summary_;
   QCheckBox* onlyDifferences_;

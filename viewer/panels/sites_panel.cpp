@@ -10,6 +10,7 @@
 #include <QScrollArea>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/sites/site_comparison.h"
 #include "viewer/base/style.h"
@@ -46,6 +47,7 @@ SitesPanel::SitesPanel(CaseDocument& document, CaseShortlist& shortlist, QWidget
   build();
   buildList();
   connect(&document_, &CaseDocument::opened, this, [this] {
+    edits_.clear();
     take(nullptr);
     rank();
   });
@@ -129,6 +131,13 @@ void SitesPanel::setService(std::shared_ptr<SitesService> service) {
   }
 }
 
+void SitesPanel::setUnitEdits(const UnitEdits& edits) {
+  if (edits != edits_) {
+    edits_ = edits;
+    rank();
+  }
+}
+
 void SitesPanel::openBrief(const QString& path) {
   chooser_->open(path);
 }
@@ -146,22 +155,25 @@ void SitesPanel::rank() {
     return;
   }
   const bool known = measured_ && measuredContent_ == document_.content() &&
-                     measuredBrief_ == brief && measuredDay_ == document_.asOf();
+                     measuredBrief_ == brief && measuredDay_ == document_.asOf() &&
+                     (measuredEdits_ == edits_ || !asksForUnits(*brief));
   if (!known) {
     measured_ = nullptr;
     measuredContent_ = document_.content();
     measuredBrief_ = brief;
     measuredDay_ = document_.asOf();
+    measuredEdits_ = edits_;
   }
   summary_->setText(tr("Ranking…"));
   rankJob_.start(
-      [content = document_.content(), brief, day = measuredDay_, sites = measured_,
+      [content = document_.content(), brief, day = measuredDay_, edits = edits_, sites = measured_,
        spreads = measured_ ? ranking_->spreads : nullptr,
        chosen = chosenBrief(*brief, editor_->choices())](JobContext& job) {
         auto measured = sites;
         if (!measured) {
           CaseContent onDay = *content;  // shares the table
           onDay.asOf = day;
+          onDay.unitEdits = edits;
           measured =
               std::make_shared<const CaseSites>(findSites(onDay, *brief, SiteOptions(), job));
         }
@@ -221,7 +233,20 @@ void SitesPanel::refreshSummary() {
   const Ranking& ranking = ranking_->ranking;
   summary_->setText(tr("%1 sites: %2 ranked, %3 excluded, %4 left out for missing values")
                         .arg(format_.count(ranking.all), format_.count(ranking.sites.size()),
-                             format_.count(ranking.excluded), format_.count(ranking.leftOut)));
+                             format_.count(ranking.excluded), format_.count(ranking.leftOut)) +
+                    editsText());
+}
+
+QString SitesPanel::editsText() const {
+  const auto& units = ranking_->sites->units;
+  if (!units || units->results.empty()) {
+    return {};
+  }
+  const auto applied = std::count_if(units->results.begin(), units->results.end(),
+                                     [](const UnitEditResult& one) { return one.applied; });
+  return QLatin1Char('\n') + tr("%1 of %2 edits of units by hand are taken along")
+                                 .arg(format_.count(static_cast<std::size_t>(applied)),
+                                      format_.count(units->results.size()));
 }
 
 std::shared_ptr<const ThemeLayer> SitesPanel::layer() const {

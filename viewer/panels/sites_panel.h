@@ -34,6 +34,8 @@ class SitesPanel : public QWidget {
   SitesPanel(CaseDocument& document, CaseShortlist& shortlist, QWidget* parent = nullptr);
 
   void setService(std::shared_ptr<SitesService> service);
+  /// Edits of units by hand, for briefs that ask for units; none after a case was opened.
+  void setUnitEdits(const UnitEdits& edits);
   void setLanguage(Language language);
 
   /// The parcels by score, or null while the map shows something else.
@@ -91,6 +93,7 @@ class SitesPanel : public QWidget {
   void showPlace(int row);
   void followSelection();
   void refreshSummary();
+  QString editsText() const;
   void refreshShortlist();
   void toggleShortlisted();
   void listMenu(QPoint at);
@@ -113,11 +116,13 @@ class SitesPanel : public QWidget {
   QPushButton* compare_;
   QAction* keepAction_;
   QLabel* reasons_;
+  UnitEdits edits_;
   std::shared_ptr<const SiteRanking> ranking_;
   /// What `measured_` was measured from.
   std::shared_ptr<const CaseContent> measuredContent_;
   std::shared_ptr<const Brief> measuredBrief_;
   Date measuredDay_;
+  UnitEdits measuredEdits_;
   std::shared_ptr<const CaseSites> measured_;
   bool filling_ = false;  ///< the list is being changed by us
   Job<std::shared_ptr<const SiteRanking>> rankJob_;

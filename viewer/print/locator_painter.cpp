@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/parcel/cut_segment.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
 #include "viewer/print/page_painter.h"
@@ -11,31 +12,15 @@
 namespace renewal::viewer {
 namespace {
 
-/// The piece of a segment inside a rectangle (Liang-Barsky); false if there is none.
+/// See the same of points and boxes.
 bool cutSegment(const QRectF& box, QPointF& a, QPointF& b) {
-  const QPointF d = b - a;
-  double from = 0;
-  double to = 1;
-  const auto cut = [&](double along, double room) {
-    if (along == 0) {
-      return room >= 0;
-    }
-    const double t = room / along;
-    if (along < 0) {
-      from = std::max(from, t);
-    } else {
-      to = std::min(to, t);
-    }
-    return from <= to;
-  };
-  if (!cut(-d.x(), a.x() - box.left()) || !cut(d.x(), box.right() - a.x()) ||
-      !cut(-d.y(), a.y() - box.top()) || !cut(d.y(), box.bottom() - a.y())) {
-    return false;
-  }
-  const QPointF start = a;
-  a = start + d * from;
-  b = start + d * to;
-  return true;
+  Point from{a.x(), a.y()};
+  Point to{b.x(), b.y()};
+  const bool inside =
+      renewal::cutSegment({box.left(), box.top(), box.right(), box.bottom()}, from, to);
+  a = {from.x, from.y};
+  b = {to.x, to.y};
+  return inside;
 }
 
 class Locator {

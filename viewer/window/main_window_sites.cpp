@@ -5,6 +5,7 @@
 #include "viewer/model/case_shortlist.h"
 #include "viewer/panels/shortlist_panel.h"
 #include "viewer/panels/sites_panel.h"
+#include "viewer/panels/units_panel.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 
@@ -60,6 +61,10 @@ void MainWindow::buildSites() {
   });
   connect(sites_, &SitesPanel::rankingChanged, this,
           [this] { shortlistPanel_->setRanking(sites_->ranking()); });
+  connect(&units_->editor(), &UnitEditor::edited, this, [this] {
+    sites_->setUnitEdits(units_->editor().edits());
+    shortlistPanel_->setUnitEdits(units_->editor().edits());
+  });
   connect(sites_, &SitesPanel::shortlistRequested, this, [this] {
     const QString name = QStringLiteral("shortlist");
     showPanel(name);

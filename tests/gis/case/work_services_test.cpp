@@ -2,8 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
+#include <functional>
 #include <sstream>
+#include <thread>
 
 #include "core/base/error.h"
 #include "core/rules/book_edit.h"
@@ -33,6 +36,7 @@ class WorkServices : public ::testing::Test {
     text << file.rdbuf();
     return text.str();
   }
+
   renewal::test::TemporaryFolder temporary_;
   fs::path folder_ = temporary_.path();
 };
@@ -122,6 +126,55 @@ TEST_F(WorkServices, UnitEditsOfSomebodyElseAreNotOverwritten) {
   EXPECT_FALSE(fs::exists(folder_ / unitEditsFileName));
 }
 
+/// What `count` programs do at once, each with its number; how many of them were not refused.
+int takenOf(int count, const std::function<void(int)>& program) {
+  std::atomic<int> taken{0};
+  std::vector<std::thread> programs;
+  for (int i = 0; i < count; ++i) {
+    programs.emplace_back([&, i] {
+      try {
+        program(i);
+        ++taken;
+      } catch (const Error& error) {
+        EXPECT_FALSE(error.info().todo.zh.empty());
+      }
+    });
+  }
+  for (std::thread& one : programs) {
+    one.join();
+  }
+  return taken;
+}
+
+TEST_F(WorkServices, OfManySavesOfUnitEditsAtOnceOneIsTaken) {
+  write("case.toml", "");
+  std::string stamp;
+  for (int round = 0; round < 5; ++round) {
+    // A service each, as of programs of their own.
+    EXPECT_EQ(takenOf(8,
+                      [&](int i) {
+                        makeUnitEditsService()->save(
+                            folder_, {{UnitEditKind::Remove, {std::to_string(8 * round + i)}, {}}},
+                            stamp);
+                      }),
+              1);
+    const UnitEditsService::Kept kept = makeUnitEditsService()->load(folder_);
+    EXPECT_EQ(kept.edits.size(), 1U);
+    EXPECT_NE(kept.stamp, stamp);
+    stamp = kept.stamp;
+  }
+}
+
+TEST_F(WorkServices, AcceptancesOfManyAtOnceAreAllKept) {
+  EXPECT_EQ(takenOf(8,
+                    [&](int i) {
+                      makeQualityService()->accept(
+                          folder_, {static_cast<std::uint64_t>(i), "a", "2020-01-01", "b"});
+                    }),
+            8);
+  EXPECT_EQ(makeQualityService()->accepted(folder_).size(), 8U);
+}
+
 TEST_F(WorkServices, UnitEditsThatCannotBeReadAreSaidWithTheirLine) {
   const auto service = makeUnitEditsService();
   write("case.toml", "");
@@ -179,7 +232,7 @@ TEST_F(WorkServices, ABeltsHalfWidthIsTheOnlyThingThatChanges) {
 
 TEST_F(WorkServices, AWidthIsWrittenIntoTheStructureOfTheCase) {
   const auto service = makeStructureService();
-  const auto sample = test::sourcePath("data/east-district");
+  const auto sample = renewal::test::sourcePath("data/east-district");
   for (const char* name :
        {"case.toml", "structure.geojson", "roads.geojson", "limits.geojson", "roadmap.toml",
         "shagang.shp", "zimaling.shp", "belts.gpkg", "jinzhonghu.shp"}) {
@@ -193,6 +246,11 @@ TEST_F(WorkServices, AWidthIsWrittenIntoTheStructureOfTheCase) {
   EXPECT_THROW(service->saveHalfWidth(folder_, "belt-qiwan", 300, 90), Error);
   EXPECT_EQ(read("structure.geojson"), after);
   service->saveHalfWidth(folder_ / "case.toml", "belt-qiwan", 120.25, 300);
+  EXPECT_EQ(takenOf(4,
+                    [&](int i) {
+                      makeStructureService()->saveHalfWidth(folder_, "belt-qiwan", 300, 310 + i);
+                    }),
+            1);
   EXPECT_THROW(service->saveHalfWidth(folder_ / "shagang.shp", "belt-qiwan", 300, 90), Error);
 }
 

@@ -131,6 +131,53 @@ TEST_F(RankCommand, SameBytesForAnyThreads) {
   EXPECT_THAT(first[0], testing::StartsWith("\xef\xbb\xbfrank,parcel,parcels,area_mu,score,"));
 }
 
+/// The sample case in a folder of its own, with its first two units of the ranking merged by hand.
+TEST_F(RankCommand, EditsOfUnitsByHandAreAppliedUnlessLeftOut) {
+  const fs::path folder = this->folder() / "case";
+  fs::copy(sample(), folder);
+  const fs::path brief = this->folder() / "units.toml";
+  std::string toml = content(test::sourcePath("data/briefs/headquarters.toml"));
+  const std::string parcels = "site = \"parcel\"";
+  ASSERT_NE(toml.find(parcels), std::string::npos);
+  std::ofstream(brief) << toml.replace(toml.find(parcels), parcels.size(), "site = \"unit\"");
+  const auto ranked = [&](std::vector<std::string> more) {
+    more.insert(more.begin(),
+                {folder.string(), "--brief", brief.string(), "--draws", "0", "--top", "1000"});
+    return run(more);
+  };
+  const json before = ranked({});
+  EXPECT_FALSE(before.contains("edits"));
+  ASSERT_GE(before["sites"].size(), 2U);
+  const auto first = before["sites"][0]["parcel"].get<std::string>();
+  const auto second = before["sites"][1]["parcel"].get<std::string>();
+  std::ofstream(folder / "unit-edits.toml")
+      << "[[edit]]\nkind = \"merge\"\nparcels = [\"" << first << "\", \"" << second << "\"]\n"
+      << "[[edit]]\nkind = \"remove\"\nparcels = [\"nobody\"]\n";
+  const json after = ranked({});
+  EXPECT_EQ(after["edits"]["applied"], 1);
+  EXPECT_EQ(after["edits"]["not_applied"], 1);
+  EXPECT_EQ(after["inputs"].back()["role"], "unit-edits");
+  EXPECT_EQ(after["counts"]["sites"].get<int>() + 1, before["counts"]["sites"].get<int>());
+  const json without = ranked({"--without-edits"});
+  EXPECT_FALSE(without.contains("edits"));
+  EXPECT_EQ(without["sites"], before["sites"]);
+  // A brief whose measures reach into units says it too; one that asks for none does not read them.
+  const fs::path out = this->folder() / "list.geojson";
+  const ProgramRun said = runHere(
+      {"rank", folder.string(), "--brief", "headquarters", "--draws", "0", "--out", out.string()});
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("手工改动 2 条：套用 1 条，部分套用 0 条，未能套用 1 条"));
+  EXPECT_THAT(content(this->folder() / "list.proof.json"), HasSubstr("unit-edits.toml"));
+  const ProgramRun unused = runHere({"rank", sample(), "--brief", "clean-industry", "--draws", "0",
+                                     "--edits", (folder / "unit-edits.toml").string()});
+  EXPECT_THAT(unused.err, HasSubstr("手工改动没有用上"));
+  std::ofstream(folder / "unit-edits.toml") << "[[edit]]\nkind = 3\n";
+  EXPECT_EQ(runHere({"rank", folder.string(), "--brief", "clean-industry"}).code, 0);
+  const ProgramRun broken = runHere({"rank", folder.string(), "--brief", brief.string()});
+  EXPECT_EQ(broken.code, 3);
+  EXPECT_THAT(broken.err, HasSubstr("unit-edits.toml:2"));
+}
+
 TEST_F(RankCommand, ProjectsAndParcelsAreMatchedBothWays) {
   const json result = run({sample(), "--projects", sample() + "/projects.toml", "--top", "3"});
   ASSERT_EQ(result["projects"].size(), 5U);

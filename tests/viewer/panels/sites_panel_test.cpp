@@ -109,6 +109,15 @@ TEST_F(SitesPanelTest, AStricterLimitRanksFewerAndPutsThemOutOnTheMap) {
   EXPECT_EQ(panel().ranking()->ranking.excluded, 0U);
 }
 
+TEST_F(SitesPanelTest, EditsOfUnitsByHandAreNothingToABriefOfParcels) {
+  const UnitEdits edits{{UnitEditKind::Remove, {"nobody"}, {}}};
+  const auto before = panel().ranking();
+  panel().setUnitEdits(edits);
+  ASSERT_TRUE(rankedAgain(before));
+  EXPECT_EQ(panel().ranking()->sites, before->sites) << "parcels are measured anew";
+  EXPECT_FALSE(panel().summary().contains(QStringLiteral("by hand")));
+}
+
 TEST_F(SitesPanelTest, WeightsAreSharesOfTheirSum) {
   const auto before = panel().ranking();
   QSlider& slider = panel().criterionRows().front()->slider();
