@@ -111,7 +111,7 @@ int GanttView::labelWidth() const {
                     leastLabelWidth, std::max(leastLabelWidth, viewport()->width()));
 }
 
-QString GanttView::undatedText(const RoadmapRow& line) const {
+QString GanttView::undatedCount(const RoadmapRow& line) const {
   return line.undated > 0 && !line.projects.empty()
              ? tr(" · %1 undated").arg(format_.count(line.undated))
              : QString();
@@ -124,10 +124,11 @@ void GanttView::measureLabels() {
     const QFontMetrics metrics(labelFont(line.isArea));
     // Some of the parcels may be selected.
     const QString count = format_.count(line.parcels.size());
-    widestLabel_ = std::max(widestLabel_, labelIndent(line.isArea) +
-                                              metrics.horizontalAdvance(format_.text(line.title) +
-                                                                        count + undatedText(line)) +
-                                              style::space4 + style::space2);
+    widestLabel_ = std::max(
+        widestLabel_,
+        labelIndent(line.isArea) +
+            metrics.horizontalAdvance(format_.text(line.title) + count + undatedCount(line)) +
+            style::space4 + style::space2);
   }
 }
 
@@ -303,7 +304,7 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
                             ? QStringLiteral("%1/%2").arg(format_.count(selected_[row]),
                                                           format_.count(line.parcels.size()))
                             : format_.count(line.parcels.size());
-  const QString undated = undatedText(line);
+  const QString undated = undatedCount(line);
   const int indent = labelIndent(line.isArea);
   const QFontMetrics metrics = painter.fontMetrics();
   const int counted = metrics.horizontalAdvance(count + undated) + style::space2;
@@ -321,7 +322,7 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
   paintPauses(painter, row);
   if (line.undated > 0 && line.projects.empty()) {
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(rect.adjusted(labelWidth + style::space2, 0, 0, 0),
+    painter.drawText(rect.adjusted(labelWidth() + style::space2, 0, 0, 0),
                      Qt::AlignLeft | Qt::AlignVCenter, undatedText(line));
   }
   if (row == current_ && hasFocus()) {

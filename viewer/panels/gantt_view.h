@@ -59,7 +59,8 @@ class GanttView : public QAbstractScrollArea {
   double xOf(Date day) const;
   /// Of the names of the rows: as wide as the widest, within limits.
   int labelWidth() const;
-  QString undatedText(const RoadmapRow& line) const;
+  /// Beside a row's count: how many of its parcels have no dates.
+  QString undatedCount(const RoadmapRow& line) const;
   void measureLabels();
   QRect rowRect(std::size_t row) const;
   std::optional<std::size_t> rowAt(QPoint position) const;
