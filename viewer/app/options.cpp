@@ -175,6 +175,13 @@ std::vector<OptionRule> windowRules() {
          o.parcel = v;
          return !v.isEmpty();
        }},
+      {"--underlay",
+       true,
+       {"GeoTIFF 或 MBTiles 文件", "a GeoTIFF or MBTiles file"},
+       [](Options& o, const QString& v) {
+         o.underlay = std::filesystem::path(v.toStdString());
+         return !v.isEmpty();
+       }},
       {"--theme",
        true,
        {"status、phase、structure、score、land-use 或 quality",
@@ -347,6 +354,7 @@ QString helpText(Language language) {
         "                      或 shortlist（备选清单）\n"
         "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；日期阈值写作 "
         "2009-12-31；可多次\n"
+        "  --underlay 文件     把航拍影像或扫描图（GeoTIFF、MBTiles）垫在宗地下面\n"
         "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
         "  --dark              深色界面\n"
@@ -385,6 +393,7 @@ QString helpText(Language language) {
       "                      sites, structure (planning structure) or shortlist\n"
       "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5, or a day such as\n"
       "                      2009-12-31 where it is one; may be given again\n"
+      "  --underlay FILE     lay an aerial photo or a map (GeoTIFF, MBTiles) under the parcels\n"
       "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"
       "  --dark              dark interface\n"
