@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "core/base/text.h"
