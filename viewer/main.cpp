@@ -15,6 +15,7 @@
 #include "gis/case/sites_service.h"
 #include "gis/case/structure_file.h"
 #include "gis/case/unit_edits_file.h"
+#include "gis/underlay/underlay_service.h"
 #include "viewer/app/benchmark.h"
 #include "viewer/app/language.h"
 #include "viewer/app/options.h"
@@ -79,6 +80,7 @@ int run(int argc, char** argv, const Options& options, Language language) {
   window.setSites(renewal::gis::makeSitesService());
   window.setUnitEdits(renewal::gis::makeUnitEditsService());
   window.setStructureService(renewal::gis::makeStructureService());
+  window.setUnderlayService(renewal::gis::makeUnderlayService());
   window.resize(options.size);
   if (options.benchmark) {
     window.map().setFixedSize(1600, 1000);

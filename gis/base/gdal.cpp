@@ -9,9 +9,11 @@
 namespace renewal::gis {
 namespace {
 
-/// XLSX serves filled lists only: no layer is opened with it, since every opening names its driver.
-constexpr const char* allowedDrivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON",
-                                          "FlatGeobuf",     "CSV",  "XLSX"};
+/// XLSX serves filled lists only; GTiff and MBTiles underlays; SQLite, PNG, JPEG and WEBP are what
+/// MBTiles itself reads with. No layer is opened with them, since every opening names its driver.
+constexpr const char* allowedDrivers[] = {"ESRI Shapefile", "GPKG",  "GeoJSON", "FlatGeobuf", "CSV",
+                                          "XLSX",           "GTiff", "MBTiles", "SQLite",     "PNG",
+                                          "JPEG",           "WEBP"};
 
 bool isAllowed(GDALDriverH driver) {
   const std::string name = GDALGetDriverShortName(driver);

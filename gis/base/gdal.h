@@ -15,7 +15,7 @@
 namespace renewal::gis {
 
 /// Registers the drivers of the allow-list (ESRI Shapefile, GPKG, GeoJSON, FlatGeobuf, CSV; XLSX
-/// for filled lists) and no other, turns network access off in GDAL and PROJ, and fixes settings
+/// for filled lists; those of underlays) and no other, turns network access off, and fixes settings
 /// that would change results with the environment. Safe to call often and from any thread; every
 /// entry point of gis calls it.
 void startGdal();

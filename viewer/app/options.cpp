@@ -175,6 +175,13 @@ std::vector<OptionRule> windowRules() {
          o.parcel = v;
          return !v.isEmpty();
        }},
+      {"--underlay",
+       true,
+       {"GeoTIFF 或 MBTiles 文件", "a GeoTIFF or MBTiles file"},
+       [](Options& o, const QString& v) {
+         o.underlay = std::filesystem::path(v.toStdString());
+         return !v.isEmpty();
+       }},
       {"--theme",
        true,
        {"status、phase、structure、score、land-use 或 quality",
@@ -347,14 +354,14 @@ QString helpText(Language language) {
         "                      或 shortlist（备选清单）\n"
         "  --try 条件=数值     试算：改动一项阈值，如 low-far=0.5；日期阈值写作 "
         "2009-12-31；可多次\n"
+        "  --underlay 文件     把航拍影像或扫描图（GeoTIFF、MBTiles）垫在宗地下面\n"
         "  --role 角色         面板布局：officer（经办）、planner（规划）或 investor（招商）\n"
         "  --language 语言     zh_CN 或 en；默认随系统\n"
         "  --dark              深色界面\n"
         "  --screenshot 文件   把窗口存成 .png 后退出，不需要显示器\n"
         "  --size 宽x高        窗口大小，默认 1280x800\n"
         "  --benchmark         在 1600x1000 的窗口中测量文件的显示速度，以 JSON 输出\n"
-        "  --help、--version   显示本说明、版本号\n\n"
-        "出图（不需要显示器）：\n"
+        "  --help、--version   显示本说明、版本号\n\n出图（不需要显示器）：\n"
         "  --print 文件        写成 .pdf、.svg 或 .png 成图后退出\n"
         "  --paper 纸张        A4 至 A0，默认 A3；--orientation landscape（横，默认）或 "
         "portrait（竖）\n"
@@ -385,14 +392,14 @@ QString helpText(Language language) {
       "                      sites, structure (planning structure) or shortlist\n"
       "  --try ID=VALUE      what if: move a threshold, e.g. low-far=0.5, or a day such as\n"
       "                      2009-12-31 where it is one; may be given again\n"
+      "  --underlay FILE     lay an aerial photo or a map (GeoTIFF, MBTiles) under the parcels\n"
       "  --role ROLE         arrange the panels for an officer, a planner or an investor\n"
       "  --language LANG     zh_CN or en; else that of the system\n"
       "  --dark              dark interface\n"
       "  --screenshot FILE   write the window to a .png and leave; needs no display\n"
       "  --size WxH          size of the window, 1280x800 if not given\n"
       "  --benchmark         measure how fast the files are shown at 1600x1000; prints JSON\n"
-      "  --help, --version   show this text, the version\n\n"
-      "Sheets (need no display):\n"
+      "  --help, --version   show this text, the version\n\nSheets (need no display):\n"
       "  --print FILE        write a finished map as .pdf, .svg or .png and leave\n"
       "  --paper SIZE        A4 to A0, A3 if not given; --orientation landscape or portrait\n"
       "  --scale 1:N         else the largest round scale that shows everything\n"

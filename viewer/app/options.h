@@ -45,7 +45,8 @@ struct Options {
   std::optional<Role> role;
   /// Thresholds to move once the case is open, by condition id: numbers, and days of fixed days.
   std::vector<std::pair<std::string, TrialValue>> trial;
-  QString parcel;  ///< parcel code to select, or empty
+  std::optional<std::filesystem::path> underlay;  ///< photo to lay under the parcels
+  QString parcel;                                 ///< parcel code to select, or empty
   Theme theme = Theme::Status;
   std::optional<Date> asOf;
   std::optional<Language> language;

@@ -66,6 +66,9 @@ void startWindow(MainWindow& window, const Options& options) {
   if (!options.panel.isEmpty()) {
     window.showPanel(options.panel);
   }
+  if (options.underlay) {
+    window.openUnderlay(*options.underlay);
+  }
   if (!options.paths.empty()) {
     window.document().open(options.paths);
   }

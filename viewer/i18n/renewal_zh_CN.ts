@@ -1117,6 +1117,30 @@
         <source>Shortlist</source>
         <translation>备选清单</translation>
     </message>
+    <message>
+        <source>Choose an underlay</source>
+        <translation>选择底图</translation>
+    </message>
+    <message>
+        <source>Aerial photos and maps (%1)</source>
+        <translation>航拍影像与扫描图（%1）</translation>
+    </message>
+    <message>
+        <source>&amp;Underlay…</source>
+        <translation>底图（&amp;U）…</translation>
+    </message>
+    <message>
+        <source>Lay an aerial photo or a map under the parcels</source>
+        <translation>把航拍影像或扫描图垫在宗地下面</translation>
+    </message>
+    <message>
+        <source>&amp;Remove underlay</source>
+        <translation>移除底图（&amp;R）</translation>
+    </message>
+    <message>
+        <source>Take the underlay off the map</source>
+        <translation>从地图上移除底图</translation>
+    </message>
 </context>
 <context>
     <name>renewal::viewer::MessageBar</name>
@@ -2023,6 +2047,21 @@
     <message>
         <source>A what-if is shown</source>
         <translation>正在显示试算结果</translation>
+    </message>
+</context>
+<context>
+    <name>renewal::viewer::UnderlayRow</name>
+    <message>
+        <source>Underlay</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Strength of the underlay</source>
+        <translation>底图的浓淡</translation>
+    </message>
+    <message>
+        <source>Strength of the underlay: %1%</source>
+        <translation>底图的浓淡：%1%</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,9 @@
 namespace renewal::viewer {
 namespace {
 
+/// How much of the photo shows through a parcel: both can be read.
+constexpr double parcelShare = 0.4;
+
 std::shared_ptr<const IdImage> idsOf(const ParcelTable& table, const MapGrid& grid,
                                      const std::shared_ptr<const IdImage>& old,
                                      const JobContext& job) {
@@ -16,6 +19,14 @@ std::shared_ptr<const IdImage> idsOf(const ParcelTable& table, const MapGrid& gr
   }
   return std::make_shared<const IdImage>(old ? panIds(table, *old, grid, job)
                                              : drawIds(table, grid, job));
+}
+
+/// The photo lies over the drawn ground and shines through the parcels, as under glass.
+void paintUnderlay(QImage& picture, const MapScene& scene, const MapGrid& grid, double share) {
+  if (scene.underlay) {
+    QPainter painter(&picture);
+    paintUnderlay(painter, *scene.underlay, grid, scene.underlayOpacity * share);
+  }
 }
 
 }  // namespace
@@ -60,11 +71,14 @@ std::shared_ptr<const MapFrame> renderFrame(const std::shared_ptr<const MapScene
   }
   job.checkpoint();
 
+  QImage ground = frame->ground;
+  paintUnderlay(ground, *scene, grid, 1);
   if (scene->theme && scene->layers.parcels) {
     frame->picture = composeParcels(table, smooth ? *frame->fine : *frame->ids, smooth ? 2 : 1,
-                                    scene->paint(grid), frame->ground, job);
+                                    scene->paint(grid), ground, job);
+    paintUnderlay(frame->picture, *scene, grid, parcelShare);
   } else {
-    frame->picture = frame->ground.copy();
+    frame->picture = ground.copy();
   }
   QPainter painter(&frame->picture);
   painter.drawImage(0, 0, frame->overlay);

@@ -10,6 +10,7 @@
 #include "core/service/unit_grouping.h"
 #include "viewer/map/compose.h"
 #include "viewer/map/map_grid.h"
+#include "viewer/map/underlay_picture.h"
 #include "viewer/model/selection.h"
 #include "viewer/model/theme.h"
 
@@ -40,7 +41,9 @@ struct MapScene {
   std::bitset<256> hidden;                  ///< classes that are neither drawn nor picked
   /// Outlined as a whole; null for none. The one current parcel is the view's own business.
   std::shared_ptr<const Selection> selection;
-  std::shared_ptr<const UnitGrouping> units;  ///< outlined; null for none
+  std::shared_ptr<const UnitGrouping> units;        ///< outlined; null for none
+  std::shared_ptr<const UnderlayPicture> underlay;  ///< photo under the parcels; null for none
+  double underlayOpacity = 1;                       ///< 0 to 1
 
   bool showsStructure() const {
     return layers.structure || (theme && theme->theme == Theme::Structure);

@@ -72,6 +72,8 @@ class MapView : public QWidget {
   bool hasBack() const { return history_.hasBack(); }
   bool hasForward() const { return history_.hasForward(); }
 
+  /// The window on the map, in device pixels; of no size before the first scene.
+  const MapGrid& grid() const { return grid_; }
   /// World units per logical pixel; 0 without a scene.
   double unitsPerPixel() const;
   /// The n of 1:n at 96 dpi; 0 where the coordinates are degrees or there is no scene.

@@ -15,6 +15,7 @@
 
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
+#include "viewer/panels/underlay_row.h"
 #include "viewer/panels/wrapping_rows.h"
 
 namespace renewal::viewer {
@@ -38,7 +39,8 @@ LegendPanel::LegendPanel(QWidget* parent)
       heading_(sectionLabel(this)),
       view_(new QTreeView(this)),
       hint_(new QLabel(this)),
-      layersHeading_(sectionLabel(this)) {
+      layersHeading_(sectionLabel(this)),
+      underlay_(new UnderlayRow(this)) {
   view_->setObjectName(QStringLiteral("legend"));
   view_->setModel(model_);
   view_->setRootIsDecorated(false);
@@ -101,6 +103,8 @@ LegendPanel::LegendPanel(QWidget* parent)
     layerGrid->addWidget(box, at / 2, at % 2);
     switches_.push_back({member, box});
   }
+  underlay_->hide();
+  layout->addWidget(underlay_);
   layout->addStretch(1);
   retranslate();
 }

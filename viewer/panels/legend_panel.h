@@ -16,6 +16,8 @@ class QTreeView;
 
 namespace renewal::viewer {
 
+class UnderlayRow;
+
 /// Legend of the theme with counts and areas, and the switches of the map layers below it. A click
 /// on a class (or Return) highlights and chooses its parcels, a click with Ctrl (or Space) hides or
 /// shows them.
@@ -33,6 +35,8 @@ class LegendPanel : public QWidget {
   const LegendModel& model() const { return *model_; }
   MapLayers layers() const;
   void setLayers(const MapLayers& layers);
+  /// The entry of the underlay; hidden until somebody shows it.
+  UnderlayRow& underlay() { return *underlay_; }
   /// While the structure is shown whatever its switch says, the switch says so and cannot be moved;
   /// layers() goes on giving the user's own choice.
   void holdStructure(bool held);
@@ -66,6 +70,7 @@ class LegendPanel : public QWidget {
   QTreeView* view_;
   QLabel* hint_;
   QLabel* layersHeading_;
+  UnderlayRow* underlay_;
   struct Switch {
     bool MapLayers::*member;
     QCheckBox* box;

@@ -17,6 +17,7 @@
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/map/map_view.h"
+#include "viewer/map/underlay.h"
 #include "viewer/model/card_content.h"
 #include "viewer/model/rule_trial.h"
 #include "viewer/panels/card_panel.h"
@@ -29,6 +30,7 @@
 #include "viewer/panels/sites_panel.h"
 #include "viewer/panels/structure_panel.h"
 #include "viewer/panels/table_panel.h"
+#include "viewer/panels/underlay_row.h"
 #include "viewer/panels/units_panel.h"
 #include "viewer/window/message_bar.h"
 #include "viewer/window/search_box.h"
@@ -75,6 +77,7 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
   connectDocument();
   connectViews();
   buildPrint();
+  buildUnderlay();
   applyLanguage(language_);
   applyLook();
   retranslate();
@@ -206,7 +209,7 @@ bool MainWindow::settled() const {
       !structure_->settled() || !shortlistPanel_->settled() || !table_->settled()) {
     return false;
   }
-  return !document_->content() || (document_->day() && map_->settled());
+  return !document_->content() || (document_->day() && map_->settled() && underlay_->settled());
 }
 
 void MainWindow::refreshScene() {
@@ -231,6 +234,8 @@ void MainWindow::refreshScene() {
     scene->selection = document_->selection();
   }
   scene->units = units_->shown();
+  scene->underlay = underlay_->picture();
+  scene->underlayOpacity = legend_->underlay().opacity();
   map_->setScene(std::move(scene));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "core/service/rule_book_service.h"
 #include "core/service/sites_service.h"
 #include "core/service/structure_service.h"
+#include "core/service/underlay_service.h"
 #include "core/service/unit_edits_service.h"
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
@@ -48,6 +50,7 @@ class SearchBox;
 struct SearchHit;
 class StatusLine;
 class TablePanel;
+class Underlay;
 
 /// The window: map in the middle, legend left, parcel card right, data notes below.
 class MainWindow : public QMainWindow {
@@ -79,6 +82,12 @@ class MainWindow : public QMainWindow {
   void setUnitEdits(std::shared_ptr<UnitEditsService> service);
   /// Edits of the structure are kept in the case from then on.
   void setStructureService(std::shared_ptr<StructureService> service);
+  /// Photos can be laid under the parcels from then on.
+  void setUnderlayService(std::shared_ptr<UnderlayService> service);
+  /// Lays a photo under the parcels, of this case and of those opened later; what is wrong with it
+  /// is said in the message bar.
+  void openUnderlay(const std::filesystem::path& path);
+  Underlay& underlay() { return *underlay_; }
   StructurePanel& structure() { return *structure_; }
   PhasesPanel& phases() { return *phases_; }
   IssuesPanel& issues() { return *issues_; }
@@ -144,6 +153,11 @@ class MainWindow : public QMainWindow {
   /// Makes parcels the selection and shows them.
   void showRows(const std::vector<std::uint32_t>& rows);
   void buildPrint();
+  void buildUnderlay();
+  void chooseUnderlay();
+  void refreshUnderlay();
+  void tellUnderlay();
+  void retranslateUnderlay();
   void refreshTable();
   void printLayout();
   /// Adds a dock to the window, its menu and its list of panels. `title` is asked again whenever
@@ -226,6 +240,10 @@ class MainWindow : public QMainWindow {
   QDockWidget* tableDock_ = nullptr;
   bool tableStale_ = true;  ///< hidden tables are filled when they are shown
   QAction* printAction_ = nullptr;
+  Underlay* underlay_ = nullptr;
+  std::filesystem::path wantedUnderlay_;  ///< empty for none
+  QAction* underlayAction_ = nullptr;
+  QAction* removeUnderlayAction_ = nullptr;
 
   QToolBar* toolBar_ = nullptr;
   QComboBox* themeBox_ = nullptr;

@@ -358,6 +358,7 @@ void MainWindow::retranslate() {
   search_->setContent(content, language_);
   rules_->setLanguage(language_);
   retranslateWork();
+  retranslateUnderlay();
   refreshTrial();
   refreshTool();
   refreshLegend();

@@ -33,7 +33,8 @@ TEST(Options, ReadsEverything) {
   EXPECT_EQ(options.language, Language::English);
   EXPECT_TRUE(options.dark);
   EXPECT_EQ(options.role, Role::Planner);
-  const std::vector<std::pair<std::string, TrialValue>> moves{{"low-far", 0.5}, {"overdue-2y", 30.0}};
+  const std::vector<std::pair<std::string, TrialValue>> moves{{"low-far", 0.5},
+                                                              {"overdue-2y", 30.0}};
   EXPECT_EQ(options.trial, moves);
 }
 
@@ -93,8 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Options, HelpNamesEveryOptionInBothLanguages) {
   for (const Language language : {Language::Chinese, Language::English}) {
     for (const char* option :
-         {"--theme", "--as-of", "--parcel", "--panel", "--role", "--try", "--language", "--dark",
-          "--screenshot", "--size", "--help", "--version"}) {
+         {"--theme", "--as-of", "--parcel", "--panel", "--underlay", "--role", "--try",
+          "--language", "--dark", "--screenshot", "--size", "--help", "--version"}) {
       EXPECT_TRUE(helpText(language).contains(QLatin1String(option))) << option;
     }
   }
