@@ -65,7 +65,7 @@ int run(int argc, char** argv, const Options& options, Language language) {
       renewal::Look::parse(service->dataFile("look/map.toml"), "look/map.toml"));
   if (options.print.file) {
     renewal::viewer::printCase(renewal::viewer::openForPrint(service, look, options), options,
-                               language);
+                               language, renewal::gis::makeUnitEditsService().get());
     return Done;
   }
   MainWindow window(service, look, language, options.dark);

@@ -124,8 +124,11 @@ std::vector<OptionRule> printRules() {
             return !o.print.contact.isEmpty();
           },
           false),
-      of("--series", {"area", "area"},
-         [](Options& o, const QString& v) { return o.print.byArea = v == QLatin1String("area"); }),
+      of("--series", {"area 或 unit", "area or unit"},
+         [](Options& o, const QString& v) {
+           o.print.series = v == QLatin1String("unit") ? PrintSeries::Unit : PrintSeries::Area;
+           return v == QLatin1String("unit") || v == QLatin1String("area");
+         }),
       of("--title", {"图名", "a title"},
          [](Options& o, const QString& v) {
            o.print.title = v;
@@ -247,11 +250,12 @@ std::optional<UsageError> printProblem(const Options& options) {
   }
   const auto format = printFormatOf(*print.file);
   const bool folder = !print.file->has_extension() || print.file->filename().empty();
-  if (print.byArea && !folder && format != PrintFormat::Pdf) {
+  const bool series = print.series != PrintSeries::None;
+  if (series && !folder && format != PrintFormat::Pdf) {
     return usage(QStringLiteral("--series 只能写入目录或一个 .pdf 文件"),
                  QStringLiteral("--series writes into a folder or one .pdf file"));
   }
-  if (!print.byArea && !format) {
+  if (!series && !format) {
     return usage(QStringLiteral("--print 的文件名应以 .pdf、.svg 或 .png 结尾"),
                  QStringLiteral("--print needs a name ending in .pdf, .svg or .png"));
   }
@@ -359,7 +363,8 @@ QString helpText(Language language) {
         "  --paper 纸张        A4 至 A0，默认 A3；--orientation landscape（横，默认）或 "
         "portrait（竖）\n"
         "  --scale 1:N         比例尺；默认取能放下全部内容的整数比例尺\n"
-        "  --series area       每个更新片区一幅：写入目录，或写成多页 .pdf\n"
+        "  --series area       每个更新片区一幅：写入目录，或写成多页 .pdf；\n"
+        "                      unit 为每个改造单元一幅，含案例的手工调整\n"
         "  --title、--maker    图名、编制单位\n"
         "  --dpi N             .png 的分辨率，36 至 600，默认 150\n"
         "  --sheet 宗地        一地一册：每宗一张 A4 推介表，代替地图；多宗用英文逗号隔开\n"
@@ -396,7 +401,8 @@ QString helpText(Language language) {
       "  --print FILE        write a finished map as .pdf, .svg or .png and leave\n"
       "  --paper SIZE        A4 to A0, A3 if not given; --orientation landscape or portrait\n"
       "  --scale 1:N         else the largest round scale that shows everything\n"
-      "  --series area       one sheet per renewal area: into a folder, or a .pdf of many pages\n"
+      "  --series area       one sheet per renewal area: into a folder, or a .pdf of many pages;\n"
+      "                      unit: one per renewal unit, with the edits by hand of the case\n"
       "  --title, --maker    title of the sheet, who made it\n"
       "  --dpi N             resolution of a .png, 36 to 600, 150 if not given\n"
       "  --sheet CODE[,CODE] site sheets, an A4 page per parcel, in place of a map; --contact "

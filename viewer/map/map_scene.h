@@ -41,6 +41,7 @@ struct MapScene {
   /// Outlined as a whole; null for none. The one current parcel is the view's own business.
   std::shared_ptr<const Selection> selection;
   std::shared_ptr<const UnitGrouping> units;  ///< outlined; null for none
+  std::optional<std::uint32_t> onlyUnit;      ///< number of the one that is outlined, else all
 
   bool showsStructure() const {
     return layers.structure || (theme && theme->theme == Theme::Structure);
