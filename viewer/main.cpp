@@ -67,11 +67,11 @@ int run(int argc, char** argv, const Options& options, Language language) {
       renewal::Look::parse(service->dataFile("look/map.toml"), "look/map.toml"));
   if (options.print.file) {
     renewal::viewer::PageCase from = renewal::viewer::openForPrint(service, look, options);
+    const auto edits = renewal::gis::makeUnitEditsService();
     if (!options.print.sites.isEmpty()) {
-      const auto edits = renewal::gis::makeUnitEditsService()->load(from.content->path).edits;
-      from.content = renewal::withUnitEdits(from.content, edits);
+      from.content = renewal::withUnitEdits(from.content, edits->load(from.content->path).edits);
     }
-    renewal::viewer::printCase(from, options, language);
+    renewal::viewer::printCase(from, options, language, edits.get());
     return Done;
   }
   MainWindow window(service, look, language, options.dark);

@@ -15,6 +15,7 @@
 #include "core/units/date.h"
 #include "viewer/model/theme.h"
 #include "viewer/print/paper.h"
+#include "viewer/print/print_series.h"
 #include "viewer/window/role.h"
 
 namespace renewal::viewer {
@@ -26,7 +27,7 @@ struct PrintOptions {
   bool portrait = false;
   double scale = 0;  ///< denominator; 0 = chosen by the program
   int dpi = 150;     ///< of a .png
-  bool byArea = false;
+  PrintSeries series = PrintSeries::None;
   QString title;
   QString maker;
   QString first;       ///< the first option given that only --print understands

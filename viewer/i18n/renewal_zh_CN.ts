@@ -1372,6 +1372,38 @@
         <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
     </message>
     <message>
+        <source>One sheet</source>
+        <translation>单幅</translation>
+    </message>
+    <message>
+        <source>One sheet per renewal unit</source>
+        <translation>每个改造单元一幅</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>分幅</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 sheets, one per renewal unit, written into one PDF. The first is shown.</source>
+        <translation>共 %1 幅，每个改造单元一幅，写成一个多页 PDF。预览为第一幅。</translation>
+    </message>
+    <message>
+        <source>Writing sheet %1 of %2...</source>
+        <translation>正在写第 %1 幅，共 %2 幅…</translation>
+    </message>
+    <message>
+        <source>Cancelled; no file was written.</source>
+        <translation>已取消，没有写出文件。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Writing...</source>
         <translation>正在写入…</translation>
     </message>

@@ -68,9 +68,9 @@ ParcelPaint MapScene::paint(const MapGrid& grid) const {
 }
 
 bool MapScene::sameSurroundings(const MapScene& other) const {
-  return content == other.content && units == other.units && look == other.look &&
-         layers == other.layers && dark == other.dark && language == other.language &&
-         hidden == other.hidden &&
+  return content == other.content && units == other.units && onlyUnit == other.onlyUnit &&
+         look == other.look && layers == other.layers && dark == other.dark &&
+         language == other.language && hidden == other.hidden &&
          // Parcels carry labels once they are coloured, and those of hidden classes do not.
          (theme == nullptr) == (other.theme == nullptr) &&
          (hidden.none() || theme == other.theme) && showsStructure() == other.showsStructure();

@@ -41,7 +41,8 @@ struct MapScene {
   std::bitset<256> hidden;                  ///< classes that are neither drawn nor picked
   /// Outlined as a whole; null for none. The one current parcel is the view's own business.
   std::shared_ptr<const Selection> selection;
-  std::shared_ptr<const UnitGrouping> units;        ///< outlined; null for none
+  std::shared_ptr<const UnitGrouping> units;  ///< outlined; null for none
+  std::optional<std::uint32_t> onlyUnit;      ///< number of the one that is outlined, else all
   std::shared_ptr<const UnderlayPicture> underlay;  ///< photo under the parcels; null for none
   double underlayOpacity = 1;                       ///< 0 to 1
 

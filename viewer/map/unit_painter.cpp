@@ -32,6 +32,9 @@ void paintUnitOutlines(QPainter& painter, const MapScene& scene, const MapGrid& 
   const Box window = grid.extent();
   QPainterPath path;
   for (const RenewalUnit& unit : scene.units->units.units) {
+    if (scene.onlyUnit && unit.id != *scene.onlyUnit) {
+      continue;
+    }
     const Box box = boxOf(unit.outline);
     if (!box.intersects(window) ||
         std::max(box.width(), box.height()) < leastPixels * grid.unitsPerPixel) {

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <QDir>
-#include <QFile>
-
 #include "viewer/print/print_output.h"
 
 namespace renewal::viewer {
@@ -12,12 +9,7 @@ namespace renewal::viewer {
 void writeDaySeries(const PageCase& from, const PageSettings& settings,
                     const std::vector<StructureRole>& roles, const std::vector<Date>& days,
                     const std::filesystem::path& folder, int dpi, JobContext& job) {
-  if (!QDir().mkpath(QFile::decodeName(folder.c_str()))) {
-    throw Error(ErrorCode::WriteFailed, {"无法建立目录。", "The folder could not be made."},
-                folder.string(),
-                {"请检查上级目录是否可写，是否有同名文件。",
-                 "Check that the folder above can be written and that no file has this name."});
-  }
+  makeFolder(folder);
   for (std::size_t i = 0; i < days.size(); ++i) {
     job.step({"输出图片", "Writing pictures"}, i, days.size());
     PageCase one = from;

@@ -47,6 +47,10 @@ class SymbolPainter {
       case Symbol::Heritage:
         limit(box, ground("heritage"));
         break;
+      case Symbol::Unit:
+        painter_.setPen(pen(ground("accent"), 5));
+        painter_.drawRect(box.adjusted(2 * k_, 2 * k_, -2 * k_, -2 * k_));
+        break;
       default:
         line(entry.symbol, box);
         break;

@@ -18,13 +18,19 @@ using Symbol = LegendEntry::Symbol;
 
 constexpr double unitMetres = 0.0254 / 96;  // of a screen pixel
 constexpr double mapMargin = 0.03;          // around what is shown, as a share of the window
+constexpr double leastAround = 40;          // m around a unit, so that neighbours are seen
+constexpr double shareAround = 0.2;         // of the longer side of a unit, where that is more
 
 bool ofArea(const Column* areas, const std::string& area, std::size_t row) {
   return areas != nullptr && areas->isValid(row) && areas->text(row) == area;
 }
 
-/// What the sheet is about: an area, or everything.
+/// What the sheet is about: a unit with its neighbours, an area, or everything.
 Box subjectBox(const PageCase& from, const PageSettings& settings) {
+  if (const RenewalUnit* unit = unitOfSheet(from, settings)) {
+    const Box box = unitBox(*from.content->parcels, *unit);
+    return box.grown(std::max(leastAround, shareAround * std::max(box.width(), box.height())));
+  }
   if (settings.area.empty()) {
     return sceneBounds(*from.content);
   }
@@ -72,7 +78,13 @@ void placeWindow(Page& page, const Box& subject) {
       height};
 }
 
-void findShown(Page& page) {
+void findShown(Page& page, const RenewalUnit* unit) {
+  if (unit != nullptr) {
+    // All of it, even where a scale that was asked for cuts it: its figures are those of the unit.
+    page.shown = unit->parcels;
+    std::sort(page.shown.begin(), page.shown.end());
+    return;
+  }
   const ParcelTable& table = *page.scene->content->parcels;
   const Column* areas = table.column(Field::AreaName);
   table.tree().query(page.grid.extent(), [&](std::uint32_t row) {
@@ -83,8 +95,8 @@ void findShown(Page& page) {
   std::sort(page.shown.begin(), page.shown.end());
 }
 
-/// The theme with its classes counted anew over what is shown; parcels beside the area of the sheet
-/// in a faded class of their own.
+/// The theme with its classes counted anew over what is shown; parcels beside the area or the unit
+/// of the sheet in a faded class of their own.
 std::shared_ptr<const ThemeLayer> layerOfSheet(const Page& page, const ThemeLayer& whole) {
   const ParcelTable& table = *page.scene->content->parcels;
   auto layer = std::make_shared<ThemeLayer>(whole);
@@ -97,7 +109,8 @@ std::shared_ptr<const ThemeLayer> layerOfSheet(const Page& page, const ThemeLaye
     ++entry.parcels;
     entry.area += table.drawnArea(ParcelIndex(row));
   }
-  if (!page.settings.area.empty() && layer->classes.size() < ParcelPaint().palette.size()) {
+  const bool part = !page.settings.area.empty() || page.settings.unit.has_value();
+  if (part && layer->classes.size() < ParcelPaint().palette.size()) {
     ThemeClass beside;
     beside.id = "beside";
     beside.paint = ThemeClass::Paint::Faded;
@@ -170,6 +183,9 @@ void listSymbols(Page& page) {
     }
   };
   see(content.ground, std::nullopt);
+  if (page.settings.unit) {
+    used.insert(Symbol::Unit);
+  }
   if (page.scene->showsStructure()) {
     const Structure& structure = content.structure;
     see(structure.cores, Symbol::Core);
@@ -195,6 +211,10 @@ std::shared_ptr<MapScene> sceneOf(const PageCase& from, const PageSettings& sett
   scene->look = from.look;
   scene->dark = false;  // paper is light
   scene->language = settings.language;
+  if (settings.unit) {
+    scene->units = from.units;
+    scene->onlyUnit = settings.unit;
+  }
   return scene;
 }
 
@@ -209,6 +229,35 @@ void checkScale(const Page& page, const Box& subject) {
 }
 
 }  // namespace
+
+const RenewalUnit* unitOfSheet(const PageCase& from, const PageSettings& settings) {
+  if (!settings.unit) {
+    return nullptr;
+  }
+  if (from.units) {
+    const std::vector<RenewalUnit>& units = from.units->units.units;
+    // They are in the order of their numbers.
+    const auto found = std::lower_bound(
+        units.begin(), units.end(), *settings.unit,
+        [](const RenewalUnit& unit, std::uint32_t number) { return unit.id < number; });
+    if (found != units.end() && found->id == *settings.unit) {
+      return &*found;
+    }
+  }
+  throw Error(ErrorCode::NotFound,
+              {fmt::format("没有编号为 {} 的改造单元。", *settings.unit),
+               fmt::format("There is no renewal unit {}.", *settings.unit)},
+              from.content->path.filename().string(),
+              {"请核对单元编号。", "Check the number of the unit."});
+}
+
+Box unitBox(const ParcelTable& table, const RenewalUnit& unit) {
+  Box box;
+  for (const std::uint32_t row : unit.parcels) {
+    box.add(table.boxes()[row]);
+  }
+  return box;
+}
 
 double gridUnit(const PageTemplate& layout) {
   return unitMetres * 1000 * layout.factor;
@@ -248,19 +297,26 @@ Page composePage(const PageCase& from, const PageSettings& settings, const JobCo
   auto scene = sceneOf(from, settings);
   page.scene = scene;
   const Box subject = subjectBox(from, settings);
+  const RenewalUnit* unit = unitOfSheet(from, settings);
   placeWindow(page, subject);
   checkScale(page, subject);
   job.checkpoint();
-  findShown(page);
+  findShown(page, unit);
   job.checkpoint();
   scene->theme = layerOfSheet(page, *scene->theme);
   job.checkpoint();
   listClasses(page);
   listSymbols(page);
-  const Text title = pageTitle(*from.content, settings.theme, settings.area);
+  const Text title = pageTitle(from, settings);
   const Language other =
       settings.language == Language::Chinese ? Language::English : Language::Chinese;
-  page.title = settings.title.isEmpty() ? toQString(title, settings.language) : settings.title;
+  page.title = toQString(title, settings.language);
+  if (!settings.title.isEmpty()) {
+    page.title = settings.title;
+    if (unit != nullptr) {
+      page.title += QStringLiteral(" · ") + toQString(unitTitle(unit->id), settings.language);
+    }
+  }
   page.subtitle = toQString(title, other);
   page.legendTitle =
       settings.language == Language::Chinese ? QStringLiteral("图例") : QStringLiteral("Legend");

@@ -22,6 +22,7 @@ struct PageCase {
   std::shared_ptr<const CaseContent> content;
   std::shared_ptr<const DayState> day;
   std::shared_ptr<const Look> look;
+  std::shared_ptr<const UnitGrouping> units = nullptr;  ///< for sheets of units; else not needed
 };
 
 /// The choices of whoever prints.
@@ -33,8 +34,9 @@ struct PageSettings {
   double scale = 0;             ///< denominator; 0 = the largest round scale that shows everything
   std::optional<Point> centre;  ///< middle of the map; else that of what is shown
   std::string area;             ///< only this renewal area; empty = the whole case
-  QString title;                ///< empty = from the case and the theme
-  QString maker;                ///< for the box of the maker; may be empty
+  std::optional<std::uint32_t> unit;  ///< only this renewal unit of the case, by number
+  QString title;                      ///< empty = from the case and the theme
+  QString maker;                      ///< for the box of the maker; may be empty
   friend bool operator==(const PageSettings&, const PageSettings&) = default;
 };
 
@@ -42,6 +44,7 @@ struct PageSettings {
 struct LegendEntry {
   enum class Symbol : std::uint8_t {
     Parcel,
+    Unit,
     Core,
     Belt,
     Node,
@@ -92,9 +95,16 @@ struct Page {
   bool schematic = false;  ///< an inferred outline shows
 };
 
-/// Composes a sheet. Throws Error (NotFound) for an unknown area, (Usage) for a scale at which the
-/// sheet would show nothing sensible, Cancelled.
+/// Composes a sheet. Throws Error (NotFound) for an unknown area or unit, (Usage) for a scale at
+/// which the sheet would show nothing sensible, Cancelled.
 Page composePage(const PageCase& from, const PageSettings& settings, const JobContext& job);
+
+/// The renewal unit the settings name; null where they name none. Throws Error (NotFound) where the
+/// case has no unit of this number.
+const RenewalUnit* unitOfSheet(const PageCase& from, const PageSettings& settings);
+
+/// What the map has to show of a unit: the box of its parcels.
+Box unitBox(const ParcelTable& table, const RenewalUnit& unit);
 
 /// Side of a unit of Page::grid on paper, mm.
 double gridUnit(const PageTemplate& layout);

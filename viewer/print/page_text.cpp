@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "core/service/area_title.h"
@@ -96,6 +97,48 @@ Text areaLine(const CoordinateSystem& crs) {
   return {"数据为经纬度坐标，不量算面积。", "Coordinates are degrees; no area is measured."};
 }
 
+/// What the unit of a sheet is, and how the units of the case came about.
+std::vector<Text> unitLines(const Page& page, const PageCase& from, const RenewalUnit& unit) {
+  const Format format(page.settings.language);
+  const std::string parcels = format.count(unit.parcels.size()).toStdString();
+  const std::string mu = format.number(unit.area.toMu().value(), 1).toStdString();
+  const Text name = unitTitle(unit.id);
+  Text size{fmt::format("{}：{} 宗，{} 亩", name.zh, parcels, mu),
+            fmt::format("{}: {} {}, {} mu", name.en, parcels,
+                        unit.parcels.size() == 1 ? "parcel" : "parcels", mu)};
+  if (unit.byHand) {
+    size.zh += "（经手工调整）";
+    size.en += " (changed by hand)";
+  }
+  if (!unit.outline.exact) {
+    size.zh += "；宗地界线重叠或不闭合，单元界为近似";
+    size.en += "; borders of its parcels overlap or stay open, so its outline is approximate";
+  }
+  const Box box = unitBox(*from.content->parcels, unit);
+  const Box window = page.grid.extent();
+  if (box.minX < window.minX || box.minY < window.minY || box.maxX > window.maxX ||
+      box.maxY > window.maxY) {
+    size.zh += "；单元超出图幅";
+    size.en += "; the unit reaches beyond the map";
+  }
+  Text basis{"单元由疑似闲置与低效宗地按公共边界连片而成，不设面积等限制",
+             "Units join suspected idle and low-efficiency parcels along common borders, without "
+             "limits of size"};
+  const UnitGrouping& units = *from.units;
+  if (!units.edits.empty()) {
+    const auto refused = static_cast<std::size_t>(
+        std::count_if(units.edited.results.begin(), units.edited.results.end(),
+                      [](const UnitEditResult& r) { return !r.applied || !r.problems.empty(); }));
+    basis.zh += fmt::format("；手工调整 {} 处", units.edits.size());
+    basis.en += fmt::format("; edits by hand: {}", units.edits.size());
+    if (refused > 0) {
+      basis.zh += fmt::format("，其中 {} 处未能（全部）应用", refused);
+      basis.en += fmt::format(", of which {} could not be applied in full", refused);
+    }
+  }
+  return {{size.zh + "。", size.en + "."}, {basis.zh + "。", basis.en + "."}};
+}
+
 PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, const Format& format) {
   return {format.text(label), format.count(count.parcels),
           areasKnown ? format.number(count.area.toMu().value(), 1) : QStringLiteral("—")};
@@ -103,13 +146,21 @@ PageTotal total(const Text& label, const AreaCount& count, bool areasKnown, cons
 
 }  // namespace
 
-Text pageTitle(const CaseContent& content, Theme theme, const std::string& area) {
-  const Text what = sheetTitle(theme);
-  Text title = content.title;
-  if (!area.empty()) {
-    const Text name = areaTitle(content, area);
+Text unitTitle(std::uint32_t number) {
+  return {fmt::format("单元 {}", number), fmt::format("Unit {}", number)};
+}
+
+Text pageTitle(const PageCase& from, const PageSettings& settings) {
+  const Text what = sheetTitle(settings.theme);
+  Text title = from.content->title;
+  const auto append = [&title](const Text& name) {
     title.zh += (title.zh.empty() ? "" : " · ") + name.zh + " ";
     title.en += (title.en.empty() ? "" : " · ") + name.en;
+  };
+  if (settings.unit) {
+    append(unitTitle(*settings.unit));
+  } else if (!settings.area.empty()) {
+    append(areaTitle(*from.content, settings.area));
   }
   return {title.zh + what.zh, (title.en.empty() ? "" : title.en + " – ") + what.en};
 }
@@ -143,7 +194,11 @@ QStringList pageNotes(const Page& page, const PageCase& from) {
   const RuleBook& rules = *from.content->rules;
   const ParcelTable& table = *from.content->parcels;
   const std::string day = from.day->asOf.iso();
-  std::vector<Text> lines{crsLine(table.crs())};
+  std::vector<Text> lines;
+  if (const RenewalUnit* unit = unitOfSheet(from, page.settings)) {
+    lines = unitLines(page, from, *unit);
+  }
+  lines.push_back(crsLine(table.crs()));
   Text basis{fmt::format("状况截止日期：{}", day), fmt::format("Status as of {}", day)};
   if (page.settings.theme == Theme::Phase && !from.content->roadmap.title.empty()) {
     basis.zh += " · 路线图：" + from.content->roadmap.title.zh;
@@ -170,6 +225,8 @@ QStringList pageNotes(const Page& page, const PageCase& from) {
 
 Text symbolTitle(LegendEntry::Symbol symbol) {
   switch (symbol) {
+    case LegendEntry::Symbol::Unit:
+      return {"改造单元界", "renewal unit"};
     case LegendEntry::Symbol::Core:
       return {"一核", "core"};
     case LegendEntry::Symbol::Belt:
@@ -223,7 +280,9 @@ std::vector<PageTotal> pageTotals(const Page& page, const PageCase& from) {
     }
   }
   const bool known = table.areasKnown();
-  return {total({"图上宗地", "Parcels on the map"}, all, known, format),
+  const Text counted = page.settings.unit ? Text{"单元宗地", "Parcels of the unit"}
+                                          : Text{"图上宗地", "Parcels on the map"};
+  return {total(counted, all, known, format),
           total({"疑似闲置", "Suspected idle"}, idle, known, format),
           total({"疑似低效", "Suspected low-efficiency"}, low, known, format),
           total({"无法判定", "Undetermined"}, open, known, format)};

@@ -1,6 +1,5 @@
 #include "viewer/print/print_command.h"
 
-#include <QDir>
 #include <QEventLoop>
 #include <QFile>
 #include <filesystem>
@@ -9,6 +8,7 @@
 #include "core/sites/site_sheet.h"
 #include "viewer/print/print_output.h"
 #include "viewer/print/site_sheet_page.h"
+#include "viewer/print/unit_series.h"
 
 namespace renewal::viewer {
 namespace {
@@ -36,16 +36,6 @@ std::vector<std::string> areasOrThrow(const PageCase& from) {
                  "Leave out --series, or fill in the field area-name."});
   }
   return areas;
-}
-
-void makeFolder(const std::filesystem::path& folder) {
-  const QString name = QFile::decodeName(folder.c_str());
-  if (!QDir().mkpath(name)) {
-    throw Error(ErrorCode::WriteFailed, {"无法建立目录。", "The folder could not be made."},
-                folder.string(),
-                {"请检查上级目录是否可写，是否有同名文件。",
-                 "Check that the folder above can be written and that no file has this name."});
-  }
 }
 
 void printSeries(const PageCase& from, const PageSettings& settings, const Options& options,
@@ -141,15 +131,21 @@ PageCase openForPrint(std::shared_ptr<CaseService> service, std::shared_ptr<cons
   return {document.content(), document.day(), std::move(look)};
 }
 
-void printCase(const PageCase& from, const Options& options, Language language) {
+void printCase(const PageCase& from, const Options& options, Language language,
+               UnitEditsService* edits) {
   SilentJob job;
   if (!options.print.sites.isEmpty()) {
     printSites(from, options, language, job);
     return;
   }
   const PageSettings settings = settingsOf(options, language);
-  if (options.print.byArea) {
+  if (options.print.series == PrintSeries::Area) {
     printSeries(from, settings, options, job);
+    return;
+  }
+  if (options.print.series == PrintSeries::Unit) {
+    writeUnitSeries(withUnits(from, edits, job), settings, *options.print.file, options.print.dpi,
+                    job);
     return;
   }
   writePages({composePage(from, settings, job)}, *options.print.file, options.print.dpi, job);

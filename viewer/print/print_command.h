@@ -4,6 +4,7 @@
 
 #include "core/look/look.h"
 #include "core/service/case_service.h"
+#include "core/service/unit_edits_service.h"
 #include "viewer/app/options.h"
 #include "viewer/print/page.h"
 
@@ -13,8 +14,9 @@ namespace renewal::viewer {
 PageCase openForPrint(std::shared_ptr<CaseService> service, std::shared_ptr<const Look> look,
                       const Options& options);
 
-/// Follows --print: one sheet, or one per renewal area. Needs no window and no display. Throws
-/// Error.
-void printCase(const PageCase& from, const Options& options, Language language);
+/// Follows --print: one sheet, or one per renewal area or unit. Needs no window and no display.
+/// `edits` has the units changed by hand; null = there are none. Throws Error.
+void printCase(const PageCase& from, const Options& options, Language language,
+               UnitEditsService* edits = nullptr);
 
 }  // namespace renewal::viewer

@@ -23,11 +23,14 @@
 #include "viewer/print/page_painter.h"
 #include "viewer/print/page_text.h"
 #include "viewer/print/print_output.h"
+#include "viewer/print/print_series.h"
+#include "viewer/print/unit_series.h"
 
 namespace renewal::viewer {
 namespace {
 
 constexpr int typingPauseMs = 300;
+constexpr int watchMs = 200;
 constexpr int pictureDpi = 150;
 constexpr int previewPixels = 1800;  // of the longer side: sharp on any screen
 
@@ -74,6 +77,7 @@ PrintDialog::PrintDialog(PageCase from, const PageSettings& start, QWidget* pare
     : QDialog(parent),
       from_(std::move(from)),
       settings_(start),
+      sheets_(new QComboBox(this)),
       paper_(new QComboBox(this)),
       orientation_(new QComboBox(this)),
       theme_(new QComboBox(this)),
@@ -85,11 +89,14 @@ PrintDialog::PrintDialog(PageCase from, const PageSettings& start, QWidget* pare
       message_(new QLabel(this)),
       preview_(new PagePreview(this)),
       export_(new QPushButton(tr("Export..."), this)),
-      print_(new QPushButton(tr("Print..."), this)) {
+      print_(new QPushButton(tr("Print..."), this)),
+      cancel_(new QPushButton(tr("Cancel"), this)) {
   setWindowTitle(tr("Print layout"));
   build();
   wait_.setSingleShot(true);
   connect(&wait_, &QTimer::timeout, this, &PrintDialog::refresh);
+  watch_.setInterval(watchMs);
+  connect(&watch_, &QTimer::timeout, this, &PrintDialog::showProgress);
   resize(1180, 720);
   wait_.start(0);
 }
@@ -97,6 +104,8 @@ PrintDialog::PrintDialog(PageCase from, const PageSettings& start, QWidget* pare
 PrintDialog::~PrintDialog() = default;
 
 void PrintDialog::build() {
+  sheets_->addItem(tr("One sheet"), static_cast<int>(PrintSeries::None));
+  sheets_->addItem(tr("One sheet per renewal unit"), static_cast<int>(PrintSeries::Unit));
   for (const Paper paper : allPapers) {
     paper_->addItem(paperId(paper), static_cast<int>(paper));
   }
@@ -129,6 +138,7 @@ void PrintDialog::build() {
 
   auto* form = new QFormLayout;
   form->setRowWrapPolicy(QFormLayout::WrapAllRows);
+  form->addRow(tr("Sheets"), sheets_);
   form->addRow(tr("Paper"), paper_);
   form->addRow(tr("Orientation"), orientation_);
   form->addRow(tr("Theme"), theme_);
@@ -140,6 +150,8 @@ void PrintDialog::build() {
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(export_);
   buttons->addWidget(print_);
+  buttons->addWidget(cancel_);
+  cancel_->hide();
   auto* left = new QVBoxLayout;
   left->addLayout(form);
   left->addStretch(1);
@@ -152,7 +164,7 @@ void PrintDialog::build() {
   preview_->setAccessibleName(tr("Preview of the sheet"));
   message_->setAccessibleName(tr("Message"));
 
-  for (QComboBox* box : {paper_, orientation_, theme_, area_, language_}) {
+  for (QComboBox* box : {sheets_, paper_, orientation_, theme_, area_, language_}) {
     connect(box, &QComboBox::currentIndexChanged, this, [this] { wait_.start(0); });
   }
   for (QLineEdit* field : {scale_, title_, maker_}) {
@@ -161,6 +173,7 @@ void PrintDialog::build() {
   export_->setDefault(true);
   connect(export_, &QPushButton::clicked, this, &PrintDialog::chooseFile);
   connect(print_, &QPushButton::clicked, this, &PrintDialog::sendToPrinter);
+  connect(cancel_, &QPushButton::clicked, this, &PrintDialog::cancelSeries);
 }
 
 const QImage& PrintDialog::preview() const {
@@ -171,7 +184,16 @@ bool PrintDialog::settled() const {
   return !wait_.isActive() && !drawJob_.running() && !writeJob_.running();
 }
 
+QString PrintDialog::message() const {
+  return message_->text();
+}
+
+bool PrintDialog::perUnit() const {
+  return sheets_->currentData().toInt() == static_cast<int>(PrintSeries::Unit);
+}
+
 void PrintDialog::readChoices() {
+  area_->setEnabled(!perUnit());
   settings_.paper = static_cast<Paper>(paper_->currentData().toInt());
   settings_.portrait = orientation_->currentData().toBool();
   settings_.theme = static_cast<Theme>(theme_->currentData().toInt());
@@ -203,32 +225,79 @@ void PrintDialog::refresh() {
     return;
   }
   drawJob_.start(
-      [from = from_, settings = settings_](JobContext& job) {
-        auto page = std::make_shared<const Page>(composePage(from, settings, job));
+      [from = from_, settings = settings_, series = perUnit(), edits = edits_](JobContext& job) {
+        PageCase shown = from;
+        PageSettings first = settings;
+        if (series) {
+          shown = from.units ? from : withUnits(from, edits.get(), job);
+          first.area.clear();
+          first.unit = shown.units->units.units.front().id;
+        }
+        auto page = std::make_shared<const Page>(composePage(shown, first, job));
         QImage picture = pageImage(*page, previewDpi(settings.paper), job);
-        return Drawn{std::move(page), std::move(picture)};
+        return Drawn{std::move(page), std::move(picture), shown.units};
       },
       [this](Drawn drawn) {
         page_ = std::move(drawn.page);
+        from_.units = std::move(drawn.units);
         preview_->setPicture(std::move(drawn.picture));
         message_->clear();
         export_->setEnabled(true);
-        print_->setEnabled(true);
+        print_->setEnabled(!page_->settings.unit);
+        showUnits();
       },
       [this](const ErrorInfo& error) { showProblem(error); });
+}
+
+/// How many sheets there will be, before anybody begins.
+void PrintDialog::showUnits() {
+  if (page_->settings.unit && !writeJob_.running()) {
+    message_->setText(
+        tr("%1 sheets, one per renewal unit, written into one PDF. The first is shown.")
+            .arg(Format(settings_.language).count(from_.units->units.units.size())));
+  }
+}
+
+void PrintDialog::showProgress() {
+  const JobProgress::State state = writeJob_.progress();
+  if (state.total > 0) {
+    const Format format(settings_.language);
+    message_->setText(tr("Writing sheet %1 of %2...")
+                          .arg(format.count(static_cast<std::size_t>(state.done) + 1),
+                               format.count(static_cast<std::size_t>(state.total))));
+  }
+}
+
+void PrintDialog::cancelSeries() {
+  writeJob_.cancel();
+  setWriting(false);
+  message_->setText(tr("Cancelled; no file was written."));
+}
+
+/// The series has a button of its own to stop it, in the place of those that begin.
+void PrintDialog::setWriting(bool series) {
+  cancel_->setVisible(series);
+  export_->setVisible(!series);
+  print_->setVisible(!series);
+  if (series) {
+    watch_.start();
+  } else {
+    watch_.stop();
+  }
 }
 
 void PrintDialog::showProblem(const ErrorInfo& error) {
   message_->setText(toQString(error.message(settings_.language)));
   const bool usable = page_ != nullptr && error.code == ErrorCode::WriteFailed;
   export_->setEnabled(usable);
-  print_->setEnabled(usable);
+  print_->setEnabled(usable && !page_->settings.unit);
 }
 
 void PrintDialog::chooseFile() {
   const QString file = QFileDialog::getSaveFileName(
       this, tr("Export the sheet"), page_ ? page_->title + QStringLiteral(".pdf") : QString(),
-      tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
+      page_ && page_->settings.unit ? tr("PDF (*.pdf)")
+                                    : tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
   if (!file.isEmpty()) {
     exportTo(file);
   }
@@ -240,13 +309,25 @@ void PrintDialog::exportTo(const QString& file) {
   }
   message_->setText(tr("Writing..."));
   const std::filesystem::path path(QFile::encodeName(file).toStdString());
+  const bool series = page_->settings.unit.has_value();
+  setWriting(series);
   writeJob_.start(
-      [page = page_, path](JobContext& job) {
-        writePages({*page}, path, pictureDpi, job);
+      [page = page_, from = from_, series, path](JobContext& job) {
+        if (series) {
+          writeUnitSeries(from, page->settings, path, pictureDpi, job);
+        } else {
+          writePages({*page}, path, pictureDpi, job);
+        }
         return true;
       },
-      [this, file](bool) { message_->setText(tr("Written: %1").arg(file)); },
-      [this](const ErrorInfo& error) { showProblem(error); });
+      [this, file](bool) {
+        setWriting(false);
+        message_->setText(tr("Written: %1").arg(file));
+      },
+      [this](const ErrorInfo& error) {
+        setWriting(false);
+        showProblem(error);
+      });
 }
 
 void PrintDialog::sendToPrinter() {

@@ -4,7 +4,9 @@
 #include <QImage>
 #include <QTimer>
 #include <memory>
+#include <utility>
 
+#include "core/service/unit_edits_service.h"
 #include "viewer/base/job.h"
 #include "viewer/print/page.h"
 
@@ -27,17 +29,26 @@ class PrintDialog : public QDialog {
   PrintDialog(PageCase from, const PageSettings& start, QWidget* parent = nullptr);
   ~PrintDialog() override;
 
+  /// Where the units changed by hand are kept, for a series of units; null = there are none.
+  void setUnitEdits(std::shared_ptr<UnitEditsService> service) { edits_ = std::move(service); }
   const PageSettings& settings() const { return settings_; }
   /// The sheet as shown last; null image before.
   const QImage& preview() const;
   /// True when nothing is being composed, drawn or written.
   bool settled() const;
-  /// Writes the sheet; says in the dialog how it went.
+  /// Writes the sheet, or all sheets of a series into one .pdf; says in the dialog how it went.
   void exportTo(const QString& file);
+  /// What is said below the choices.
+  QString message() const;
 
  private:
   void build();
   void readChoices();
+  bool perUnit() const;
+  void showUnits();
+  void showProgress();
+  void cancelSeries();
+  void setWriting(bool series);
   void refresh();
   void showProblem(const ErrorInfo& error);
   void chooseFile();
@@ -45,8 +56,10 @@ class PrintDialog : public QDialog {
 
   PageCase from_;
   PageSettings settings_;
-  std::shared_ptr<const Page> page_;
+  std::shared_ptr<const Page> page_;  ///< the first sheet of a series
+  std::shared_ptr<UnitEditsService> edits_;
 
+  QComboBox* sheets_;
   QComboBox* paper_;
   QComboBox* orientation_;
   QComboBox* theme_;
@@ -59,10 +72,13 @@ class PrintDialog : public QDialog {
   PagePreview* preview_;
   QPushButton* export_;
   QPushButton* print_;
+  QPushButton* cancel_;
   QTimer wait_;
+  QTimer watch_;  ///< looks how far a series is
   struct Drawn {
     std::shared_ptr<const Page> page;
     QImage picture;
+    std::shared_ptr<const UnitGrouping> units;  ///< of a series
   };
   Job<Drawn> drawJob_;
   Job<bool> writeJob_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <QBuffer>
+#include <QDir>
 #include <QFile>
 #include <QPageSize>
 #include <QPainter>
@@ -233,10 +234,19 @@ void writeSheets(const std::vector<PrintSheet>& pages, const std::filesystem::pa
   }
 }
 
-QString seriesFileName(std::size_t number, const std::string& area) {
+QString seriesFileName(std::size_t number, const std::string& name, int digits) {
   static const QRegularExpression refused(QStringLiteral("[\\x00-\\x1f<>:\"/\\\\|?*]"));
-  QString name = toQString(area).replace(refused, QStringLiteral("_")).trimmed();
-  return QStringLiteral("%1_%2.pdf").arg(number, 2, 10, QLatin1Char('0')).arg(name);
+  const QString safe = toQString(name).replace(refused, QStringLiteral("_")).trimmed();
+  return QStringLiteral("%1_%2.pdf").arg(number, digits, 10, QLatin1Char('0')).arg(safe);
+}
+
+void makeFolder(const std::filesystem::path& folder) {
+  if (!QDir().mkpath(QFile::decodeName(folder.c_str()))) {
+    throw Error(ErrorCode::WriteFailed, {"无法建立目录。", "The folder could not be made."},
+                folder.string(),
+                {"请检查上级目录是否可写，是否有同名文件。",
+                 "Check that the folder above can be written and that no file has this name."});
+  }
 }
 
 }  // namespace renewal::viewer

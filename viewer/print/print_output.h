@@ -54,6 +54,10 @@ void writeSheets(const std::vector<PrintSheet>& sheets, const std::filesystem::p
                  const JobContext& job);
 
 /// "01_沙岗.pdf": a file name for a sheet of a series, free of characters that file systems refuse.
-QString seriesFileName(std::size_t number, const std::string& area);
+/// `digits` at least, so that names sort as the numbers do.
+QString seriesFileName(std::size_t number, const std::string& name, int digits = 2);
+
+/// Makes the folder of a series and those above it. Throws Error (WriteFailed).
+void makeFolder(const std::filesystem::path& folder);
 
 }  // namespace renewal::viewer

@@ -219,6 +219,7 @@ class MainWindow : public QMainWindow {
   PhasesPanel* phases_ = nullptr;
   IssuesPanel* issues_ = nullptr;
   UnitsPanel* units_ = nullptr;
+  std::shared_ptr<UnitEditsService> unitEdits_;  ///< null until setUnitEdits()
   SitesPanel* sites_ = nullptr;
   StructurePanel* structure_ = nullptr;
   CaseShortlist* shortlist_ = nullptr;

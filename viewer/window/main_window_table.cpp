@@ -70,6 +70,7 @@ void MainWindow::printLayout() {
   start.theme = theme_;
   start.language = language_;
   PrintDialog dialog({document_->content(), document_->day(), look_}, start, this);
+  dialog.setUnitEdits(unitEdits_);
   dialog.exec();
 }
 

@@ -123,6 +123,7 @@ void MainWindow::setQuality(std::shared_ptr<QualityService> service) {
 }
 
 void MainWindow::setUnitEdits(std::shared_ptr<UnitEditsService> service) {
+  unitEdits_ = service;
   units_->setService(std::move(service));
 }
 

@@ -128,6 +128,18 @@ TEST(PrintOptions, AreReadTogether) {
   EXPECT_EQ(options->print.scale, 2500);
 }
 
+TEST(PrintOptions, SeriesIsByAreaOrByUnit) {
+  for (const auto& [word, series] :
+       {std::pair("area", PrintSeries::Area), std::pair("unit", PrintSeries::Unit)}) {
+    const auto parsed =
+        parseOptions({QStringLiteral("case"), QStringLiteral("--print"), QStringLiteral("folder"),
+                      QStringLiteral("--series"), QLatin1String(word)});
+    const auto* options = std::get_if<Options>(&parsed);
+    ASSERT_NE(options, nullptr) << word;
+    EXPECT_EQ(options->print.series, series) << word;
+  }
+}
+
 TEST(PrintOptions, SheetsTakeParcelsOnceEachWithAnyComma) {
   const auto parsed =
       parseOptions({QStringLiteral("case"), QStringLiteral("--print=x.pdf"),
@@ -156,6 +168,8 @@ TEST(PrintOptions, RefusalsSayWhy) {
       {words("c --print x.pdf --dpi 9"), "36 至 600", "from 36 to 600"},
       {words("c --print x.pdf --scale 1:x"), "比例尺，如 1:5000", "such as 1:5000"},
       {words("c --print x.png --series area"), "只能写入目录或一个 .pdf", "folder or one .pdf"},
+      {words("c --print x.png --series unit"), "只能写入目录或一个 .pdf", "folder or one .pdf"},
+      {words("c --print x.pdf --series parcel"), "应为area 或 unit", "give area or unit"},
       {words("c --print x.png --screenshot y.png"), "不能同用", "exclude each other"},
       {words("c --sheet A"), "--sheet 只能与 --print 同用", "with --print only"},
       {words("c --print x.pdf --sheet A,,B"), "宗地代码，多个以逗号分开", "parted by commas"},

@@ -12,6 +12,7 @@
 
 #include "tests/viewer/support/print_case.h"
 #include "viewer/print/print_output.h"
+#include "viewer/print/unit_series.h"
 
 namespace renewal::viewer {
 namespace {
@@ -64,6 +65,67 @@ TEST(PrintDialog, NamesTheAreasInItsLanguage) {
     EXPECT_TRUE(listed) << title;
     settle(dialog);
   }
+}
+
+QPushButton* button(PrintDialog& dialog, const char* text) {
+  for (QPushButton* one : dialog.findChildren<QPushButton*>()) {
+    if (one->text() == QLatin1String(text)) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+QComboBox* boxWith(PrintDialog& dialog, const char* text) {
+  for (QComboBox* box : dialog.findChildren<QComboBox*>()) {
+    if (box->findText(QLatin1String(text)) >= 0) {
+      return box;
+    }
+  }
+  return nullptr;
+}
+
+TEST(PrintDialog, ASeriesSaysHowManySheetsItHasAndCanBeStopped) {
+  const PageCase from = test::printCaseOf(12, 8);
+  SilentJob job;
+  const std::size_t count = withUnits(from, nullptr, job).units->units.units.size();
+  PageSettings start;
+  start.paper = Paper::A4;
+  start.language = Language::English;
+  PrintDialog dialog(from, start);
+  dialog.show();
+  settle(dialog);
+  QComboBox* sheets = boxWith(dialog, "One sheet per renewal unit");
+  ASSERT_NE(sheets, nullptr);
+  sheets->setFocus();
+  QTest::keyClick(sheets, Qt::Key_Down);
+  settle(dialog);
+  EXPECT_TRUE(dialog.message().startsWith(QStringLiteral("%1 sheets").arg(count)))
+      << dialog.message().toStdString();
+  EXPECT_FALSE(button(dialog, "Print...")->isEnabled());
+  EXPECT_FALSE(boxWith(dialog, "Everything")->isEnabled());
+
+  QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("units.pdf"));
+  dialog.exportTo(file);
+  QPushButton* cancel = button(dialog, "Cancel");
+  ASSERT_NE(cancel, nullptr);
+  ASSERT_TRUE(cancel->isVisible());
+  QTest::mouseClick(cancel, Qt::LeftButton);
+  settle(dialog);
+  EXPECT_FALSE(cancel->isVisible());
+  EXPECT_TRUE(dialog.message().startsWith(QStringLiteral("Cancelled")));
+  EXPECT_FALSE(QFile::exists(file));
+
+  dialog.exportTo(file);
+  settle(dialog);
+  QFile written(file);
+  ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+  EXPECT_TRUE(written.readAll().contains("/Count " + QByteArray::number(static_cast<int>(count))));
+  QTest::keyClick(sheets, Qt::Key_Up);
+  settle(dialog);
+  EXPECT_TRUE(dialog.message().isEmpty());
+  EXPECT_TRUE(button(dialog, "Print...")->isEnabled());
 }
 
 TEST(PrintDialog, ChoicesChangeTheSheetAndBadOnesAreExplained) {

@@ -158,7 +158,7 @@ TEST(PrintOutput, SeriesHasOneSheetPerArea) {
   const PageCase from = printCaseOf(8, 6);
   Options options;
   options.print.paper = Paper::A4;
-  options.print.byArea = true;
+  options.print.series = PrintSeries::Area;
   options.print.file = in(folder, "series");
   printCase(from, options, Language::Chinese);
   EXPECT_EQ(QDir(folder.path() + QStringLiteral("/series")).entryList(QDir::Files),
