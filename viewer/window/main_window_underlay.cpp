@@ -29,7 +29,7 @@ void MainWindow::buildUnderlay() {
     underlay_->setShown(row->shown());
     refreshScene();
   });
-  connect(map_, &MapView::viewChanged, underlay_, [this] { underlay_->setWindow(map_->grid()); });
+  connect(map_, &MapView::viewChanged, this, [this] { underlay_->setWindow(map_->grid()); });
   connect(underlay_, &Underlay::changed, this, &MainWindow::refreshUnderlay);
   connect(underlay_, &Underlay::opened, this, &MainWindow::tellUnderlay);
   connect(underlay_, &Underlay::failed, this, [this](const ErrorInfo& error) {

@@ -105,9 +105,9 @@ QDockWidget* MainWindow::buildUnits() {
   connect(units_, &UnitsPanel::failed, this, &MainWindow::report);
   connect(units, &QDockWidget::visibilityChanged, units_, &UnitsPanel::setSeen);
   connect(units_, &UnitsPanel::groupingChanged, this, &MainWindow::refreshScene);
-  connect(units_, &UnitsPanel::groupingChanged, phases_,
+  connect(units_, &UnitsPanel::groupingChanged, this,
           [this] { phases_->setUnits(units_->grouping()); });
-  connect(phases_, &PhasesPanel::unitsWanted, units_,
+  connect(phases_, &PhasesPanel::unitsWanted, this,
           [this] { units_->setWanted(phases_->wantsUnits()); });
   connect(units_, &UnitsPanel::rowsChosen, this, [this](const std::vector<std::uint32_t>& rows) {
     showRows(rows);
