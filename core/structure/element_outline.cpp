@@ -4,37 +4,11 @@
 #include <cmath>
 #include <utility>
 
+#include "core/land/segment_math.h"
 #include "core/parcel/parcel_geometry.h"
 
 namespace renewal {
 namespace {
-
-/// Twice the area of the triangle; its sign is the side of ab on which c lies.
-double turn(Point a, Point b, Point c) {
-  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-}
-
-int sideOf(Point a, Point b, Point c) {
-  const double value = turn(a, b, c);
-  return value > 0 ? 1 : (value < 0 ? -1 : 0);
-}
-
-bool withinBox(Point a, Point b, Point p) {
-  return p.x >= std::min(a.x, b.x) && p.x <= std::max(a.x, b.x) && p.y >= std::min(a.y, b.y) &&
-         p.y <= std::max(a.y, b.y);
-}
-
-bool meet(Point a, Point b, Point c, Point d) {
-  const int ac = sideOf(a, b, c);
-  const int ad = sideOf(a, b, d);
-  const int ca = sideOf(c, d, a);
-  const int cb = sideOf(c, d, b);
-  if (ac * ad < 0 && ca * cb < 0) {
-    return true;
-  }
-  return (ac == 0 && withinBox(a, b, c)) || (ad == 0 && withinBox(a, b, d)) ||
-         (ca == 0 && withinBox(c, d, a)) || (cb == 0 && withinBox(c, d, b));
-}
 
 /// Whether the edges from one point to p and q run along each other.
 bool foldsBack(Point shared, Point p, Point q) {
@@ -59,7 +33,7 @@ bool inConflict(Point a, Point b, Point c, Point d) {
   if (b == d) {
     return foldsBack(b, a, c);
   }
-  return meet(a, b, c, d);
+  return segmentsMeet(a, b, c, d);
 }
 
 std::size_t leastVertices(MapFeature::Shape shape) {

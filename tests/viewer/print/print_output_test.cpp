@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
-#include <QFile>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QThread>
@@ -17,16 +16,9 @@
 namespace renewal::viewer {
 namespace {
 
+using test::bytesOf;
+using test::in;
 using test::printCaseOf;
-
-std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
-  return std::filesystem::path(folder.path().toStdString()) / name;
-}
-
-QByteArray bytesOf(const std::filesystem::path& file) {
-  QFile in(QString::fromStdString(file.string()));
-  return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
 
 int coloursIn(const QImage& image, const QRectF& tenthsBox, double zoom) {
   std::set<QRgb> colours;

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
-#include <QFile>
 #include <QTemporaryDir>
 #include <algorithm>
 
@@ -18,17 +17,10 @@
 namespace renewal::viewer {
 namespace {
 
+using test::bytesOf;
 using test::FakeEdits;
+using test::in;
 using test::printCaseOf;
-
-std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
-  return std::filesystem::path(folder.path().toStdString()) / name;
-}
-
-QByteArray bytesOf(const std::filesystem::path& file) {
-  QFile in(QString::fromStdString(file.string()));
-  return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
 
 PageCase casesUnits(FakeEdits* edits = nullptr) {
   SilentJob job;

@@ -1,5 +1,7 @@
 #include "tests/viewer/support/print_case.h"
 
+#include <QFile>
+
 #include "tests/viewer/support/synthetic_case.h"
 #include "viewer/print/print_command.h"
 
@@ -11,6 +13,15 @@ PageCase printCaseOf(std::size_t columns, std::size_t rows) {
   Options options;
   options.paths = {"data/town"};
   return openForPrint(std::move(service), testLook(), options);
+}
+
+std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
+  return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
+QByteArray bytesOf(const std::filesystem::path& file) {
+  QFile in(QString::fromStdString(file.string()));
+  return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
 }
 
 }  // namespace renewal::viewer::test
