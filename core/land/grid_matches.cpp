@@ -20,13 +20,48 @@ struct Record {
   std::uint32_t parcel;
 };
 
-/// Records scattered by hash so that equal keys meet in one partition small enough for a cache.
-/// Within a partition they keep the order of the parcels, whatever thread wrote them.
+/// Squares of the ground, some parcels wide, that records are sorted into. Hashed, so that crowded
+/// and empty ground come to the same share; what lies side by side mostly stays together.
+class Squares {
+ public:
+  explicit Squares(const Boundary& boundary) {
+    // The middle one of sampled widths: one parcel far away, or one huge one, changes nothing.
+    constexpr std::size_t samples = 255;
+    constexpr double parcelsAcross = 8;
+    std::vector<double> widths;
+    const std::size_t stride = boundary.parcels() / samples + 1;
+    for (std::size_t p = 0; p < boundary.parcels(); p += stride) {
+      const Box box = boundary.usable(p) ? boundary.geometry().box(p) : Box{};
+      if (const double width = std::max(box.width(), box.height()); width > 0) {
+        widths.push_back(width);
+      }
+    }
+    if (widths.empty()) {
+      return;
+    }
+    const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+    std::nth_element(widths.begin(), middle, widths.end());
+    const double cells = *middle * parcelsAcross / boundary.grid().cell();
+    while (shift_ < 62 && std::ldexp(1.0, static_cast<int>(shift_)) < cells) {
+      ++shift_;
+    }
+  }
+
+  GridPoint of(GridPoint p) const { return {p.x >> shift_, p.y >> shift_}; }
+
+ private:
+  unsigned shift_ = 0;
+};
+
+/// Records scattered by the square of ground they lie in, so that equal keys meet in one partition
+/// small enough for a cache, and so do the coordinates that tell them apart. Within a partition
+/// they keep the order of the parcels, whatever thread wrote them.
 class Partitions {
  public:
-  /// `emit(parcel, sink)` calls sink(hash, id) for every record of a parcel; it is called twice.
+  /// `emit(parcel, sink)` calls sink(place, hash, id) for every record of a parcel, where equal
+  /// keys have the same place and hash(); it is called twice, and asks for the hash once.
   template <typename Emit>
-  Partitions(const Boundary& boundary, JobContext& job, const Emit& emit) {
+  Partitions(const Boundary& boundary, JobContext& job, const Emit& emit) : squares_(boundary) {
     bits_ = 4;
     while (bits_ < 14 && (boundary.points() >> bits_) > recordsPerPartition) {
       ++bits_;
@@ -37,8 +72,9 @@ class Partitions {
     parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
       job.checkpoint();
       std::uint32_t* row = &place[begin / blockParcels * count];
+      Chooser choose(*this);
       for (std::size_t p = begin; p < end; ++p) {
-        emit(p, [&](std::uint64_t hash, std::uint32_t) { ++row[partitionOf(hash)]; });
+        emit(p, [&](GridPoint at, const auto&, std::uint32_t) { ++row[choose(at)]; });
       }
     });
     begin_.resize(count + 1);
@@ -54,10 +90,11 @@ class Partitions {
     parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
       job.checkpoint();
       std::uint32_t* row = &place[begin / blockParcels * count];
+      Chooser choose(*this);
       for (std::size_t p = begin; p < end; ++p) {
-        emit(p, [&](std::uint64_t hash, std::uint32_t id) {
-          records_[row[partitionOf(hash)]++] = {static_cast<std::uint32_t>(hash), id,
-                                                static_cast<std::uint32_t>(p)};
+        emit(p, [&](GridPoint at, const auto& hash, std::uint32_t id) {
+          records_[row[choose(at)]++] = {static_cast<std::uint32_t>(hash()), id,
+                                         static_cast<std::uint32_t>(p)};
         });
       }
     });
@@ -69,8 +106,25 @@ class Partitions {
   }
 
  private:
-  std::size_t partitionOf(std::uint64_t hash) const { return hash >> (64U - bits_); }
+  /// The partition of a place; places mostly follow each other within one square.
+  class Chooser {
+   public:
+    explicit Chooser(const Partitions& all) : all_(all) {}
+    std::size_t operator()(GridPoint at) {
+      if (const GridPoint square = all_.squares_.of(at); square != square_) {
+        square_ = square;
+        partition_ = hashOf(square) >> (64U - all_.bits_);
+      }
+      return partition_;
+    }
 
+   private:
+    const Partitions& all_;
+    GridPoint square_;  // that of (0, 0), whose partition is 0: its hash is 0
+    std::size_t partition_ = 0;
+  };
+
+  Squares squares_;
   unsigned bits_ = 0;
   std::vector<std::uint32_t> begin_;
   std::unique_ptr<Record[]> records_;
@@ -108,6 +162,9 @@ void groupByKey(std::span<const Record> records, std::vector<std::uint32_t>& hea
 }
 
 bool sameSegment(const Boundary& boundary, SegmentId a, SegmentId b) {
+  if (boundary.start(a) == boundary.end(b) && boundary.end(a) == boundary.start(b)) {
+    return true;  // the rule, and quicker than looking for the cells
+  }
   const VertexGrid& grid = boundary.grid();
   const GridPoint a0 = grid.of(boundary.start(a));
   const GridPoint a1 = grid.of(boundary.end(a));
@@ -274,10 +331,21 @@ SegmentTwins findTwins(const Boundary& boundary, JobContext& job) {
   SegmentTwins twins;
   twins.twin.assign(boundary.points(), noTwin);
   const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
+    GridPoint last;  // where the segment before ended
+    std::uint64_t hashOfLast = hashOf(last);
     boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint b) {
-      // Symmetric in the end points: neighbours run over a border in opposite directions.
-      const std::uint64_t h = hashOf(a) + hashOf(b);
-      sink(h * 0x9e3779b97f4a7c15U ^ (h >> 31U), segment);
+      const auto hash = [&] {
+        if (a != last) {
+          hashOfLast = hashOf(a);
+        }
+        // Symmetric in the end points: neighbours run over a border in opposite directions.
+        std::uint64_t h = hashOfLast;
+        last = b;
+        hashOfLast = hashOf(b);
+        h += hashOfLast;
+        return h * 0x9e3779b97f4a7c15U ^ (h >> 31U);
+      };
+      sink(std::min(a, b), hash, segment);
     });
   });
   std::vector<std::vector<std::pair<SegmentId, std::uint32_t>>> more(partitions.count());
@@ -302,11 +370,14 @@ std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwin
   const VertexGrid& grid = boundary.grid();
   const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
     boundary.eachSegment(
-        parcel, [&](SegmentId segment, GridPoint a, GridPoint) { sink(hashOf(a), segment); });
+        parcel, [&](SegmentId segment, GridPoint a, GridPoint) {
+          sink(a, [a] { return hashOf(a); }, segment);
+        });
     const TouchingVertex from{0, static_cast<std::uint32_t>(parcel)};
     for (auto it = std::lower_bound(claims.begin(), claims.end(), from, byParcel);
          it != claims.end() && it->parcel == parcel; ++it) {
-      sink(hashOf(grid.of(boundary.point(it->point))), it->point);
+      const GridPoint at = grid.of(boundary.point(it->point));
+      sink(at, [at] { return hashOf(at); }, it->point);
     }
   });
   std::vector<std::vector<CornerMatch>> pairs(partitions.count());

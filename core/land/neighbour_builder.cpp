@@ -26,7 +26,7 @@ class NeighbourBuilder::Walker {
         reach_(std::max(1.0, 2 * builder.options_.tolerance)) {}
 
   /// Appends the sides of a parcel, sorted by the other parcel.
-  std::size_t walk(std::uint32_t parcel, std::vector<Side>& to) {
+  void walk(std::uint32_t parcel, std::vector<Side>& to) {
     pieces_.clear();
     auto stretch =
         std::lower_bound(stretches_.begin(), stretches_.end(), boundary_.pointBegin(parcel),
@@ -57,11 +57,8 @@ class NeighbourBuilder::Walker {
         to.push_back(piece.side);
         continue;
       }
-      to.back().whole |= piece.side.whole;
-      to.back().length += piece.side.length;
-      to.back().open += piece.side.open;
+      to.back().add(piece.side);
     }
-    return to.size() - before;
   }
 
  private:
@@ -74,7 +71,11 @@ class NeighbourBuilder::Walker {
     const double length = boundary_.length(segment);
     const double open = openPart(segment, 0, length);
     if (twin != parcel) {
-      pieces_.push_back({segment, {twin, true, length, open}});
+      if (!pieces_.empty() && pieces_.back().side.other == twin) {
+        pieces_.back().side.add({twin, true, length, open});  // the rule: along one neighbour
+      } else {
+        pieces_.push_back({segment, {twin, true, length, open}});
+      }
     }
     if (twins_.more.empty()) {
       return;
@@ -177,27 +178,24 @@ NeighbourBuilder::Sides NeighbourBuilder::collectSides(
     const std::vector<Stretch>& stretches) const {
   const std::size_t parcels = graph_.boundary_.parcels();
   Sides all;
-  all.begin.assign(parcels + 1, 0);
-  std::vector<std::vector<Side>> blocks((parcels + grain - 1) / grain);
+  all.end.resize(parcels);
+  all.blocks.resize((parcels + grain - 1) / grain);
   parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
     Walker walker(*this, stretches);
-    std::vector<Side>& mine = blocks[begin / grain];
+    std::vector<Side>& mine = all.blocks[begin / grain];
     mine.reserve((end - begin) * 6);
     for (std::size_t p = begin; p < end; ++p) {
-      all.begin[p + 1] = walker.walk(static_cast<std::uint32_t>(p), mine);
+      walker.walk(static_cast<std::uint32_t>(p), mine);
+      all.end[p] = static_cast<std::uint32_t>(mine.size());
     }
   });
-  for (std::size_t p = 0; p < parcels; ++p) {
-    all.begin[p + 1] += all.begin[p];
-  }
-  all.sides = std::make_unique_for_overwrite<Side[]>(all.begin[parcels]);
-  parallelFor(blocks.size(), 1, [&](std::size_t block, std::size_t) {
-    std::copy(blocks[block].begin(), blocks[block].end(),
-              all.sides.get() + all.begin[block * grain]);
-    blocks[block] = {};
-  });
   return all;
+}
+
+std::span<const NeighbourBuilder::Side> NeighbourBuilder::Sides::of(std::size_t parcel) const {
+  const std::uint32_t begin = parcel % grain == 0 ? 0 : end[parcel - 1];
+  return std::span(blocks[parcel / grain]).subspan(begin, end[parcel] - begin);
 }
 
 void NeighbourBuilder::takeRows(std::vector<std::vector<Neighbour>> rows,
@@ -222,17 +220,15 @@ void NeighbourBuilder::joinSides(const Sides& sides, std::vector<std::vector<Nei
   parallelFor(graph_.boundary_.parcels(), grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
     std::vector<Neighbour>& mine = rows[begin / grain];
-    mine.reserve(sides.begin[end] - sides.begin[begin]);
+    mine.reserve(sides.blocks[begin / grain].size());
     for (std::size_t p = begin; p < end; ++p) {
       const std::size_t before = mine.size();
-      for (std::size_t i = sides.begin[p]; i < sides.begin[p + 1]; ++i) {
-        const Side& side = sides.sides[i];
-        const Side* const first = sides.sides.get() + sides.begin[side.other];
-        const Side* const last = sides.sides.get() + sides.begin[side.other + 1];
-        const Side* const back =
-            std::lower_bound(first, last, static_cast<std::uint32_t>(p),
+      for (const Side& side : sides.of(p)) {
+        const std::span<const Side> theirs = sides.of(side.other);
+        const auto back =
+            std::lower_bound(theirs.begin(), theirs.end(), static_cast<std::uint32_t>(p),
                              [](const Side& s, std::uint32_t parcel) { return s.other < parcel; });
-        const bool both = back != last && back->other == p;
+        const bool both = back != theirs.end() && back->other == p;
         if (!both) {
           continue;  // one side alone sees it: at the very limit of the tolerance
         }

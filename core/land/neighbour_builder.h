@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <span>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,10 +24,21 @@ class NeighbourBuilder {
     bool whole;  ///< some whole segment in common
     double length;
     double open;  ///< of which not along a barrier
+
+    /// More of the border with the same parcel.
+    void add(const Side& more) {
+      whole |= more.whole;
+      length += more.length;
+      open += more.open;
+    }
   };
+  /// The sides of all parcels, by parcel, then by the other one. In blocks of parcels, as they were
+  /// walked.
   struct Sides {
-    std::vector<std::size_t> begin;
-    std::unique_ptr<Side[]> sides;
+    std::vector<std::vector<Side>> blocks;
+    std::vector<std::uint32_t> end;  ///< per parcel, in its block
+
+    std::span<const Side> of(std::size_t parcel) const;
   };
   class Walker;
 

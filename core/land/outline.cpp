@@ -122,12 +122,58 @@ class HalfEdges {
   std::vector<DirectedEdge> doubtful_;
 };
 
+double length(Point a, Point b) {
+  const double dx = b.x - a.x;
+  const double dy = b.y - a.y;
+  return std::sqrt(dx * dx + dy * dy);  // no coordinate is near the overflow hypot guards against
+}
+
 double ringLength(const std::vector<Point>& ring) {
-  double length = 0;
+  double sum = 0;
   for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    length += distanceBetween(ring[i], ring[i + 1]);
+    sum += length(ring[i], ring[i + 1]);
   }
-  return length;
+  return sum;
+}
+
+/// The outline of a parcel alone, where it is one ring that comes to no vertex twice: the ring
+/// itself. False where chaining has to find out.
+bool takeSimpleRing(const Boundary& boundary, std::uint32_t parcel, Outline& outline) {
+  const ParcelGeometry& g = boundary.geometry();
+  const std::uint32_t part = g.partBegin(parcel);
+  if (!boundary.usable(parcel) || g.partBegin(parcel + 1) != part + 1 ||
+      g.ringBegin(part + 1) != g.ringBegin(part) + 1) {
+    return false;
+  }
+  std::span<const Point> points = g.ring(g.ringBegin(part));
+  if (points.size() > 1 && points.front() == points.back()) {
+    points = points.first(points.size() - 1);
+  }
+  if (points.size() < 3) {
+    return false;
+  }
+  std::vector<GridPoint> vertices;
+  vertices.reserve(points.size());
+  for (const Point p : points) {
+    vertices.push_back(boundary.grid().of(p));
+  }
+  std::sort(vertices.begin(), vertices.end());
+  if (std::adjacent_find(vertices.begin(), vertices.end()) != vertices.end()) {
+    return false;
+  }
+  std::vector<Point> ring;
+  ring.reserve(points.size() + 1);
+  ring.assign(points.begin(), points.end());
+  if (signedRingArea(g.ring(g.ringBegin(part))) < 0) {
+    std::reverse(ring.begin(), ring.end());
+  }
+  std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end()), ring.end());
+  ring.push_back(ring.front());
+  if (!(signedRingArea(ring) > 0)) {
+    return false;
+  }
+  outline.parts.emplace_back().push_back(std::move(ring));
+  return true;
 }
 
 /// An order in which neighbours in the list are near each other. A few dozen boxes along a ring are
@@ -150,7 +196,7 @@ class OverlapTest {
     for (const auto& part : outline.parts) {
       for (const auto& ring : part) {
         edges_.reserve(edges_.size() + ring.size());
-        boxes_.reserve(edges_.size() + ring.size());
+        boxes_.reserve(boxes_.size() + ring.size());
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
           edges_.emplace_back(ring[i], ring[i + 1]);
           boxes_.push_back(boxOf(ring[i], ring[i + 1]));
@@ -190,10 +236,13 @@ class OverlapTest {
     return crossing;
   }
   bool apart(const Edge& line, const Edge& ends) const {
-    const double length = distanceBetween(line.first, line.second);
-    const double a = turn(line.first, line.second, ends.first) / length;
-    const double b = turn(line.first, line.second, ends.second) / length;
-    return (a > cell_ && b < -cell_) || (a < -cell_ && b > cell_);
+    const double a = turn(line.first, line.second, ends.first);
+    const double b = turn(line.first, line.second, ends.second);
+    if ((a > 0) == (b > 0)) {
+      return false;
+    }
+    const double least = cell_ * length(line.first, line.second);
+    return std::min(std::abs(a), std::abs(b)) > least;
   }
   bool cross(const Edge& a, const Edge& b) const { return apart(a, b) && apart(b, a); }
 
@@ -237,9 +286,11 @@ double Outline::compactness() const {
 Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
                   std::span<const std::uint32_t> members) {
   Outline outline;
-  RingChain chain(HalfEdges(graph, members).collect());
-  outline.parts = chain.takeParts();
-  outline.exact = chain.closed();
+  if (members.size() != 1 || !takeSimpleRing(graph.boundary(), members[0], outline)) {
+    RingChain chain(HalfEdges(graph, members).collect());
+    outline.parts = chain.takeParts();
+    outline.exact = chain.closed();
+  }
   for (const auto& part : outline.parts) {
     for (const auto& ring : part) {
       outline.area += signedRingArea(ring);
@@ -266,7 +317,7 @@ Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
 }
 
 std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& graph,
-                                const std::vector<std::vector<std::uint32_t>>& groups,
+                                const std::vector<std::span<const std::uint32_t>>& groups,
                                 JobContext& job) {
   std::vector<Outline> outlines(groups.size());
   parallelFor(groups.size(), 16, [&](std::size_t begin, std::size_t end) {

@@ -34,7 +34,7 @@ Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
 
 /// All outlines of a grouping, in parallel. Throws Cancelled.
 std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& graph,
-                                const std::vector<std::vector<std::uint32_t>>& groups,
+                                const std::vector<std::span<const std::uint32_t>>& groups,
                                 JobContext& job);
 
 }  // namespace renewal

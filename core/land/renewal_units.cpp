@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/base/parallel_for.h"
 #include "core/land/unit_figures.h"
 #include "core/land/unit_groups.h"
 #include "core/land/unit_search.h"
@@ -36,6 +37,48 @@ void noteOutside(const ParcelTable& table, const NeighbourGraph& graph, const Un
       result.reason[row] = drawn ? LeftOutReason::Limited : LeftOutReason::NoGeometry;
     }
   }
+}
+
+std::vector<RenewalUnit> figuresOf(const std::vector<std::vector<std::uint32_t>>& groups,
+                                   const UnitFigures& figures, JobContext& job) {
+  constexpr std::size_t grain = 512;
+  std::vector<RenewalUnit> units(groups.size());
+  parallelFor(groups.size(), grain, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t i = begin; i < end; ++i) {
+      units[i] = figures.of(groups[i]);
+    }
+  });
+  return units;
+}
+
+/// Numbers the units that are large and legal enough, drops the others, and notes why.
+void keepSound(const UnitConstraints& constraints, RenewalUnits& result, JobContext& job) {
+  constexpr std::uint32_t unitsPerCheckpoint = 4096;
+  std::uint32_t kept = 0;
+  for (RenewalUnit& unit : result.units) {
+    if (kept % unitsPerCheckpoint == 0) {
+      job.checkpoint();
+    }
+    const double wanted = constraints.minLegalShare * unit.area.value();
+    LeftOutReason reason = LeftOutReason::None;
+    if (unit.area < constraints.minArea) {
+      reason = LeftOutReason::TooSmall;
+    } else if (unit.legalArea.value() + unit.legalUnknown.value() < wanted) {
+      reason = LeftOutReason::LegalShare;
+    }
+    for (const std::uint32_t row : unit.parcels) {
+      result.reason[row] = reason;
+      if (reason == LeftOutReason::None) {
+        result.unitOf[row] = kept;
+      }
+    }
+    if (reason == LeftOutReason::None) {
+      unit.legalUndetermined = unit.legalArea.value() < wanted;
+      unit.id = ++kept;
+    }
+  }
+  std::erase_if(result.units, [](const RenewalUnit& unit) { return unit.id == 0; });
 }
 
 }  // namespace
@@ -93,29 +136,12 @@ RenewalUnits findUnits(const ParcelTable& table, const NeighbourGraph& graph,
     result.exact = false;
   }
   groups.cut(result);
-  const UnitFigures figures(table, inputs);
-  std::vector<std::vector<std::uint32_t>> members;
-  for (const auto& group : groups.groups()) {
-    RenewalUnit unit = figures.of(group);
-    const double wanted = constraints.minLegalShare * unit.area.value();
-    LeftOutReason reason = LeftOutReason::None;
-    if (unit.area < constraints.minArea) {
-      reason = LeftOutReason::TooSmall;
-    } else if (unit.legalArea.value() + unit.legalUnknown.value() < wanted) {
-      reason = LeftOutReason::LegalShare;
-    }
-    for (const std::uint32_t row : group) {
-      result.reason[row] = reason;
-      if (reason == LeftOutReason::None) {
-        result.unitOf[row] = static_cast<std::uint32_t>(result.units.size());
-      }
-    }
-    if (reason == LeftOutReason::None) {
-      unit.legalUndetermined = unit.legalArea.value() < wanted;
-      unit.id = static_cast<std::uint32_t>(result.units.size() + 1);
-      members.push_back(unit.parcels);
-      result.units.push_back(std::move(unit));
-    }
+  result.units = figuresOf(groups.groups(), UnitFigures(table, inputs), job);
+  keepSound(constraints, result, job);
+  std::vector<std::span<const std::uint32_t>> members;
+  members.reserve(result.units.size());
+  for (const RenewalUnit& unit : result.units) {
+    members.emplace_back(unit.parcels);
   }
   std::vector<Outline> outlines = outlinesOf(table, graph, members, job);
   for (std::size_t i = 0; i < outlines.size(); ++i) {

@@ -82,7 +82,7 @@ RenewalUnits UnitEditRun::finish(JobContext& job) const {
   for (const RenewalUnit& unit : found_.units) {
     foundBy[unit.id] = &unit;
   }
-  std::vector<Rows> changed;
+  std::vector<std::span<const std::uint32_t>> changed;
   for (const auto& [number, rows] : members_) {
     const auto old = foundBy.find(number);
     const bool same = old != foundBy.end() && old->second->parcels == rows;
@@ -94,7 +94,7 @@ RenewalUnits UnitEditRun::finish(JobContext& job) const {
       units.reason[row] = LeftOutReason::None;
     }
     if (!same) {
-      changed.push_back(rows);
+      changed.emplace_back(rows);
       checkPapers(unit);
     }
     units.units.push_back(std::move(unit));

@@ -135,9 +135,12 @@ void UnitGroups::connect() {
         }
       }
     }
-    groups_.push_back(std::move(group));
+    if (group.size() > 1) {
+      std::sort(group.begin(), group.end(),
+                [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
+    }
+    groups_.push_back(std::move(group));  // in the order of their first parcels already
   }
-  sortGroups();
 }
 
 void UnitGroups::sortGroups() {
@@ -307,6 +310,9 @@ std::vector<std::vector<std::uint32_t>> UnitGroups::cutGroup(
 }
 
 void UnitGroups::cut(RenewalUnits& result) {
+  if (!constraints_.maxArea && constraints_.maxHolders == 0) {
+    return;
+  }
   std::vector<std::vector<std::uint32_t>> all;
   for (auto& group : groups_) {
     job_.checkpoint();

@@ -36,9 +36,7 @@ class VertexGrid {
  private:
   static constexpr double limit = 9e15;
   std::int64_t floorOf(double value) const {
-    const double scaled = value * cellsPerUnit_ + 0.36787944117144233;
-    const auto whole = static_cast<std::int64_t>(scaled);
-    return whole - (static_cast<double>(whole) > scaled ? 1 : 0);
+    return static_cast<std::int64_t>(std::floor(value * cellsPerUnit_ + 0.36787944117144233));
   }
   double cellsPerUnit_ = 1000;
 };

@@ -18,7 +18,7 @@ struct PolygonOverlap {
 /// is the area: nothing depends on whether shared borders coincide to the last bit, which only
 /// changes the area by that bit. A border that crosses itself is measured too, less exactly.
 /// O((n + k)·a + n log n) in the segments near the common box, their crossings, and the segments
-/// above one abscissa. Throws Cancelled.
+/// above one abscissa, or beside one ordinate where those are far fewer. Throws Cancelled.
 PolygonOverlap overlapOf(const ParcelGeometry& geometry, const Box& firstBox, std::uint32_t first,
                          const Box& secondBox, std::uint32_t second, const JobContext& job);
 

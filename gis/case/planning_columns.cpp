@@ -16,8 +16,9 @@ Text limitReasons(const PlanningShares& shares, std::size_t row) {
   return reasons;
 }
 
-PlanningColumns::PlanningColumns(const PlanningShares& shares) {
-  for (std::uint32_t zone = 0; zone < shares.elements.size(); ++zone) {
+PlanningColumns::PlanningColumns(const PlanningShares& shares, Target target) {
+  const bool whole = target == Target::Package;
+  for (std::uint32_t zone = 0; whole && zone < shares.elements.size(); ++zone) {
     const StructureElement& element = shares.elements[zone];
     Column& column = add({fmt::format("share-{}", element.id),
                           fmt::format("SHARE_{}", zone + 1),
@@ -31,11 +32,14 @@ PlanningColumns::PlanningColumns(const PlanningShares& shares) {
     return;
   }
   Column& zh = add({"limits", "LIMITS", {"限制因素", "limits (Chinese)"}}, FieldType::Text);
-  Column& en = add({"limits-en", "LIMITS_EN", {"限制因素（英文）", "limits"}}, FieldType::Text);
+  Column* en = whole ? &add({"limits-en", "LIMITS_EN", {"限制因素（英文）", "limits"}}, FieldType::Text)
+                     : nullptr;
   for (std::size_t row = 0; row < shares.inLimits.parcels(); ++row) {
     const Text reasons = limitReasons(shares, row);
     zh.push(reasons.zh.empty() ? Value() : Value(reasons.zh));
-    en.push(reasons.en.empty() ? Value() : Value(reasons.en));
+    if (whole) {
+      en->push(reasons.en.empty() ? Value() : Value(reasons.en));
+    }
   }
 }
 

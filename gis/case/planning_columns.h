@@ -13,7 +13,11 @@ namespace renewal::gis {
 /// once made.
 class PlanningColumns {
  public:
-  explicit PlanningColumns(const PlanningShares& shares);
+  enum class Target {
+    Package,    ///< shares, and reasons in Chinese and English
+    Shapefile,  ///< the reasons in Chinese alone
+  };
+  explicit PlanningColumns(const PlanningShares& shares, Target target = Target::Package);
   const std::vector<ResultColumn>& columns() const { return columns_; }
   PlanningColumns(const PlanningColumns&) = delete;
   PlanningColumns& operator=(const PlanningColumns&) = delete;

@@ -59,7 +59,8 @@ std::vector<Follows> followsOf(const DistrictResult& district, JobContext& job) 
 
 }  // namespace
 
-ResultColumns::ResultColumns(const DistrictResult& district, Target target, JobContext& job)
+ResultColumns::ResultColumns(const DistrictResult& district, const PlanningShares& planning,
+                             Target target, JobContext& job)
     : target_(target),
       reasons_(
           dayReasons(district.opened.content, district.assessment.asOf, district.official, job)),
@@ -70,6 +71,7 @@ ResultColumns::ResultColumns(const DistrictResult& district, Target target, JobC
   reasons_.clear();
   addConsequences(district, job);
   addPlan(district);
+  addPlanning(planning);
   if (target_ == Target::Shapefile) {
     splitLongTexts();
   }
@@ -169,6 +171,12 @@ void ResultColumns::addPlan(const DistrictResult& district) {
     pushOrMissing(role, structureRoleId(one));
     roleTitle.pushText(structureRoleTitle(one).zh);
   }
+}
+
+void ResultColumns::addPlanning(const PlanningShares& planning) {
+  planning_.emplace(planning, target_ == Target::Package ? PlanningColumns::Target::Package
+                                                         : PlanningColumns::Target::Shapefile);
+  columns_.insert(columns_.end(), planning_->columns().begin(), planning_->columns().end());
 }
 
 void ResultColumns::splitLongTexts() {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/job_context.h"
 #include "gis/case/district_result.h"
+#include "gis/case/planning_columns.h"
 #include "gis/case/status_columns.h"
 #include "gis/io/write.h"
 
@@ -13,14 +15,15 @@ namespace renewal::gis {
 
 /// What was found out about every parcel, as columns for export: drawn area, status with evidence
 /// and missing fields, route, consequence with fee and day of take-back, phase, place in the
-/// structure. Immutable once made.
+/// structure, shares in its elements, reasons the limits give. Immutable once made.
 class ResultColumns {
  public:
   enum class Target {
     Package,    ///< whole texts, Chinese and English
     Shapefile,  ///< Chinese; a text above 254 bytes is continued in further columns
   };
-  ResultColumns(const DistrictResult& district, Target target, JobContext& job);
+  ResultColumns(const DistrictResult& district, const PlanningShares& planning, Target target,
+                JobContext& job);
 
   const std::vector<ResultColumn>& columns() const { return columns_; }
   ResultColumns(const ResultColumns&) = delete;
@@ -32,11 +35,13 @@ class ResultColumns {
   void addStatus(const DistrictResult& district);
   void addConsequences(const DistrictResult& district, JobContext& job);
   void addPlan(const DistrictResult& district);
+  void addPlanning(const PlanningShares& planning);
   void splitLongTexts();
 
   Target target_;
   std::vector<QuestionReasons> reasons_;  ///< per question; dropped once the columns are made
   StatusColumns status_;
+  std::optional<PlanningColumns> planning_;
   std::deque<Column> kept_;  ///< a deque: columns_ points into it
   std::vector<ResultColumn> columns_;
 };

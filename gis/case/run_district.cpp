@@ -10,6 +10,7 @@
 #include "gis/base/data_files.h"
 #include "gis/base/sha256.h"
 #include "gis/case/case_package.h"
+#include "gis/case/case_zones.h"
 #include "gis/case/result_columns.h"
 #include "gis/case/run_summary.h"
 #include "gis/io/byte_file.h"
@@ -179,7 +180,8 @@ class Run {
     job_.step(stageExport, 0, run_.exports.size());
     const Look look =
         Look::parse(readTextFile(dataDirectory() / "look" / "map.toml"), "look/map.toml");
-    const ResultColumns results(run_.district, ResultColumns::Target::Package, job_);
+    const ResultColumns results(run_.district, run_.planning, ResultColumns::Target::Package,
+                                job_);
     for (Finding& finding : clashesWith(run_.district.parcels(), results.columns())) {
       run_.district.opened.content.findings.push_back(std::move(finding));
     }
@@ -193,7 +195,8 @@ class Run {
   }
 
   void writeShapes() {
-    const ResultColumns results(run_.district, ResultColumns::Target::Shapefile, job_);
+    const ResultColumns results(run_.district, run_.planning, ResultColumns::Target::Shapefile,
+                                job_);
     WriteOptions options;
     options.encoding = TextEncoding::Utf8;
     options.allowLoss = true;
@@ -249,6 +252,16 @@ class Run {
   std::vector<std::vector<std::uint32_t>> rows_;  ///< of the exports
 };
 
+PlanningShares planningOf(DistrictResult& district, JobContext& job) {
+  CaseContent& content = district.opened.content;
+  if (!district.parcels().areasKnown()) {
+    return {};
+  }
+  CaseZones zones = zonesOf(content, content.findings);
+  return PlanningShares::of(district.parcels(), std::move(zones.elements), std::move(zones.limits),
+                            job);
+}
+
 }  // namespace
 
 RunOutput runDistrict(const std::vector<fs::path>& paths, const OpenOptions& options,
@@ -258,6 +271,7 @@ RunOutput runDistrict(const std::vector<fs::path>& paths, const OpenOptions& opt
   OpenedDistrict opened = openDistrict(paths, options, job);
   run.readSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   run.district = workOut(std::move(opened), job);
+  run.planning = planningOf(run.district, job);
   run.areas = areaGroups(run.district.opened.content);
   Run(run, out, job).execute();
   return run;

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/job_context.h"
+#include "core/structure/planning_shares.h"
 #include "gis/case/area_groups.h"
 #include "gis/case/district_result.h"
 #include "gis/io/write.h"
@@ -34,6 +35,7 @@ struct RunExport {
 struct RunOutput {
   DistrictResult district;
   std::vector<AreaGroup> areas;
+  PlanningShares planning;  ///< empty where no area can be measured
   std::vector<RunExport> exports;
   std::vector<RunFile> files;  ///< all that were written but summary.json, by name
   /// Files of the former run that are not of this one and were changed since: left in place.

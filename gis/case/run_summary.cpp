@@ -152,6 +152,20 @@ Json structureJson(const DistrictResult& district) {
           {"outside", of(StructureRole::None)}};
 }
 
+/// Land within every element of the structure or limit: whole parcels that reach into it, and the
+/// area of their parts inside.
+template <typename Zone>
+Json zonesJson(const std::vector<Zone>& zones, const ZoneShares& shares) {
+  const std::vector<ZoneTotals> totals = zoneTotals(shares, 0, [](std::size_t) { return 0; });
+  Json json = Json::array();
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    Json one{{"id", zones[i].id}, {"name", both(zones[i].name)}};
+    addArea(one, totals[i].all, true);
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
 Json findingsJson(const std::vector<Finding>& findings) {
   std::uint64_t counts[3] = {0, 0, 0};
   Json rules = Json::object();
@@ -218,6 +232,10 @@ std::string runSummaryJson(const RunOutput& run) {
   json["idle"] = idleJson(district.totals.idle, known);
   json["roadmap"] = phasesJson(district);
   json["structure"] = structureJson(district);
+  if (!run.planning.empty()) {
+    json["structure"]["elements"] = zonesJson(run.planning.elements, run.planning.inElements);
+    json["limits"] = zonesJson(run.planning.limits, run.planning.inLimits);
+  }
   json["findings"] = findingsJson(district.opened.content.findings);
   json["exports"] = exportsJson(run.exports);
   json["files"] = Json::array();

@@ -1,8 +1,5 @@
 #include "gis/cli/place_text.h"
 
-#include <utility>
-
-#include "core/base/error.h"
 #include "gis/cli/text_table.h"
 
 namespace renewal::cli {
@@ -34,35 +31,16 @@ std::string lines(const std::vector<ZoneOverlap>& overlaps, const std::vector<Zo
 
 }  // namespace
 
-PlaceText::PlaceText(const CaseContent& content, ParcelIndex parcel, JobContext& job) {
-  const auto measured = [&](auto& zones, const auto& make) {
-    try {
-      zones = make();
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::CaseFile && error.code() != ErrorCode::Geometry) {
-        throw;
-      }
-      Finding finding;
-      finding.rule = "ground-not-measured";
-      finding.severity = Severity::Warning;
-      finding.source = content.path.string();
-      finding.what = error.info().what;
-      finding.suggestion = error.info().todo;
-      finding.examples = {error.info().where};
-      findings_.push_back(std::move(finding));
-    }
-  };
-  measured(elements_, [&] { return structureElements(content.structure); });
-  measured(limits_, [&] { return limitZones(content.ground, false); });
-  place_ = placeOf(*content.parcels, parcel, elements_, limits_, job);
-}
+PlaceText::PlaceText(const CaseContent& content, ParcelIndex parcel, JobContext& job)
+    : zones_(gis::zonesOf(content, findings_)),
+      place_(placeOf(*content.parcels, parcel, zones_.elements, zones_.limits, job)) {}
 
 void PlaceText::addJson(Json& json) const {
-  if (!elements_.empty()) {
-    json["structure"] = overlapsJson(place_.elements, elements_);
+  if (!zones_.elements.empty()) {
+    json["structure"] = overlapsJson(place_.elements, zones_.elements);
   }
-  if (!limits_.empty()) {
-    json["limits"] = overlapsJson(place_.limits, limits_);
+  if (!zones_.limits.empty()) {
+    json["limits"] = overlapsJson(place_.limits, zones_.limits);
   }
 }
 
@@ -71,10 +49,10 @@ std::string PlaceText::text(Language language) const {
   std::string text;
   if (!place_.elements.empty()) {
     text += (chinese ? "\n规划结构\n" : "\nPlanning structure\n") +
-            lines(place_.elements, elements_, language);
+            lines(place_.elements, zones_.elements, language);
   }
   if (!place_.limits.empty()) {
-    text += (chinese ? "\n限制因素\n" : "\nLimits\n") + lines(place_.limits, limits_, language);
+    text += (chinese ? "\n限制因素\n" : "\nLimits\n") + lines(place_.limits, zones_.limits, language);
   }
   return text;
 }

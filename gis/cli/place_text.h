@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "core/service/case_service.h"
 #include "core/structure/planning_shares.h"
+#include "gis/case/case_zones.h"
 #include "gis/cli/command_result.h"
 
 namespace renewal::cli {
@@ -23,10 +23,9 @@ class PlaceText {
   std::string text(Language language) const;
 
  private:
-  std::vector<StructureElement> elements_;
-  std::vector<LimitZone> limits_;
+  std::vector<Finding> findings_;  // before what fills it
+  gis::CaseZones zones_;
   ParcelPlace place_;
-  std::vector<Finding> findings_;
 };
 
 }  // namespace renewal::cli

@@ -34,6 +34,7 @@ class Report {
     statusByArea();
     themes();
     idle();
+    limits();
     survey();
     return text_;
   }
@@ -191,6 +192,26 @@ class Report {
                          "  estimated idle-land fee {} x 10,000 CNY ({} parcels); {} more are "
                          "liable but their price is not on record\n")),
         decimal(idle.feeTenThousandYuan), grouped(idle.feeParcels), grouped(idle.feeUnknown));
+  }
+
+  void limits() {
+    const PlanningShares& planning = run_.planning;
+    const auto totals = zoneTotals(planning.inLimits, 0, [](std::size_t) { return 0; });
+    TextTable table;
+    table.column(say("限制因素", "limit"));
+    table.column(say("涉及宗数", "parcels"), Align::Right);
+    table.column(say("占用亩", "mu inside"), Align::Right);
+    bool any = false;
+    for (std::size_t i = 0; i < planning.limits.size(); ++i) {
+      if (const AreaCount& inside = totals[i].all; inside.parcels > 0) {
+        any = true;
+        table.row({printable(planning.limits[i].name.in(language_)), grouped(inside.parcels),
+                   mu(inside)});
+      }
+    }
+    if (any) {
+      section(say("在限制范围内的土地", "land under limits"), table);
+    }
   }
 
   void survey() {

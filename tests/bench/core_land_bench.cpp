@@ -38,6 +38,7 @@ void BM_EdgeNeighbours(benchmark::State& state) {
 BENCHMARK(BM_EdgeNeighbours)
     ->Arg(100000)
     ->Arg(1000000)
+    ->Arg(10000000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
@@ -88,6 +89,7 @@ void BM_UnitsWithOutlines(benchmark::State& state) {
 BENCHMARK(BM_UnitsWithOutlines)
     ->Arg(100000)
     ->Arg(1000000)
+    ->Arg(10000000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 

@@ -90,6 +90,30 @@ TEST(HardGeometry, ALongCombOfParallelTeeth) {
   EXPECT_EQ(ids.count("self-intersection") + ids.count("bow-tie") + ids.count("self-touch"), 0U);
 }
 
+TEST(HardGeometry, TwoInterlockedCombs) {
+  // A vertical line meets all teeth of both, a level one two: no square of the number of teeth.
+  constexpr int teeth = 20000;
+  Ring left{{-10, 0}};
+  Ring right{{1010, 0}};
+  for (int i = 0; i < teeth; ++i) {
+    const double y = i * 4;
+    left.insert(left.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
+    // Cut 5 m into the tips of the other's teeth by its own back.
+    right.insert(right.end(), {{995, y}, {995, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {995, y + 3.5}});
+  }
+  left.insert(left.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
+  right.insert(right.end(), {{995, teeth * 4.0}, {1010, teeth * 4.0}, {1010, 0}});
+  std::size_t overlaps = 0;
+  for (const QualityIssue& issue : issuesOf(*hardTable({{{left}}, {{right}}}))) {
+    if (issue.check == QualityCheckId::Overlap) {
+      ++overlaps;
+      EXPECT_EQ(issue.value.en, "100000.00 m² in common");
+      EXPECT_EQ(issue.shape.size(), static_cast<std::size_t>(teeth));
+    }
+  }
+  EXPECT_EQ(overlaps, 1U);
+}
+
 /// Says stop from the n-th question on.
 class StopAfter : public SilentJob {
  public:

@@ -137,6 +137,44 @@ TEST(RunDistrict, StatusesAndTotalsAreThoseOfTheCase) {
   EXPECT_FALSE(summary.contains("timings"));
 }
 
+TEST(RunDistrict, LimitsAreReasonsOfTheParcels) {
+  const TemporaryFolder folder;
+  writeSmallCase(folder / "case");
+  // Half of the first parcel, and a lake beyond all of them.
+  testing_case::writeText(
+      folder / "case" / "ground.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
+      R"({"type":"Feature","properties":{"id":"f1","kind":"farmland","name_zh":"永久基本农田","name_en":"prime farmland"},"geometry":{"type":"Polygon","coordinates":[[[437400,2491190],[437510,2491190],[437510,2491230],[437400,2491230],[437400,2491190]]]}},)"
+      R"({"type":"Feature","properties":{"id":"w1","kind":"lake","name_zh":"湖","name_en":"lake"},"geometry":{"type":"Polygon","coordinates":[[[439400,2491190],[439510,2491190],[439510,2491230],[439400,2491230],[439400,2491190]]]}}]})");
+  const json summary = json::parse(run(folder / "case", folder / "out").summaryJson);
+  ASSERT_EQ(summary["limits"].size(), 2U);
+  EXPECT_EQ(summary["limits"][0]["name"]["en"], "prime farmland");
+  EXPECT_EQ(summary["limits"][0]["parcels"], 1);
+  EXPECT_EQ(summary["limits"][0]["area_mu"], 0.3);
+  EXPECT_EQ(summary["limits"][1]["parcels"], 0);
+  EXPECT_EQ(summary["structure"]["elements"][0]["id"], "core-1");
+  const fs::path package = folder / "out" / "case.gpkg";
+  EXPECT_EQ(query(package, "SELECT LIMITS FROM parcels WHERE LIMITS IS NOT NULL"),
+            std::vector<std::string>{"0.30 亩，占 50 %，位于永久基本农田"});
+  EXPECT_EQ(query(package, "SELECT LIMITS_EN FROM parcels WHERE LIMITS_EN IS NOT NULL"),
+            std::vector<std::string>{"0.30 mu, 50 % in prime farmland"});
+  EXPECT_EQ(query(package, "SELECT count(*) FROM parcels WHERE SHARE_1 > 0"),
+            std::vector<std::string>{"4"});
+}
+
+TEST(RunDistrict, AStructureThatCannotBeMeasuredStopsNothing) {
+  const TemporaryFolder folder;
+  writeSmallCase(folder / "case");
+  testing_case::writeText(
+      folder / "case" / "structure.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
+      R"({"type":"Feature","properties":{"id":"core-1","kind":"core","name_zh":"一核","name_en":"core"},"geometry":{"type":"LineString","coordinates":[[437490,2491190],[437600,2491190]]}}]})");
+  const RunOutput output = run(folder / "case", folder / "out");
+  EXPECT_TRUE(output.planning.elements.empty());
+  EXPECT_FALSE(output.planning.limits.empty());
+  EXPECT_EQ(json::parse(output.summaryJson)["findings"]["by_rule"]["ground-not-measured"], 1);
+}
+
 TEST(RunDistrict, SameBytesForAnyThreadsLocaleAndZone) {
   const TemporaryFolder folder;
   writeSmallCase(folder / "case");
