@@ -6,6 +6,7 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 #include "viewer/map/ground_painter.h"
 #include "viewer/map/hatch.h"
 #include "viewer/map/id_image.h"
@@ -27,7 +28,8 @@ class ShapePainter {
         paint_(scene.paint(grid)),
         fills_(paint_.palette.size()),
         hatches_(paint_.palette.size()),
-        hatchSize_(style::hatchMinPixels * grid.unitsPerPixel) {
+        hatchSize_(style::hatchMinPixels * grid.unitsPerPixel),
+        frame_(frameOf(grid, outlineWidth)) {
     for (QPainterPath& path : fills_) {
       // Outlines run one way and holes the other, so that two parcels of one class that overlap
       // do not cancel.
@@ -42,7 +44,11 @@ class ShapePainter {
     for (std::size_t part = geometry.partBegin(row); part < geometry.partBegin(row + 1); ++part) {
       for (std::size_t r = geometry.ringBegin(part); r < geometry.ringBegin(part + 1); ++r) {
         const bool hole = r != geometry.ringBegin(part);
-        rings.push_back(ring(geometry.ring(r), hole));
+        rings.push_back(cutRing(ring(geometry.ring(r), hole), frame_));
+        if (rings.back().size() < 3) {
+          rings.pop_back();  // beside the window
+          continue;
+        }
         append(fills_[of], rings.back());
         if (paint_.outlines) {
           append(outlines_, rings.back());
@@ -104,6 +110,7 @@ class ShapePainter {
   std::vector<QList<QLineF>> hatches_;
   QPainterPath outlines_;
   double hatchSize_;
+  QRectF frame_;
 };
 
 }  // namespace
