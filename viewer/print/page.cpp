@@ -300,6 +300,10 @@ Page composePage(const PageCase& from, const PageSettings& settings, const JobCo
   const RenewalUnit* unit = unitOfSheet(from, settings);
   placeWindow(page, subject);
   checkScale(page, subject);
+  if (settings.underlay && from.underlay &&
+      from.underlay->info->extent.intersects(page.grid.extent())) {
+    page.underlay = from.underlay;
+  }
   job.checkpoint();
   findShown(page, unit);
   job.checkpoint();

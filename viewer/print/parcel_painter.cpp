@@ -10,6 +10,7 @@
 #include "viewer/map/ground_painter.h"
 #include "viewer/map/hatch.h"
 #include "viewer/map/id_image.h"
+#include "viewer/print/page_underlay.h"
 
 namespace renewal::viewer {
 namespace {
@@ -141,6 +142,9 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
   const ParcelPaint paint = scene.paint(grid);
   painter.save();
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  if (scene.underlay) {
+    painter.setRenderHint(QPainter::LosslessImageRendering, false);  // a photo is in it
+  }
   for (int top = 0; top < height; top += stripRows) {
     job.checkpoint();
     // One row of overlap hides the seam that viewers of PDF show between two images.
@@ -152,9 +156,16 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
       below.translate(0, -top);
       below.scale(zoom, zoom);
       paintGround(below, scene, grid);
+      paintPageUnderlay(below, scene, grid, 1);
     }
     const IdImage ids = drawIds(*scene.content->parcels, strip.refined(2), job);
-    const QImage picture = composeParcels(*scene.content->parcels, ids, 2, paint, ground, job);
+    QImage picture = composeParcels(*scene.content->parcels, ids, 2, paint, ground, job);
+    {
+      QPainter above(&picture);
+      above.translate(0, -top);
+      above.scale(zoom, zoom);
+      paintPageUnderlay(above, scene, grid, underlayParcelShare);
+    }
     painter.drawImage(QRectF(0, top / zoom, grid.width, rows / zoom), picture);
   }
   painter.restore();
