@@ -196,12 +196,13 @@ void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid) 
   painter.restore();
 }
 
-void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
+void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid,
+                  MapLetters letters) {
   painter.save();
   const MapGrid logical = logicalGrid(grid, painter);
   GroundPainter(scene, logical, painter).above();
   paintUnitOutlines(painter, scene, logical);
-  LabelPainter labels(scene, logical, painter);
+  LabelPainter labels(scene, logical, painter, letters);
   if (scene.showsStructure()) {
     StructurePainter(scene, logical, painter).paint(labels);
   }

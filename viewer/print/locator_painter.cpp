@@ -1,7 +1,6 @@
 #include "viewer/print/locator_painter.h"
 
 #include <QPainterPath>
-#include <algorithm>
 #include <cmath>
 
 #include "viewer/base/style.h"
@@ -68,7 +67,8 @@ class Locator {
       QPainterPath path;
       for (const auto& points : feature.paths) {
         QPolygonF line = onPaper(points);
-        if (feature.shape == MapFeature::Shape::Polygon && line.front() != line.back()) {
+        if (feature.shape == MapFeature::Shape::Polygon && !line.isEmpty() &&
+            line.front() != line.back()) {
           line.append(line.front());
         }
         for (const LineRun& run : cutLine(line, inside)) {

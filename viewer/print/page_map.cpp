@@ -45,7 +45,7 @@ void PagePainter::map(const PagePen& pen, const JobContext& job) const {
     paintPageUnderlay(painter, scene, grid, underlayParcelShare);
   }
   job.checkpoint();
-  paintOverlay(painter, scene, grid);
+  paintOverlay(painter, scene, grid, device_.mapLetters);
   painter.restore();
   // What a device without clipping let out of the frame is covered.
   QPainterPath outside;

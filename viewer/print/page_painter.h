@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include "core/base/job_context.h"
+#include "viewer/map/label_painter.h"
 #include "viewer/print/page.h"
 #include "viewer/print/page_pen.h"
 #include "viewer/print/parcel_painter.h"
@@ -17,6 +18,7 @@ struct PageDevice {
   bool letterOutlines = false;                 ///< letters as shapes (SVG)
   std::size_t mostShapes = mostVectorParcels;  ///< above these, parcels are an image
   int imageDpi = 300;                          ///< of parcels where they are too many for shapes
+  MapLetters mapLetters = MapLetters::Shapes;  ///< of the names on the map
 };
 
 /// The one painter of sheets: window, PDF, SVG, PNG and printer all show what it draws. The

@@ -135,7 +135,9 @@ QByteArray drawPdf(const std::vector<PrintSheet>& pages, const JobContext& job) 
         writer.newPage();
       }
       first = false;
-      page.paint(painter, {}, job);
+      PageDevice device;
+      device.mapLetters = MapLetters::Text;
+      page.paint(painter, device, job);
     }
   }
   blankCreationDate(bytes);

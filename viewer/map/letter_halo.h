@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QFont>
+#include <QPolygonF>
+#include <vector>
+
+namespace renewal::viewer {
+
+/// Outline of a letter grown by `reach` px all around, from its baseline at the origin: a few
+/// corners, off by less than a tenth of a pixel. Holes run against their outlines, so that halos of
+/// neighbouring letters can be filled together (winding). Kept per letter, font and thread.
+const std::vector<QPolygonF>& letterHalo(char32_t letter, const QFont& font, double reach);
+
+/// `points`, closed, without those that stand out less than `tolerance` from the rest.
+QPolygonF withoutSmallBends(const QPolygonF& points, double tolerance);
+
+}  // namespace renewal::viewer
