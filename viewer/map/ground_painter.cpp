@@ -145,7 +145,7 @@ class GroundPainter {
     constexpr int step = 8;
     // The hatch stays on the ground while the window moves.
     const std::int64_t anchor = (falling ? -grid_.left : grid_.left) + grid_.top;
-    painter_.setPen(pen(faint, 1));
+    painter_.setPen(QPen(faint, 1, Qt::SolidLine, Qt::FlatCap));
     painter_.drawLines(hatchLines(rings, step, -static_cast<double>(anchor % step), falling));
     stroke(feature, pen(lines, 1.2, Qt::DashLine));
   }

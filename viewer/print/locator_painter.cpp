@@ -79,12 +79,14 @@ class Locator {
     });
   }
 
-  /// Without the bends that nobody sees at this size.
+  /// Without the bends that nobody sees at this size, in round numbers: every sheet of a series
+  /// carries it.
   QPolygonF onPaper(const std::vector<Point>& points) const {
-    constexpr double least = 0.5;
+    const double least = k_;
     QPolygonF line;
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const QPointF p = at(points[i]);
+      const QPointF exact = at(points[i]);
+      const QPointF p(std::round(exact.x() * 4) / 4, std::round(exact.y() * 4) / 4);
       if (i == 0 || i + 1 == points.size() ||
           std::hypot(p.x() - line.back().x(), p.y() - line.back().y()) >= least) {
         line.append(p);
