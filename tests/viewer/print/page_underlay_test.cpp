@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <QCheckBox>
+#include <QPainter>
+#include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -168,6 +170,21 @@ TEST(PageUnderlay, APdfHoldsThePhotoOnceThoughItIsDrawnTwice) {
   const QByteArray pdf = pagesPdf({page}, SilentJob());
   EXPECT_EQ(pdf.count("/Subtype /Image"), 1);
   EXPECT_TRUE(pdf.contains("/DCTDecode"));
+}
+
+TEST(PageUnderlay, AnSvgHoldsThePhotoOnceThoughItIsDrawnTwice) {
+  const Page page = composePage(caseWith(std::make_shared<FakeUnderlay>()), {}, SilentJob());
+  const QByteArray svg = pageSvg(page, SilentJob());
+  EXPECT_EQ(svg.count("<image "), 1);
+  EXPECT_EQ(svg.count("<use "), 1);
+  QSvgRenderer renderer(svg);
+  ASSERT_TRUE(renderer.isValid());
+  QImage image((page.layout.size * 2).toSize(), QImage::Format_RGB32);
+  image.fill(Qt::white);
+  QPainter painter(&image);
+  renderer.render(&painter);
+  painter.end();
+  EXPECT_GT(tinted(page, image, 20), 0.7);
 }
 
 TEST(PageUnderlay, ManyParcelsAsAnImageShowItToo) {
