@@ -1,5 +1,6 @@
 #include "viewer/map/structure_painter.h"
 
+#include <QPaintEngine>
 #include <QPainterPathStroker>
 #include <QRadialGradient>
 #include <QStringList>
@@ -163,12 +164,7 @@ void StructurePainter::cores() {
   }
   const QColor colour = scene_.ground("core");
   // Inside from the heart to the outline, outside in many thin rings to nothing.
-  QRadialGradient glow(box.center(), radius);
-  glow.setColorAt(0, withAlpha(colour, 0.45));
-  glow.setColorAt(1, withAlpha(colour, 0.22));
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(glow);
-  painter_.drawPath(all);
+  fillCore(all, box.center(), radius);
   constexpr int rings = 12;
   QPainterPath outside;
   outside.addRect(all.boundingRect().adjusted(-reach, -reach, reach, reach));
@@ -184,6 +180,32 @@ void StructurePainter::cores() {
   painter_.setBrush(Qt::NoBrush);
   painter_.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter_.drawPath(all);
+}
+
+void StructurePainter::fillCore(const QPainterPath& core, QPointF heart, double radius) {
+  const QColor colour = scene_.ground("core");
+  constexpr double most = 0.45;
+  constexpr double least = 0.22;
+  if (painter_.paintEngine()->type() != QPaintEngine::Pdf) {
+    QRadialGradient glow(heart, radius);
+    glow.setColorAt(0, withAlpha(colour, most));
+    glow.setColorAt(1, withAlpha(colour, least));
+    painter_.fillPath(core, glow);
+    return;
+  }
+  // A PDF shows the gradient without its transparency, and nothing of the parcels below.
+  constexpr int steps = 8;
+  const double each = 1 - std::pow((1 - most) / (1 - least), 1.0 / steps);
+  painter_.fillPath(core, withAlpha(colour, least));
+  for (int i = 1; i <= steps; ++i) {
+    const double r = radius * i / (steps + 1);
+    QPainterPath disc;
+    disc.addEllipse(heart, r, r);
+    const QPainterPath part = core.intersected(disc);
+    if (!part.isEmpty()) {
+      painter_.fillPath(part, withAlpha(colour, each));
+    }
+  }
 }
 
 double StructurePainter::ringRadius(const MapFeature& feature) const {

@@ -119,6 +119,23 @@ void PagePainter::coordinates(const PagePen& pen) const {
   crosses(pen, step);
 }
 
+void PagePainter::schematicNote(const PagePen& pen) const {
+  if (!page_.schematic) {
+    return;
+  }
+  const QString note = text("示意", "schematic");
+  const QFont letters = font(3.4, QFont::DemiBold);
+  const double width = PagePen::width(note, letters) + 24 * k();
+  const double height = 52 * k();
+  const QRectF map = tenths(page_.layout.mapBox());
+  const QRectF place(map.right() - width - 14 * k(), map.bottom() - height - 14 * k(), width,
+                     height);
+  QColor ground = page_.scene->ground("paper");
+  ground.setAlphaF(0.85F);
+  pen.painter().fillRect(place, ground);
+  pen.line(place, note, letters, ink::text(page_), Qt::AlignHCenter | Qt::AlignVCenter);
+}
+
 void PagePainter::crosses(const PagePen& pen, double step) const {
   const QRectF map = tenths(page_.layout.mapBox());
   const Box world = page_.grid.extent();

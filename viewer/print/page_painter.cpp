@@ -58,6 +58,7 @@ void PagePainter::paintPart(QPainter& painter, PagePart part, const JobContext& 
       map(pen, job);
       frame(pen);
       coordinates(pen);
+      schematicNote(pen);
       break;
     case PagePart::Legend: {
       QRectF rest = box(part);

@@ -37,6 +37,7 @@ class PagePainter {
   void map(const PagePen& pen, const JobContext& job) const;
   void frame(const PagePen& pen) const;
   void coordinates(const PagePen& pen) const;
+  void schematicNote(const PagePen& pen) const;
   void crosses(const PagePen& pen, double step) const;
   void heading(const PagePen& pen, QRectF& box, const QString& text) const;
   void title(const PagePen& pen) const;
