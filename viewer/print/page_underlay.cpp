@@ -97,6 +97,7 @@ std::shared_ptr<const UnderlayPicture> readPageUnderlay(const PageUnderlay& unde
   const int rows = std::max(static_cast<int>(stripPixels / grid.width), 1);
   bool solid = true;
   for (int top = 0; top < grid.height; top += rows) {
+    job.checkpoint();
     MapGrid strip = grid;
     strip.top = top;
     strip.height = std::min(rows, grid.height - top);
