@@ -18,6 +18,7 @@ namespace {
 
 constexpr double haloWidth = 3.2;
 constexpr double repeatPixels = 620;
+constexpr int smallLetters = 12;  // of parcels and roads, of which a sheet has hundreds
 
 struct PathPoint {
   QPointF position;
@@ -134,14 +135,23 @@ void LabelPainter::drawText(const std::vector<Piece>& pieces, const QFont& font,
   const QTransform device = painter_.transform();
   QPainterPath halo;
   halo.setFillRule(Qt::WindingFill);
+  const auto add = [&halo](const std::vector<QPolygonF>& rings, const QTransform& place) {
+    for (const QPolygonF& ring : rings) {
+      halo.addPolygon(snapped(place.map(ring)));
+      halo.closeSubpath();
+    }
+  };
   for (const Piece& piece : pieces) {
     QPointF at = piece.baseline;
+    const auto place = [&] {
+      return QTransform::fromTranslate(at.x(), at.y()) * piece.place * device;
+    };
+    if (plain.pixelSize() <= smallLetters) {
+      add(wordHalo(piece.text, plain, haloWidth / 2), place());
+      continue;
+    }
     for (const uint letter : piece.text.toUcs4()) {
-      const QTransform place = QTransform::fromTranslate(at.x(), at.y()) * piece.place * device;
-      for (const QPolygonF& ring : letterHalo(letter, plain, haloWidth / 2)) {
-        halo.addPolygon(snapped(place.map(ring)));
-        halo.closeSubpath();
-      }
+      add(letterHalo(letter, plain, haloWidth / 2), place());
       const char32_t one = letter;
       at.rx() += metrics.horizontalAdvance(QString::fromUcs4(&one, 1));
     }

@@ -1,5 +1,6 @@
 #include "viewer/map/letter_halo.h"
 
+#include <QFontMetricsF>
 #include <QHash>
 #include <QPainterPath>
 #include <QPainterPathStroker>
@@ -106,6 +107,41 @@ QPolygonF withoutSmallBends(const QPolygonF& points, double tolerance) {
     }
   }
   return result;
+}
+
+std::vector<QPolygonF> wordHalo(const QString& word, const QFont& font, double reach) {
+  constexpr double sameHeight = 0.8;
+  const QFontMetricsF metrics(font);
+  std::vector<QRectF> plates;
+  double x = 0;
+  for (const uint code : word.toUcs4()) {
+    const char32_t one = code;
+    const QString letter = QString::fromUcs4(&one, 1);
+    const QRectF ink = metrics.tightBoundingRect(letter).translated(x, 0);
+    x += metrics.horizontalAdvance(letter);
+    if (ink.isEmpty()) {
+      continue;
+    }
+    const QRectF box = ink.adjusted(-reach, -reach, reach, reach);
+    const bool joins = !plates.empty() && plates.back().right() >= box.left() &&
+                       std::abs(plates.back().top() - box.top()) <= sameHeight &&
+                       std::abs(plates.back().bottom() - box.bottom()) <= sameHeight;
+    if (joins) {
+      plates.back() = plates.back().united(box);
+    } else {
+      plates.push_back(box);
+    }
+  }
+  std::vector<QPolygonF> halo;
+  halo.reserve(plates.size());
+  const double cut = reach * 0.6;
+  for (const QRectF& p : plates) {
+    halo.push_back({QPointF(p.left() + cut, p.top()), QPointF(p.right() - cut, p.top()),
+                    QPointF(p.right(), p.top() + cut), QPointF(p.right(), p.bottom() - cut),
+                    QPointF(p.right() - cut, p.bottom()), QPointF(p.left() + cut, p.bottom()),
+                    QPointF(p.left(), p.bottom() - cut), QPointF(p.left(), p.top() + cut)});
+  }
+  return halo;
 }
 
 const std::vector<QPolygonF>& letterHalo(char32_t letter, const QFont& font, double reach) {

@@ -178,6 +178,21 @@ TEST(LetterHalo, CoversTheLetterAndItsReachWithFewCorners) {
   }
 }
 
+TEST(LetterHalo, AWordOfOneHeightHasOnePlateThatHoldsItsLetters) {
+  QFont font(QStringLiteral("Noto Sans CJK SC"));
+  font.setPixelSize(40);
+  font.setHintingPreference(QFont::PreferNoHinting);
+  EXPECT_TRUE(wordHalo(QStringLiteral("  "), font, 4).empty());
+  const QString word = QStringLiteral("00123");
+  const std::vector<QPolygonF> plates = wordHalo(word, font, 4);
+  ASSERT_EQ(plates.size(), 1U);
+  EXPECT_EQ(plates.front().size(), 8);
+  QPainterPath text;
+  text.addText(QPointF(), font, word);
+  EXPECT_TRUE(plates.front().boundingRect().contains(text.boundingRect()));
+  EXPECT_GT(wordHalo(QStringLiteral("1.2"), font, 4).size(), 1U);
+}
+
 TEST(LetterHalo, SmallBendsGoAndCornersStay) {
   const QPolygonF ring{{0, 0}, {50, 0.05}, {100, 0}, {100, 100}, {0, 100}, {0, 0}};
   EXPECT_EQ(withoutSmallBends(ring, 0.1), (QPolygonF{{0, 0}, {100, 0}, {100, 100}, {0, 100}}));
