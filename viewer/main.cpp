@@ -22,6 +22,7 @@
 #include "viewer/app/screenshot.h"
 #include "viewer/base/format.h"
 #include "viewer/map/map_view.h"
+#include "viewer/print/page_underlay.h"
 #include "viewer/print/print_command.h"
 #include "viewer/window/main_window.h"
 
@@ -68,6 +69,10 @@ int run(int argc, char** argv, const Options& options, Language language) {
   if (options.print.file) {
     renewal::viewer::PageCase from = renewal::viewer::openForPrint(service, look, options);
     const auto edits = renewal::gis::makeUnitEditsService();
+    if (options.underlay) {
+      from.underlay = renewal::viewer::openPageUnderlay(renewal::gis::makeUnderlayService(),
+                                                        *options.underlay, *from.content);
+    }
     if (!options.print.sites.isEmpty()) {
       from.content = renewal::withUnitEdits(from.content, edits->load(from.content->path).edits);
     }

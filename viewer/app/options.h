@@ -13,6 +13,7 @@
 #include "core/base/text.h"
 #include "core/rules/thresholds.h"
 #include "core/units/date.h"
+#include "viewer/model/roadmap_rows.h"
 #include "viewer/model/theme.h"
 #include "viewer/print/paper.h"
 #include "viewer/print/print_series.h"
@@ -42,7 +43,8 @@ struct Options {
   std::optional<std::filesystem::path> screenshot;
   PrintOptions print;
   QSize size{1280, 800};
-  QString panel;  ///< empty or one of panelNames()
+  QString panel;                    ///< empty or one of panelNames()
+  std::optional<RoadmapBars> bars;  ///< what the roadmap shows bars of; opens it
   std::optional<Role> role;
   /// Thresholds to move once the case is open, by condition id: numbers, and days of fixed days.
   std::vector<std::pair<std::string, TrialValue>> trial;

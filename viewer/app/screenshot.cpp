@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "viewer/panels/phases_panel.h"
 
 namespace renewal::viewer {
 namespace {
@@ -65,6 +66,10 @@ void startWindow(MainWindow& window, const Options& options) {
   }
   if (!options.panel.isEmpty()) {
     window.showPanel(options.panel);
+  }
+  if (options.bars) {
+    window.phases().setBars(*options.bars);
+    window.showPanel(QStringLiteral("phases"));
   }
   if (options.underlay) {
     window.openUnderlay(*options.underlay);

@@ -1340,6 +1340,10 @@
         <translation>片区</translation>
     </message>
     <message>
+        <source>Underlay</source>
+        <translation>底图</translation>
+    </message>
+    <message>
         <source>Scale 1:</source>
         <translation>比例尺 1:</translation>
     </message>

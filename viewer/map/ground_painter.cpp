@@ -7,6 +7,7 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 #include "viewer/map/hatch.h"
 #include "viewer/map/label_painter.h"
 #include "viewer/map/structure_painter.h"
@@ -26,13 +27,9 @@ class GroundPainter {
     // One pixel more than the window, where a fraction of a pixel was cut off.
     painter_.fillRect(QRectF(0, 0, grid_.width + 1, grid_.height + 1),
                       scene_.ground(hasDistrict() ? "outside" : "paper"));
-    each("district", [&](const MapFeature& f) {
-      painter_.fillPath(featurePath(grid_, f), scene_.ground("paper"));
-    });
+    each("district", [&](const MapFeature& f) { fill(f, "paper"); });
     if (scene_.layers.water) {
-      each("park", [&](const MapFeature& f) {
-        painter_.fillPath(featurePath(grid_, f), scene_.ground("park"));
-      });
+      each("park", [&](const MapFeature& f) { fill(f, "park"); });
       each("lake", [&](const MapFeature& f) { water(f); });
       each("river", [&](const MapFeature& f) { water(f); });
     }
@@ -84,16 +81,20 @@ class GroundPainter {
   }
 
   void stroke(const MapFeature& feature, const QPen& with) {
-    painter_.setBrush(Qt::NoBrush);
-    painter_.setPen(with);
-    painter_.drawPath(featurePath(grid_, feature));
+    strokeFeature(painter_, grid_, feature, with);
+  }
+
+  void fill(const MapFeature& feature, const char* colour) {
+    const QPainterPath path = featurePath(grid_, feature, frameOf(grid_, 0));
+    if (!path.isEmpty() && feature.shape == MapFeature::Shape::Polygon) {
+      painter_.fillPath(path, scene_.ground(colour));
+    }
   }
 
   void water(const MapFeature& feature) {
     if (feature.shape == MapFeature::Shape::Polygon) {
-      painter_.setPen(pen(scene_.ground("water-edge"), 1.2));
-      painter_.setBrush(scene_.ground("water"));
-      painter_.drawPath(featurePath(grid_, feature));
+      fill(feature, "water");
+      stroke(feature, pen(scene_.ground("water-edge"), 1.2));
       return;
     }
     const double metres = feature.halfWidth > 0 ? 2 * feature.halfWidth : style::riverMetres;
@@ -139,16 +140,14 @@ class GroundPainter {
     lines.setAlphaF(0.8F);
     std::vector<QPolygonF> rings;
     for (const auto& path : feature.paths) {
-      rings.push_back(toPixels(grid_, path));
+      rings.push_back(cutRing(toPixels(grid_, path), frameOf(grid_, 1)));
     }
     constexpr int step = 8;
     // The hatch stays on the ground while the window moves.
     const std::int64_t anchor = (falling ? -grid_.left : grid_.left) + grid_.top;
-    painter_.setPen(pen(faint, 1));
+    painter_.setPen(QPen(faint, 1, Qt::SolidLine, Qt::FlatCap));
     painter_.drawLines(hatchLines(rings, step, -static_cast<double>(anchor % step), falling));
-    painter_.setBrush(Qt::NoBrush);
-    painter_.setPen(pen(lines, 1.2, Qt::DashLine));
-    painter_.drawPath(featurePath(grid_, feature));
+    stroke(feature, pen(lines, 1.2, Qt::DashLine));
   }
 
   void boundary(const MapFeature& feature, double width, const QList<qreal>& dashes) {
@@ -197,12 +196,13 @@ void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid) 
   painter.restore();
 }
 
-void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid) {
+void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid,
+                  MapLetters letters) {
   painter.save();
   const MapGrid logical = logicalGrid(grid, painter);
   GroundPainter(scene, logical, painter).above();
   paintUnitOutlines(painter, scene, logical);
-  LabelPainter labels(scene, logical, painter);
+  LabelPainter labels(scene, logical, painter, letters);
   if (scene.showsStructure()) {
     StructurePainter(scene, logical, painter).paint(labels);
   }

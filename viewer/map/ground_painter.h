@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QPainter>
 
+#include "viewer/map/label_painter.h"
 #include "viewer/map/map_grid.h"
 #include "viewer/map/map_scene.h"
 
@@ -17,6 +18,7 @@ QImage paintOverlay(const MapScene& scene, const MapGrid& grid);
 
 /// The same with a painter on any device, whose unit is a pixel of the grid: for paper.
 void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid);
-void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid);
+void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid,
+                  MapLetters letters = MapLetters::Shapes);
 
 }  // namespace renewal::viewer

@@ -1,6 +1,7 @@
 #include "viewer/map/label_painter.h"
 
 #include <QFontMetricsF>
+#include <QPainterPath>
 #include <QRegularExpression>
 #include <QTransform>
 #include <algorithm>
@@ -10,15 +11,14 @@
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/letter_halo.h"
 
 namespace renewal::viewer {
 namespace {
 
 constexpr double haloWidth = 3.2;
 constexpr double repeatPixels = 620;
-constexpr double parcelLabelPixels = 46;
-constexpr std::size_t mostParcelLabels = 1500;
-constexpr int shownCodeLetters = 7;  // GB00123
+constexpr int smallLetters = 12;  // of parcels and roads, of which a sheet has hundreds
 
 struct PathPoint {
   QPointF position;
@@ -50,6 +50,20 @@ bool isIdeographic(const QString& text) {
                      [](QChar c) { return c.script() == QChar::Script_Han; });
 }
 
+QColor haloColour(const MapScene& scene) {
+  QColor paper = scene.ground("paper");
+  paper.setAlphaF(0.88F);
+  return paper;
+}
+
+/// In eighths of the device's unit: a file writes every digit of a number.
+QPolygonF snapped(QPolygonF points) {
+  for (QPointF& p : points) {
+    p = QPointF(std::round(p.x() * 8) / 8, std::round(p.y() * 8) / 8);
+  }
+  return points;
+}
+
 QPolygonF reversed(QPolygonF line) {
   std::reverse(line.begin(), line.end());
   return line;
@@ -57,8 +71,13 @@ QPolygonF reversed(QPolygonF line) {
 
 }  // namespace
 
-LabelPainter::LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter)
-    : scene_(scene), grid_(grid), painter_(painter), window_(0, 0, grid.width, grid.height) {
+LabelPainter::LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter,
+                           MapLetters letters)
+    : scene_(scene),
+      grid_(grid),
+      painter_(painter),
+      letters_(letters),
+      window_(0, 0, grid.width, grid.height) {
   // Scale bar, note and north arrow stand here.
   reserve(QRectF(0, grid.height - 44.0, 190, 44));
   reserve(QRectF(grid.width - 330.0, grid.height - 36.0, 330, 36));
@@ -82,16 +101,72 @@ bool LabelPainter::free(const QRectF& box) const {
                                                [&](const QRectF& t) { return t.intersects(box); });
 }
 
-void LabelPainter::draw(const QPainterPath& path, const QColor& colour, double halo) {
+void LabelPainter::draw(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour) {
   painter_.setRenderHint(QPainter::Antialiasing);
-  QColor paper = scene_.ground("paper");
-  paper.setAlphaF(0.88F);
+  if (letters_ == MapLetters::Text) {
+    drawText(pieces, font, colour);
+  } else {
+    drawShapes(pieces, font, colour);
+  }
+}
+
+void LabelPainter::drawShapes(const std::vector<Piece>& pieces, const QFont& font,
+                              const QColor& colour) {
+  QPainterPath path;
+  for (const Piece& piece : pieces) {
+    QPainterPath letters;
+    letters.addText(piece.baseline, font, piece.text);
+    path.addPath(piece.place.map(letters));
+  }
   painter_.setBrush(Qt::NoBrush);
-  painter_.setPen(QPen(paper, halo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter_.setPen(QPen(haloColour(scene_), haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter_.drawPath(path);
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(colour);
   painter_.drawPath(path);
+}
+
+void LabelPainter::drawText(const std::vector<Piece>& pieces, const QFont& font,
+                            const QColor& colour) {
+  QFont plain = font;
+  // As on the rest of a sheet: shaping makes glyphs that have no characters in a PDF.
+  plain.setStyleStrategy(QFont::PreferNoShaping);
+  const QFontMetricsF metrics(plain);
+  const QTransform device = painter_.transform();
+  QPainterPath halo;
+  halo.setFillRule(Qt::WindingFill);
+  const auto add = [&halo](const std::vector<QPolygonF>& rings, const QTransform& place) {
+    for (const QPolygonF& ring : rings) {
+      halo.addPolygon(snapped(place.map(ring)));
+      halo.closeSubpath();
+    }
+  };
+  for (const Piece& piece : pieces) {
+    QPointF at = piece.baseline;
+    const auto place = [&] {
+      return QTransform::fromTranslate(at.x(), at.y()) * piece.place * device;
+    };
+    if (plain.pixelSize() <= smallLetters) {
+      add(wordHalo(piece.text, plain, haloWidth / 2), place());
+      continue;
+    }
+    for (const uint letter : piece.text.toUcs4()) {
+      add(letterHalo(letter, plain, haloWidth / 2), place());
+      const char32_t one = letter;
+      at.rx() += metrics.horizontalAdvance(QString::fromUcs4(&one, 1));
+    }
+  }
+  painter_.save();
+  painter_.resetTransform();
+  painter_.fillPath(halo, haloColour(scene_));
+  painter_.restore();
+  painter_.setFont(plain);
+  painter_.setPen(colour);
+  for (const Piece& piece : pieces) {
+    painter_.setTransform(piece.place * device);
+    painter_.drawText(piece.baseline, piece.text);
+  }
+  painter_.setTransform(device);
 }
 
 bool LabelPainter::placeAt(const QString& text, QPointF centre, const QFont& font,
@@ -106,11 +181,9 @@ bool LabelPainter::placeAt(const QString& text, QPointF centre, const QFont& fon
   if (!free(box)) {
     return false;
   }
-  QPainterPath path;
-  path.addText(
-      QPointF(centre.x() - width / 2, centre.y() + (metrics.ascent() - metrics.descent()) / 2),
-      font, text);
-  draw(path, colour, haloWidth);
+  const QPointF baseline(centre.x() - width / 2,
+                         centre.y() + (metrics.ascent() - metrics.descent()) / 2);
+  draw({{text, baseline, {}}}, font, colour);
   reserve(box);
   return true;
 }
@@ -153,10 +226,9 @@ std::vector<LabelPainter::Glyph> LabelPainter::glyphsAlong(const QString& text,
     if (!steep) {
       place.rotateRadians(std::atan2(p.direction.y(), p.direction.x()));
     }
-    QPainterPath glyph;
-    glyph.addText(QPointF(-advance / 2, (metrics.ascent() - metrics.descent()) / 2), font, c);
+    const QPointF baseline(-advance / 2, (metrics.ascent() - metrics.descent()) / 2);
     const QRectF cell(-advance / 2 - 1, -metrics.height() / 2, advance + 2, metrics.height());
-    glyphs.push_back({place.map(glyph), place.mapRect(cell)});
+    glyphs.push_back({{QString(c), baseline, place}, place.mapRect(cell)});
     position += advance + spacing;
   }
   return glyphs;
@@ -172,12 +244,12 @@ bool LabelPainter::placeOnPath(const QString& text, const QPolygonF& line, doubl
   if (!freeAll(glyphs)) {
     return false;
   }
-  QPainterPath all;
+  std::vector<Piece> pieces;
   for (const Glyph& glyph : glyphs) {
-    all.addPath(glyph.path);
+    pieces.push_back(glyph.piece);
     reserve(glyph.box);
   }
-  draw(all, colour, haloWidth);
+  draw(pieces, font, colour);
   return true;
 }
 
@@ -246,103 +318,6 @@ void LabelPainter::roads(const char* kind, int pixels) {
     if (feature.kind == kind) {
       placeAlong(nameOf(feature), feature, font, scene_.ground("label"), false, true);
     }
-  }
-}
-
-void LabelPainter::parcel(std::uint32_t row) {
-  const ParcelTable& table = *scene_.content->parcels;
-  const auto text = [&](Field field) {
-    const Column* column = table.column(field);
-    return column != nullptr && column->isValid(row) ? toQString(column->text(row)) : QString();
-  };
-  MapFeature shape;
-  const ParcelGeometry& geometry = table.geometry();
-  const std::size_t last = geometry.ringBegin(geometry.partBegin(row + 1));
-  for (std::size_t r = geometry.ringBegin(geometry.partBegin(row)); r < last; ++r) {
-    const auto ring = geometry.ring(r);
-    shape.paths.emplace_back(ring.begin(), ring.end());
-  }
-  const auto place = labelRoom(shape);
-  if (!place) {
-    return;
-  }
-  const double room = place->width / grid_.unitsPerPixel - 6;
-  const double tall = table.boxes()[row].height() / grid_.unitsPerPixel - 4;
-  const QFont bold = style::mapFont(style::mapParcelPixels, QFont::DemiBold);
-  const QFont plain = style::mapFont(style::mapParcelPixels - 1);
-  const QColor ink = scene_.ground("label");
-  struct Line {
-    QString text;
-    const QFont& font;
-  };
-  // The county, zone and block of the code are the same all around: its end tells parcels apart.
-  std::vector<Line> lines{{text(Field::ParcelCode).right(shownCodeLetters), bold}};
-  if (table.areasKnown()) {
-    lines.push_back({Format(scene_.language).mu(table.drawnArea(ParcelIndex{row})), plain});
-  }
-  lines.push_back({text(Field::Holder), plain});
-  const double step = QFontMetricsF(bold).height() * 0.92;
-  std::vector<Line> shown;
-  for (const Line& line : lines) {
-    const bool fits = !line.text.isEmpty() &&
-                      QFontMetricsF(line.font).horizontalAdvance(line.text) <= room &&
-                      static_cast<double>(shown.size() + 1) * step <= tall;
-    if (!fits && shown.empty() && !line.text.isEmpty()) {
-      return;  // an area without its parcel number says nothing
-    }
-    if (fits) {
-      shown.push_back(line);
-    }
-  }
-  const QPointF centre = toPixel(grid_, place->point);
-  double width = 0;
-  for (const Line& line : shown) {
-    width = std::max(width, QFontMetricsF(line.font).horizontalAdvance(line.text));
-  }
-  // The lines stand or fall together.
-  const double height = static_cast<double>(shown.size()) * step;
-  const QRectF block(centre.x() - width / 2 - 3, centre.y() - height / 2, width + 6, height);
-  if (!free(block)) {
-    return;
-  }
-  double y = block.top() + step / 2;
-  for (const Line& line : shown) {
-    const QFontMetricsF metrics(line.font);
-    QPainterPath path;
-    path.addText(centre.x() - metrics.horizontalAdvance(line.text) / 2,
-                 y + (metrics.ascent() - metrics.descent()) / 2, line.font, line.text);
-    draw(path, ink, haloWidth);
-    y += step;
-  }
-  reserve(block);
-}
-
-void LabelPainter::paintParcels() {
-  if (!scene_.theme || !scene_.layers.parcels) {
-    return;
-  }
-  struct Candidate {
-    double size;
-    std::uint32_t row;
-  };
-  std::vector<Candidate> candidates;
-  const ParcelTable& table = *scene_.content->parcels;
-  const double wide = parcelLabelPixels * grid_.unitsPerPixel;
-  table.tree().query(grid_.extent(), [&](std::uint32_t row) {
-    const Box& box = table.boxes()[row];
-    if (box.width() >= wide && box.height() >= wide / 3 && scene_.shows(ParcelIndex{row})) {
-      candidates.push_back({box.width() * box.height(), row});
-    }
-  });
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.size != b.size ? a.size > b.size : a.row < b.row;
-  });
-  // More than these no reader wants, and no window holds.
-  if (candidates.size() > mostParcelLabels) {
-    candidates.resize(mostParcelLabels);
-  }
-  for (const Candidate& candidate : candidates) {
-    parcel(candidate.row);
   }
 }
 

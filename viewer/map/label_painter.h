@@ -3,9 +3,10 @@
 #include <QColor>
 #include <QFont>
 #include <QPainter>
-#include <QPainterPath>
 #include <QRectF>
 #include <QString>
+#include <QTransform>
+#include <cstdint>
 #include <vector>
 
 #include "viewer/map/map_grid.h"
@@ -13,12 +14,16 @@
 
 namespace renewal::viewer {
 
+/// How letters on the map are drawn: as shapes, the same on every device, or as text with a halo of
+/// few corners, for files that carry fonts: a tenth of the size, and the names can be searched.
+enum class MapLetters : std::uint8_t { Shapes, Text };
+
 /// Puts names on the map, each with a halo of paper, and never one over another: what comes first
 /// stays, what finds no room is left out.
 class LabelPainter {
  public:
   /// All must outlive the painter.
-  LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter);
+  LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter& painter, MapLetters letters);
 
   /// Labels of the ground: areas, water, parks, roads, in this order of precedence.
   void paintGround();
@@ -43,13 +48,21 @@ class LabelPainter {
                   const QColor& colour, bool wide, bool repeat = false);
 
  private:
+  /// Letters in a row, turned into place.
+  struct Piece {
+    QString text;
+    QPointF baseline;
+    QTransform place;
+  };
   struct Glyph {
-    QPainterPath path;
+    Piece piece;
     QRectF box;
   };
   bool free(const QRectF& box) const;
   bool freeAll(const std::vector<Glyph>& glyphs) const;
-  void draw(const QPainterPath& path, const QColor& colour, double halo);
+  void draw(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour);
+  void drawShapes(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour);
+  void drawText(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour);
   bool placeOnPath(const QString& text, const QPolygonF& line, double at, const QFont& font,
                    const QColor& colour);
   std::vector<Glyph> glyphsAlong(const QString& text, const QPolygonF& line, double at,
@@ -61,6 +74,7 @@ class LabelPainter {
   const MapScene& scene_;
   const MapGrid& grid_;
   QPainter& painter_;
+  MapLetters letters_;
   QRectF window_;
   std::vector<QRectF> taken_;
 };

@@ -8,9 +8,6 @@
 namespace renewal::viewer {
 namespace {
 
-/// How much of the photo shows through a parcel: both can be read.
-constexpr double parcelShare = 0.4;
-
 std::shared_ptr<const IdImage> idsOf(const ParcelTable& table, const MapGrid& grid,
                                      const std::shared_ptr<const IdImage>& old,
                                      const JobContext& job) {
@@ -76,7 +73,7 @@ std::shared_ptr<const MapFrame> renderFrame(const std::shared_ptr<const MapScene
   if (scene->theme && scene->layers.parcels) {
     frame->picture = composeParcels(table, smooth ? *frame->fine : *frame->ids, smooth ? 2 : 1,
                                     scene->paint(grid), ground, job);
-    paintUnderlay(frame->picture, *scene, grid, parcelShare);
+    paintUnderlay(frame->picture, *scene, grid, underlayParcelShare);
   } else {
     frame->picture = ground.copy();
   }

@@ -1,5 +1,6 @@
 #include "viewer/map/structure_painter.h"
 
+#include <QPaintEngine>
 #include <QPainterPathStroker>
 #include <QRadialGradient>
 #include <QStringList>
@@ -9,6 +10,7 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 #include "viewer/map/label_painter.h"
 
 namespace renewal::viewer {
@@ -64,9 +66,8 @@ void StructurePainter::links() {
   const Structure& structure = scene_.content->structure;
   QPen pen(withAlpha(scene_.ground("label"), 0.75), 1.4, Qt::CustomDashLine, Qt::RoundCap);
   pen.setDashPattern({5, 4});
-  painter_.setPen(pen);
-  const auto link = [this](Point a, Point b) {
-    painter_.drawLine(toPixel(grid_, a), toPixel(grid_, b));
+  const auto link = [&](Point a, Point b) {
+    strokeLine(painter_, grid_, QPolygonF{toPixel(grid_, a), toPixel(grid_, b)}, pen);
   };
   // Core to each belt, and each node to its belt.
   for (const MapFeature& feature : structure.cores) {
@@ -93,7 +94,13 @@ void StructurePainter::belt(const MapFeature& feature) {
   stroker.setWidth(2 * halfWidth);
   stroker.setCapStyle(Qt::FlatCap);
   stroker.setJoinStyle(Qt::RoundJoin);
-  const QPainterPath ribbon = stroker.createStroke(featurePath(grid_, feature)).simplified();
+  // Cut so far outside that neither its ends nor its edge are seen.
+  const QRectF frame = frameOf(grid_, 2 * halfWidth + 4);
+  const QPainterPath line = featurePath(grid_, feature, frame);
+  if (line.isEmpty()) {
+    return;
+  }
+  const QPainterPath ribbon = stroker.createStroke(line).simplified();
   const QColor colour = scene_.ground("belt");
   painter_.setPen(QPen(withAlpha(colour.darker(125), 0.9), 1.4));
   painter_.setBrush(withAlpha(colour, 0.40));
@@ -137,27 +144,30 @@ void StructurePainter::chevrons(const MapFeature& feature, double halfWidth) {
 }
 
 void StructurePainter::cores() {
+  Box world;
+  for (const MapFeature& feature : scene_.content->structure.cores) {
+    world.add(featureBox(feature));
+  }
+  if (world.empty()) {
+    return;
+  }
+  const QRectF box(toPixel(grid_, {world.minX, world.maxY}),
+                   toPixel(grid_, {world.maxX, world.minY}));
+  const double radius = std::hypot(box.width(), box.height()) / 2;
+  const double reach = std::clamp(radius * 0.22, 8.0, 60.0);
   QPainterPath all;
   for (const MapFeature& feature : scene_.content->structure.cores) {
-    all = all.united(featurePath(grid_, feature));
+    all = all.united(featurePath(grid_, feature, frameOf(grid_, 2 * reach)));
   }
   if (all.isEmpty()) {
     return;
   }
   const QColor colour = scene_.ground("core");
-  const QRectF box = all.boundingRect();
-  const double radius = std::hypot(box.width(), box.height()) / 2;
   // Inside from the heart to the outline, outside in many thin rings to nothing.
-  QRadialGradient glow(box.center(), radius);
-  glow.setColorAt(0, withAlpha(colour, 0.45));
-  glow.setColorAt(1, withAlpha(colour, 0.22));
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(glow);
-  painter_.drawPath(all);
+  fillCore(all, box.center(), radius);
   constexpr int rings = 12;
-  const double reach = std::clamp(radius * 0.22, 8.0, 60.0);
   QPainterPath outside;
-  outside.addRect(box.adjusted(-reach, -reach, reach, reach));
+  outside.addRect(all.boundingRect().adjusted(-reach, -reach, reach, reach));
   painter_.save();
   painter_.setClipPath(outside.subtracted(all));
   painter_.setBrush(Qt::NoBrush);
@@ -170,6 +180,32 @@ void StructurePainter::cores() {
   painter_.setBrush(Qt::NoBrush);
   painter_.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter_.drawPath(all);
+}
+
+void StructurePainter::fillCore(const QPainterPath& core, QPointF heart, double radius) {
+  const QColor colour = scene_.ground("core");
+  constexpr double most = 0.45;
+  constexpr double least = 0.22;
+  if (painter_.paintEngine()->type() != QPaintEngine::Pdf) {
+    QRadialGradient glow(heart, radius);
+    glow.setColorAt(0, withAlpha(colour, most));
+    glow.setColorAt(1, withAlpha(colour, least));
+    painter_.fillPath(core, glow);
+    return;
+  }
+  // A PDF shows the gradient without its transparency, and nothing of the parcels below.
+  constexpr int steps = 8;
+  const double each = 1 - std::pow((1 - most) / (1 - least), 1.0 / steps);
+  painter_.fillPath(core, withAlpha(colour, least));
+  for (int i = 1; i <= steps; ++i) {
+    const double r = radius * i / (steps + 1);
+    QPainterPath disc;
+    disc.addEllipse(heart, r, r);
+    const QPainterPath part = core.intersected(disc);
+    if (!part.isEmpty()) {
+      painter_.fillPath(part, withAlpha(colour, each));
+    }
+  }
 }
 
 double StructurePainter::ringRadius(const MapFeature& feature) const {
@@ -185,12 +221,17 @@ void StructurePainter::node(const MapFeature& feature) {
   }
   const QColor colour = scene_.ground("node");
   if (feature.shape == MapFeature::Shape::Polygon) {
-    painter_.setBrush(withAlpha(colour, 0.12));
-    painter_.setPen(QPen(withAlpha(colour, 0.8), 1.2, Qt::DashLine));
-    painter_.drawPath(featurePath(grid_, feature));
+    const QPainterPath path = featurePath(grid_, feature, frameOf(grid_, 0));
+    if (!path.isEmpty()) {
+      painter_.fillPath(path, withAlpha(colour, 0.12));
+    }
+    strokeFeature(painter_, grid_, feature, QPen(withAlpha(colour, 0.8), 1.2, Qt::DashLine));
   }
   const QPointF p = toPixel(grid_, *middle);
   const double radius = ringRadius(feature);
+  if (!frameOf(grid_, 2 * radius + 4).contains(p)) {
+    return;
+  }
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(withAlpha(scene_.ground("paper"), 0.75));
   painter_.drawEllipse(p, radius, radius);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include "viewer/map/map_grid.h"
 #include "viewer/map/map_scene.h"
@@ -22,6 +23,7 @@ class StructurePainter {
   void belt(const MapFeature& feature);
   void chevrons(const MapFeature& feature, double halfWidth);
   void cores();
+  void fillCore(const QPainterPath& core, QPointF heart, double radius);
   void coreName(LabelPainter& labels, const QFont& font, const QColor& ink);
   void node(const MapFeature& feature);
   void names(LabelPainter& labels);

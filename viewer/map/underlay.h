@@ -21,6 +21,7 @@ class Underlay : public QObject {
   explicit Underlay(QObject* parent = nullptr);
 
   void setService(std::shared_ptr<UnderlayService> service) { service_ = std::move(service); }
+  const std::shared_ptr<UnderlayService>& service() const { return service_; }
   /// Takes a file for a map in this system; opened() or failed() follows.
   void open(const std::filesystem::path& path, const CoordinateSystem& map);
   /// Takes the photo away.

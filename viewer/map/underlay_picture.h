@@ -14,6 +14,9 @@ struct UnderlayPicture {
   QImage image;  ///< RGBA8888_Premultiplied, of the grid's size; clear where the photo has nothing
 };
 
+/// How much of a photo shows through a parcel: both can be read.
+inline constexpr double underlayParcelShare = 0.4;
+
 /// Draws the picture where it lies in another window, moved or scaled into place. Any thread.
 void paintUnderlay(QPainter& painter, const UnderlayPicture& picture, const MapGrid& grid,
                    double opacity);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 
 namespace renewal::viewer {
 namespace {
@@ -30,6 +31,7 @@ void paintUnitOutlines(QPainter& painter, const MapScene& scene, const MapGrid& 
     return;
   }
   const Box window = grid.extent();
+  const QRectF frame = frameOf(grid, haloWidth);
   QPainterPath path;
   for (const RenewalUnit& unit : scene.units->units.units) {
     if (scene.onlyUnit && unit.id != *scene.onlyUnit) {
@@ -42,9 +44,16 @@ void paintUnitOutlines(QPainter& painter, const MapScene& scene, const MapGrid& 
     }
     for (const auto& part : unit.outline.parts) {
       for (const std::vector<Point>& ring : part) {
-        path.addPolygon(toPixels(grid, ring));
+        const QPolygonF cut = cutRing(toPixels(grid, ring), frame);
+        if (cut.size() > 2) {
+          path.addPolygon(cut);
+          path.closeSubpath();
+        }
       }
     }
+  }
+  if (path.isEmpty()) {
+    return;
   }
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

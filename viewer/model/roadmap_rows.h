@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "core/units/area.h"
 
 namespace renewal::viewer {
+
+/// What the lines of the roadmap's chart stand for: areas with their projects, or renewal units.
+enum class RoadmapBars : std::uint8_t { Area, Unit };
 
 /// A line of the roadmap's chart: a renewal area, a project below it, or a renewal unit.
 struct RoadmapRow {

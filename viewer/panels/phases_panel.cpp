@@ -123,6 +123,10 @@ bool PhasesPanel::byUnit() const {
   return rowsBox_->currentIndex() == 1;
 }
 
+void PhasesPanel::setBars(RoadmapBars bars) {
+  rowsBox_->setCurrentIndex(bars == RoadmapBars::Unit ? 1 : 0);
+}
+
 void PhasesPanel::setUnits(std::shared_ptr<const UnitGrouping> units) {
   units_ = std::move(units);
   if (byUnit()) {

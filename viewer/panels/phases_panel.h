@@ -45,6 +45,7 @@ class PhasesPanel : public QWidget {
   void setUnits(std::shared_ptr<const UnitGrouping> units);
   /// True while the panel is seen and shows units.
   bool wantsUnits() const { return isVisible() && byUnit(); }
+  void setBars(RoadmapBars bars);
   QComboBox& rowsBox() { return *rowsBox_; }
 
   GanttView& gantt() { return *gantt_; }

@@ -1,7 +1,6 @@
 #include "viewer/print/legend_painter.h"
 
 #include <QPainterPath>
-#include <QRadialGradient>
 #include <algorithm>
 #include <cmath>
 
@@ -127,14 +126,10 @@ class SymbolPainter {
     const QPointF c = box.center();
     if (symbol == Symbol::Core) {
       const QColor red = ground("core");
-      QColor inner = red;
-      inner.setAlphaF(0.5F);
-      QColor outer = red;
-      outer.setAlphaF(0.12F);
-      QRadialGradient glow(c, box.width() / 2);
-      glow.setColorAt(0, inner);
-      glow.setColorAt(1, outer);
-      painter_.setBrush(glow);
+      // No gradient: a PDF would show it without its transparency.
+      QColor wash = red;
+      wash.setAlphaF(0.35F);
+      painter_.setBrush(wash);
       painter_.setPen(pen(red, 3));
       painter_.drawRoundedRect(box, 10 * k_, 10 * k_);
     } else if (symbol == Symbol::Belt) {

@@ -1,27 +1,15 @@
 #include "viewer/print/locator_painter.h"
 
 #include <QPainterPath>
-#include <algorithm>
 #include <cmath>
 
-#include "core/parcel/cut_segment.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 #include "viewer/print/page_painter.h"
 
 namespace renewal::viewer {
 namespace {
-
-/// See the same of points and boxes.
-bool cutSegment(const QRectF& box, QPointF& a, QPointF& b) {
-  Point from{a.x(), a.y()};
-  Point to{b.x(), b.y()};
-  const bool inside =
-      renewal::cutSegment({box.left(), box.top(), box.right(), box.bottom()}, from, to);
-  a = {from.x, from.y};
-  b = {to.x, to.y};
-  return inside;
-}
 
 class Locator {
  public:
@@ -57,14 +45,17 @@ class Locator {
   QPointF at(Point p) const { return box_.topLeft() + toPixel(grid_, p); }
 
   void fill(const char* kind, const QColor& colour) {
-    QPainterPath frame;
-    frame.addRect(box_);
     each(kind, [&](const MapFeature& feature) {
-      if (feature.shape == MapFeature::Shape::Polygon) {
-        QPainterPath path = featurePath(grid_, feature);
-        path.translate(box_.topLeft());
-        painter_.fillPath(path.intersected(frame), colour);
+      if (feature.shape != MapFeature::Shape::Polygon) {
+        return;
       }
+      QPainterPath path;
+      path.setFillRule(Qt::OddEvenFill);
+      for (const auto& ring : feature.paths) {
+        path.addPolygon(cutRing(onPaper(ring), box_));
+        path.closeSubpath();
+      }
+      painter_.fillPath(path, colour);
     });
   }
 
@@ -73,29 +64,35 @@ class Locator {
     painter_.setBrush(Qt::NoBrush);
     const QRectF inside = box_.adjusted(width / 2, width / 2, -width / 2, -width / 2);
     each(kind, [&](const MapFeature& feature) {
-      for (const auto& path : feature.paths) {
-        polyline(path, feature.shape == MapFeature::Shape::Polygon, inside);
+      QPainterPath path;
+      for (const auto& points : feature.paths) {
+        QPolygonF line = onPaper(points);
+        if (feature.shape == MapFeature::Shape::Polygon && !line.isEmpty() &&
+            line.front() != line.back()) {
+          line.append(line.front());
+        }
+        for (const LineRun& run : cutLine(line, inside)) {
+          path.addPolygon(run.points);
+        }
       }
+      painter_.drawPath(path);
     });
   }
 
-  void polyline(const std::vector<Point>& path, bool closed, const QRectF& inside) {
-    QPainterPath drawn;
-    QPointF last;
-    const std::size_t count = path.size() + (closed ? 1 : 0);
-    for (std::size_t i = 1; i < count; ++i) {
-      QPointF a = at(path[i - 1]);
-      QPointF b = at(path[i % path.size()]);
-      if (!cutSegment(inside, a, b)) {
-        continue;
+  /// Without the bends that nobody sees at this size, in round numbers: every sheet of a series
+  /// carries it.
+  QPolygonF onPaper(const std::vector<Point>& points) const {
+    const double least = k_;
+    QPolygonF line;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const QPointF exact = at(points[i]);
+      const QPointF p(std::round(exact.x() * 4) / 4, std::round(exact.y() * 4) / 4);
+      if (i == 0 || i + 1 == points.size() ||
+          std::hypot(p.x() - line.back().x(), p.y() - line.back().y()) >= least) {
+        line.append(p);
       }
-      if (drawn.isEmpty() || a != last) {
-        drawn.moveTo(a);
-      }
-      drawn.lineTo(b);
-      last = b;
     }
-    painter_.drawPath(drawn);
+    return line;
   }
 
   void window() {

@@ -9,6 +9,7 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 #include "viewer/print/page_text.h"
 
 namespace renewal::viewer {
@@ -163,20 +164,25 @@ std::optional<Symbol> groundSymbol(const std::string& kind) {
   return std::nullopt;
 }
 
-/// True if some of the feature's outline or inside is in the window (by boxes of its parts).
-bool inWindow(const MapFeature& feature, const Box& window) {
+/// True if the window shows some of the feature.
+bool inWindow(const MapFeature& feature, const MapGrid& grid) {
   const Box box = featureBox(feature);
-  return !box.empty() && box.intersects(window);
+  if (box.empty() || !box.intersects(grid.extent())) {
+    return false;
+  }
+  // A box around a bent line or a hollow outline may cover the window alone.
+  return feature.shape == MapFeature::Shape::Point ||
+         !featurePath(grid, feature, frameOf(grid, 2 * feature.halfWidth / grid.unitsPerPixel))
+              .isEmpty();
 }
 
 void listSymbols(Page& page) {
   const CaseContent& content = *page.scene->content;
-  const Box window = page.grid.extent();
   std::set<Symbol> used;
   const auto see = [&](const std::vector<MapFeature>& features, std::optional<Symbol> symbol) {
     for (const MapFeature& feature : features) {
       const auto of = symbol ? symbol : groundSymbol(feature.kind);
-      if (of && inWindow(feature, window)) {
+      if (of && inWindow(feature, page.grid)) {
         used.insert(*of);
         page.schematic = page.schematic || feature.schematic;
       }
@@ -300,6 +306,10 @@ Page composePage(const PageCase& from, const PageSettings& settings, const JobCo
   const RenewalUnit* unit = unitOfSheet(from, settings);
   placeWindow(page, subject);
   checkScale(page, subject);
+  if (settings.underlay && from.underlay &&
+      from.underlay->info->extent.intersects(page.grid.extent())) {
+    page.underlay = from.underlay;
+  }
   job.checkpoint();
   findShown(page, unit);
   job.checkpoint();

@@ -14,6 +14,7 @@
 #include "viewer/map/map_scene.h"
 #include "viewer/model/case_document.h"
 #include "viewer/print/page_template.h"
+#include "viewer/print/page_underlay.h"
 
 namespace renewal::viewer {
 
@@ -22,7 +23,8 @@ struct PageCase {
   std::shared_ptr<const CaseContent> content;
   std::shared_ptr<const DayState> day;
   std::shared_ptr<const Look> look;
-  std::shared_ptr<const UnitGrouping> units = nullptr;  ///< for sheets of units; else not needed
+  std::shared_ptr<const UnitGrouping> units = nullptr;     ///< for sheets of units; else not needed
+  std::shared_ptr<const PageUnderlay> underlay = nullptr;  ///< photo under the parcels, if any
 };
 
 /// The choices of whoever prints.
@@ -37,6 +39,7 @@ struct PageSettings {
   std::optional<std::uint32_t> unit;  ///< only this renewal unit of the case, by number
   QString title;                      ///< empty = from the case and the theme
   QString maker;                      ///< for the box of the maker; may be empty
+  bool underlay = true;               ///< with the photo, where the case has one
   friend bool operator==(const PageSettings&, const PageSettings&) = default;
 };
 
@@ -78,7 +81,8 @@ struct PageTotal {
 struct Page {
   PageTemplate layout;
   PageSettings settings;
-  std::shared_ptr<const MapScene> scene;  ///< always light
+  std::shared_ptr<const MapScene> scene;         ///< always light
+  std::shared_ptr<const PageUnderlay> underlay;  ///< null where none reaches the map
   /// Window of the map in units of 1/96 inch times the factor of the sheet: what is a pixel on the
   /// screen.
   MapGrid grid;

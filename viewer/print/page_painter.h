@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include "core/base/job_context.h"
+#include "viewer/map/label_painter.h"
 #include "viewer/print/page.h"
 #include "viewer/print/page_pen.h"
 #include "viewer/print/parcel_painter.h"
@@ -17,6 +18,7 @@ struct PageDevice {
   bool letterOutlines = false;                 ///< letters as shapes (SVG)
   std::size_t mostShapes = mostVectorParcels;  ///< above these, parcels are an image
   int imageDpi = 300;                          ///< of parcels where they are too many for shapes
+  MapLetters mapLetters = MapLetters::Shapes;  ///< of the names on the map
 };
 
 /// The one painter of sheets: window, PDF, SVG, PNG and printer all show what it draws. The
@@ -35,6 +37,7 @@ class PagePainter {
   void map(const PagePen& pen, const JobContext& job) const;
   void frame(const PagePen& pen) const;
   void coordinates(const PagePen& pen) const;
+  void schematicNote(const PagePen& pen) const;
   void crosses(const PagePen& pen, double step) const;
   void heading(const PagePen& pen, QRectF& box, const QString& text) const;
   void title(const PagePen& pen) const;

@@ -62,7 +62,7 @@ Text cgcs2000Projection(int epsg) {
   return {};
 }
 
-Text sourcesLine(const ParcelTable& table, const Format& format) {
+Text sourcesLine(const ParcelTable& table, const PageUnderlay* underlay, const Format& format) {
   Text line{"数据来源：", "Sources: "};
   const auto& sources = table.sources();
   for (std::size_t i = 0; i < std::min(sources.size(), mostSources); ++i) {
@@ -75,6 +75,11 @@ Text sourcesLine(const ParcelTable& table, const Format& format) {
   if (sources.size() > mostSources) {
     line.zh += fmt::format("等 {} 个文件", sources.size());
     line.en += fmt::format(" and {} more files", sources.size() - mostSources);
+  }
+  if (underlay != nullptr) {
+    const std::string name = underlay->info->path.filename().string();
+    line.zh += fmt::format("；底图：{}", name);
+    line.en += fmt::format("; underlay: {}", name);
   }
   line.zh += "。";
   line.en += ".";
@@ -208,7 +213,7 @@ QStringList pageNotes(const Page& page, const PageCase& from) {
   basis.en +=
       fmt::format(" · Rule book: {} ({}, version {})", rules.title.en, rules.id, rules.version);
   lines.push_back(basis);
-  lines.push_back(sourcesLine(table, format));
+  lines.push_back(sourcesLine(table, page.underlay.get(), format));
   lines.push_back(areaLine(table.crs()));
   lines.push_back({"“疑似”为按规则书初判，以主管部门认定为准。",
                    "\"Suspected\" is a first finding by the rule book; the authority decides."});

@@ -6,9 +6,11 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
+#include "viewer/map/frame_cut.h"
 #include "viewer/map/ground_painter.h"
 #include "viewer/map/hatch.h"
 #include "viewer/map/id_image.h"
+#include "viewer/print/page_underlay.h"
 
 namespace renewal::viewer {
 namespace {
@@ -27,7 +29,8 @@ class ShapePainter {
         paint_(scene.paint(grid)),
         fills_(paint_.palette.size()),
         hatches_(paint_.palette.size()),
-        hatchSize_(style::hatchMinPixels * grid.unitsPerPixel) {
+        hatchSize_(style::hatchMinPixels * grid.unitsPerPixel),
+        frame_(frameOf(grid, outlineWidth)) {
     for (QPainterPath& path : fills_) {
       // Outlines run one way and holes the other, so that two parcels of one class that overlap
       // do not cancel.
@@ -42,7 +45,11 @@ class ShapePainter {
     for (std::size_t part = geometry.partBegin(row); part < geometry.partBegin(row + 1); ++part) {
       for (std::size_t r = geometry.ringBegin(part); r < geometry.ringBegin(part + 1); ++r) {
         const bool hole = r != geometry.ringBegin(part);
-        rings.push_back(ring(geometry.ring(r), hole));
+        rings.push_back(cutRing(ring(geometry.ring(r), hole), frame_));
+        if (rings.back().size() < 3) {
+          rings.pop_back();  // beside the window
+          continue;
+        }
         append(fills_[of], rings.back());
         if (paint_.outlines) {
           append(outlines_, rings.back());
@@ -104,6 +111,7 @@ class ShapePainter {
   std::vector<QList<QLineF>> hatches_;
   QPainterPath outlines_;
   double hatchSize_;
+  QRectF frame_;
 };
 
 }  // namespace
@@ -134,6 +142,9 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
   const ParcelPaint paint = scene.paint(grid);
   painter.save();
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  if (scene.underlay) {
+    painter.setRenderHint(QPainter::LosslessImageRendering, false);  // a photo is in it
+  }
   for (int top = 0; top < height; top += stripRows) {
     job.checkpoint();
     // One row of overlap hides the seam that viewers of PDF show between two images.
@@ -145,9 +156,16 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
       below.translate(0, -top);
       below.scale(zoom, zoom);
       paintGround(below, scene, grid);
+      paintPageUnderlay(below, scene, grid, 1);
     }
     const IdImage ids = drawIds(*scene.content->parcels, strip.refined(2), job);
-    const QImage picture = composeParcels(*scene.content->parcels, ids, 2, paint, ground, job);
+    QImage picture = composeParcels(*scene.content->parcels, ids, 2, paint, ground, job);
+    {
+      QPainter above(&picture);
+      above.translate(0, -top);
+      above.scale(zoom, zoom);
+      paintPageUnderlay(above, scene, grid, underlayParcelShare);
+    }
     painter.drawImage(QRectF(0, top / zoom, grid.width, rows / zoom), picture);
   }
   painter.restore();

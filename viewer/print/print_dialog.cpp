@@ -1,5 +1,6 @@
 #include "viewer/print/print_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
@@ -21,6 +22,7 @@
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/print/page_painter.h"
+#include "viewer/print/page_preview.h"
 #include "viewer/print/page_text.h"
 #include "viewer/print/print_output.h"
 #include "viewer/print/print_series.h"
@@ -41,38 +43,6 @@ int previewDpi(Paper paper) {
 
 }  // namespace
 
-/// The sheet on a desk, as large as there is room.
-class PagePreview : public QWidget {
- public:
-  explicit PagePreview(QWidget* parent) : QWidget(parent) {
-    setMinimumSize(420, 360);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-  }
-  void setPicture(QImage picture) {
-    picture_ = std::move(picture);
-    update();
-  }
-  const QImage& picture() const { return picture_; }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Mid));
-    if (picture_.isNull()) {
-      return;
-    }
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    QSize size = picture_.size();
-    size.scale(width() - 2 * style::space4, height() - 2 * style::space4, Qt::KeepAspectRatio);
-    const QRect sheet(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size);
-    painter.fillRect(sheet.translated(3, 3), QColor(0, 0, 0, 40));
-    painter.drawImage(sheet, picture_);
-  }
-
- private:
-  QImage picture_;
-};
-
 PrintDialog::PrintDialog(PageCase from, const PageSettings& start, QWidget* parent)
     : QDialog(parent),
       from_(std::move(from)),
@@ -83,6 +53,7 @@ PrintDialog::PrintDialog(PageCase from, const PageSettings& start, QWidget* pare
       theme_(new QComboBox(this)),
       area_(new QComboBox(this)),
       language_(new QComboBox(this)),
+      underlay_(new QCheckBox(this)),
       scale_(new QLineEdit(this)),
       title_(new QLineEdit(this)),
       maker_(new QLineEdit(this)),
@@ -129,6 +100,12 @@ void PrintDialog::build() {
   choose(theme_, static_cast<int>(settings_.theme));
   choose(area_, toQString(settings_.area));
   choose(language_, static_cast<int>(settings_.language));
+  underlay_->setVisible(from_.underlay != nullptr);
+  if (from_.underlay) {
+    const std::filesystem::path name = from_.underlay->info->path.filename();
+    underlay_->setText(QFile::decodeName(name.c_str()));
+  }
+  underlay_->setChecked(settings_.underlay);
   scale_->setPlaceholderText(tr("chosen to show everything"));
   title_->setPlaceholderText(tr("from the case and the theme"));
   title_->setText(settings_.title);
@@ -143,6 +120,9 @@ void PrintDialog::build() {
   form->addRow(tr("Orientation"), orientation_);
   form->addRow(tr("Theme"), theme_);
   form->addRow(tr("Area"), area_);
+  if (from_.underlay) {
+    form->addRow(tr("Underlay"), underlay_);
+  }
   form->addRow(tr("Scale 1:"), scale_);
   form->addRow(tr("Title"), title_);
   form->addRow(tr("Prepared by"), maker_);
@@ -167,6 +147,7 @@ void PrintDialog::build() {
   for (QComboBox* box : {sheets_, paper_, orientation_, theme_, area_, language_}) {
     connect(box, &QComboBox::currentIndexChanged, this, [this] { wait_.start(0); });
   }
+  connect(underlay_, &QCheckBox::toggled, this, [this] { wait_.start(0); });
   for (QLineEdit* field : {scale_, title_, maker_}) {
     connect(field, &QLineEdit::textChanged, this, [this] { wait_.start(typingPauseMs); });
   }
@@ -201,6 +182,7 @@ void PrintDialog::readChoices() {
   settings_.language = static_cast<Language>(language_->currentData().toInt());
   settings_.title = title_->text().trimmed();
   settings_.maker = maker_->text().trimmed();
+  settings_.underlay = underlay_->isChecked();
   settings_.scale = 0;
   const QString typed = scale_->text().normalized(QString::NormalizationForm_KC).trimmed();
   if (typed.isEmpty()) {
@@ -359,7 +341,12 @@ void PrintDialog::sendToPrinter() {
   const double zoom = std::min(device.width() / (page_->layout.size.width() * 10),
                                device.height() / (page_->layout.size.height() * 10));
   painter.scale(zoom, zoom);
-  PagePainter(*page_, {}).paint(painter, SilentJob());
+  try {
+    PagePainter(*page_, {}).paint(painter, SilentJob());
+  } catch (const Error& error) {
+    printer.abort();  // no half sheet
+    showProblem(error.info());
+  }
 }
 
 }  // namespace renewal::viewer

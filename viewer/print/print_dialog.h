@@ -10,6 +10,7 @@
 #include "viewer/base/job.h"
 #include "viewer/print/page.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -65,6 +66,7 @@ class PrintDialog : public QDialog {
   QComboBox* theme_;
   QComboBox* area_;
   QComboBox* language_;
+  QCheckBox* underlay_;  ///< shown where there is a photo
   QLineEdit* scale_;
   QLineEdit* title_;
   QLineEdit* maker_;

@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <algorithm>
 #include <cmath>
 #include <future>
 #include <thread>
@@ -109,7 +110,7 @@ QImage drawImage(const PrintSheet& page, int dpi, const JobContext& job) {
   QPainter painter;
   beginOrThrow(painter, &image);
   painter.scale(zoom, zoom);
-  page.paint(painter, {false, mostPictureShapes, dpi}, job);
+  page.paint(painter, {false, mostPictureShapes, dpi, MapLetters::Shapes}, job);
   return image;
 }
 
@@ -135,11 +136,30 @@ QByteArray drawPdf(const std::vector<PrintSheet>& pages, const JobContext& job) 
         writer.newPage();
       }
       first = false;
-      page.paint(painter, {}, job);
+      PageDevice device;
+      device.mapLetters = MapLetters::Text;
+      page.paint(painter, device, job);
     }
   }
   blankCreationDate(bytes);
   return bytes;
+}
+
+/// A photo is drawn below and above the parcels; the second is made to refer to the first.
+void shareImage(QByteArray& svg) {
+  const QByteArray begin("<image ");
+  const QByteArray end("/>");
+  const qsizetype first = svg.indexOf(begin);
+  const qsizetype firstEnd = svg.indexOf(end, std::max<qsizetype>(first, 0));
+  const qsizetype second = first < 0 ? -1 : svg.indexOf(begin, firstEnd);
+  if (second < 0) {
+    return;
+  }
+  const qsizetype length = firstEnd + end.size() - first;
+  if (QByteArrayView(svg).mid(first, length) == QByteArrayView(svg).mid(second, length)) {
+    svg.replace(second, length, "<use xlink:href=\"#photo\"/>");
+    svg.insert(first + begin.size(), "id=\"photo\" ");
+  }
 }
 
 QByteArray drawSvg(const PrintSheet& page, const JobContext& job) {
@@ -155,8 +175,9 @@ QByteArray drawSvg(const PrintSheet& page, const JobContext& job) {
   generator.setDescription(page.subtitle);
   QPainter painter;
   beginOrThrow(painter, &generator);
-  page.paint(painter, {true, mostVectorParcels, 300}, job);
+  page.paint(painter, {true, mostVectorParcels, 300, MapLetters::Shapes}, job);
   painter.end();
+  shareImage(bytes);
   return bytes;
 }
 

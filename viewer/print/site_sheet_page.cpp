@@ -96,10 +96,11 @@ std::vector<QRectF> columnsFrom(double top) {
 
 class SheetPainter {
  public:
-  SheetPainter(const Content& content, const PagePen& pen, std::size_t number)
+  SheetPainter(const Content& content, const PagePen& pen, MapLetters letters, std::size_t number)
       : content_(content),
         page_(content.page),
         pen_(pen),
+        letters_(letters),
         number_(number),
         red_(page_.scene->ground("core")) {}
 
@@ -178,7 +179,7 @@ class SheetPainter {
     painter.save();
     painter.setClipRect(tenths(page_.layout.mapBox()));
     painter.setTransform(toPaper, true);
-    LabelPainter labels(*page_.scene, page_.grid, painter);
+    LabelPainter labels(*page_.scene, page_.grid, painter, letters_);
     const QTransform toGrid = toPaper.inverted();
     for (const QRectF& box : taken) {
       labels.reserve(toGrid.mapRect(box));
@@ -255,6 +256,7 @@ class SheetPainter {
   const Content& content_;
   const Page& page_;
   const PagePen& pen_;
+  MapLetters letters_;
   std::size_t number_;
   QColor red_;
 };
@@ -279,7 +281,7 @@ PrintSheet printSheet(const std::shared_ptr<const Content>& content, std::size_t
     }
     const PagePen pen(painter, device.letterOutlines);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    const SheetPainter sheetPainter(*content, pen, number);
+    const SheetPainter sheetPainter(*content, pen, device.mapLetters, number);
     if (number == 0) {
       sheetPainter.site();
     }

@@ -51,6 +51,7 @@ struct SearchHit;
 class StatusLine;
 class TablePanel;
 class Underlay;
+struct PageUnderlay;
 
 /// The window: map in the middle, legend left, parcel card right, data notes below.
 class MainWindow : public QMainWindow {
@@ -158,6 +159,8 @@ class MainWindow : public QMainWindow {
   void refreshUnderlay();
   void tellUnderlay();
   void retranslateUnderlay();
+  /// For printed sheets; null where none is open.
+  std::shared_ptr<const PageUnderlay> pageUnderlay() const;
   void refreshTable();
   void printLayout();
   /// Adds a dock to the window, its menu and its list of panels. `title` is asked again whenever

@@ -5,7 +5,9 @@
 
 #include "viewer/base/style.h"
 #include "viewer/map/map_view.h"
+#include "viewer/panels/legend_panel.h"
 #include "viewer/panels/table_panel.h"
+#include "viewer/panels/underlay_row.h"
 #include "viewer/print/print_dialog.h"
 #include "viewer/window/main_window.h"
 
@@ -69,7 +71,9 @@ void MainWindow::printLayout() {
   PageSettings start;
   start.theme = theme_;
   start.language = language_;
-  PrintDialog dialog({document_->content(), document_->day(), look_}, start, this);
+  start.underlay = legend_->underlay().shown();
+  PrintDialog dialog({document_->content(), document_->day(), look_, nullptr, pageUnderlay()},
+                     start, this);
   dialog.setUnitEdits(unitEdits_);
   dialog.exec();
 }

@@ -8,6 +8,7 @@
 #include "viewer/map/underlay.h"
 #include "viewer/panels/legend_panel.h"
 #include "viewer/panels/underlay_row.h"
+#include "viewer/print/page_underlay.h"
 #include "viewer/window/main_window.h"
 #include "viewer/window/message_bar.h"
 
@@ -103,6 +104,15 @@ void MainWindow::tellUnderlay() {
     messages_->showMessage(Severity::Note, {ErrorCode::Usage, what, info.path.string(), more},
                            language_);
   }
+}
+
+std::shared_ptr<const PageUnderlay> MainWindow::pageUnderlay() const {
+  if (!underlay_->info()) {
+    return nullptr;
+  }
+  return std::make_shared<const PageUnderlay>(PageUnderlay{underlay_->service(), underlay_->info(),
+                                                           document_->content()->parcels->crs(),
+                                                           legend_->underlay().opacity()});
 }
 
 void MainWindow::retranslateUnderlay() {

@@ -71,6 +71,9 @@ INSTANTIATE_TEST_SUITE_P(
             "Theme", {QStringLiteral("--theme"), QStringLiteral("x")}, QStringLiteral("structure")},
         WrongUsage{
             "Panel", {QStringLiteral("--panel"), QStringLiteral("x")}, QStringLiteral("legend")},
+        WrongUsage{"Bars",
+                   {QStringLiteral("--bars"), QStringLiteral("parcel")},
+                   QStringLiteral("area or unit")},
         WrongUsage{
             "Role", {QStringLiteral("--role"), QStringLiteral("x")}, QStringLiteral("planner")},
         WrongUsage{"Trial",
@@ -94,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Options, HelpNamesEveryOptionInBothLanguages) {
   for (const Language language : {Language::Chinese, Language::English}) {
     for (const char* option :
-         {"--theme", "--as-of", "--parcel", "--panel", "--underlay", "--role", "--try",
+         {"--theme", "--as-of", "--parcel", "--panel", "--bars", "--underlay", "--role", "--try",
           "--language", "--dark", "--screenshot", "--size", "--help", "--version"}) {
       EXPECT_TRUE(helpText(language).contains(QLatin1String(option))) << option;
     }
@@ -126,6 +129,17 @@ TEST(PrintOptions, AreReadTogether) {
   EXPECT_EQ(options->print.paper, Paper::A1);
   EXPECT_TRUE(options->print.portrait);
   EXPECT_EQ(options->print.scale, 2500);
+}
+
+TEST(Options, BarsOfTheRoadmapAreByAreaOrByUnit) {
+  for (const auto& [word, bars] :
+       {std::pair("area", RoadmapBars::Area), std::pair("unit", RoadmapBars::Unit)}) {
+    const auto parsed =
+        parseOptions({QStringLiteral("case"), QStringLiteral("--bars"), QLatin1String(word)});
+    const auto* options = std::get_if<Options>(&parsed);
+    ASSERT_NE(options, nullptr) << word;
+    EXPECT_EQ(options->bars, bars) << word;
+  }
 }
 
 TEST(PrintOptions, SeriesIsByAreaOrByUnit) {
@@ -175,6 +189,8 @@ TEST(PrintOptions, RefusalsSayWhy) {
       {words("c --print x.pdf --sheet A,,B"), "宗地代码，多个以逗号分开", "parted by commas"},
       {words("c --print x.pdf --contact A"), "--contact 只能与 --sheet 同用", "with --sheet only"},
       {words("c --print x.pdf --sheet A --paper A3"), "--paper 不能与 --sheet 同用", "A4, upright"},
+      {words("c --print x.pdf --sheet A --underlay p.tif"), "--underlay 不能与 --sheet 同用",
+       "a site sheet has no photo"},
       {words("c --print x.txt --sheet A"), "应以 .pdf、.svg 或 .png 结尾", "ending in .pdf"}};
   for (const Case& c : cases) {
     const auto parsed = parseOptions(c.arguments);

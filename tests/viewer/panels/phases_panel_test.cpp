@@ -13,6 +13,7 @@
 
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
+#include "viewer/app/screenshot.h"
 #include "viewer/map/map_view.h"
 #include "viewer/model/roadmap_rows.h"
 #include "viewer/model/text_rows_model.h"
@@ -77,6 +78,30 @@ TEST(PhasesPanel, AClickOnABarSelectsItsParcelsAndSelectionMarksRows) {
   QTest::keyClick(&gantt, Qt::Key_Return);
   EXPECT_EQ(open.window.document().selection()->count(), 75U);
   EXPECT_TRUE(gantt.accessibleDescription().contains(QStringLiteral("75")));
+}
+
+TEST(PhasesPanel, TheCommandLineOpensItWithBarsByUnit) {
+  for (const auto bars : {RoadmapBars::Area, RoadmapBars::Unit}) {
+    MainWindow window(std::make_shared<FakeService>(
+                          [](const auto&, JobContext&) { return test::syntheticCase(20, 15); }),
+                      test::testLook(), Language::Chinese, false);
+    window.resize(1280, 800);
+    window.show();
+    Options options;
+    options.paths = {"town"};
+    options.bars = bars;
+    startWindow(window, options);
+    ASSERT_TRUE(waitFor([&] { return window.document().content() && window.settled(); }));
+    EXPECT_TRUE(window.phases().isVisible());
+    const std::size_t rows = window.phases().gantt().rowCount();
+    if (bars == RoadmapBars::Area) {
+      EXPECT_EQ(rows, 1U);
+    } else {
+      ASSERT_NE(window.units().grouping(), nullptr);
+      EXPECT_GT(rows, 1U);
+      EXPECT_EQ(rows, window.units().grouping()->units.units.size());
+    }
+  }
 }
 
 TEST(RoadmapRows, AnAreaWithSeveralProjectsHasThemBelow) {
