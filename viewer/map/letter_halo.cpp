@@ -1,11 +1,12 @@
 #include "viewer/map/letter_halo.h"
 
 #include <QFontMetricsF>
-#include <QHash>
 #include <QPainterPath>
 #include <QPainterPathStroker>
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 #include <utility>
 
 namespace renewal::viewer {
@@ -110,8 +111,9 @@ QPolygonF withoutSmallBends(const QPolygonF& points, double tolerance) {
 }
 
 std::vector<QPolygonF> wordHalo(const QString& word, const QFont& font, double reach) {
-  constexpr double sameHeight = 0.8;
   const QFontMetricsF metrics(font);
+  // Round letters stand out a little above and below straight ones.
+  const double sameHeight = std::max(0.8, metrics.height() / 20);
   std::vector<QRectF> plates;
   double x = 0;
   for (const uint code : word.toUcs4()) {
@@ -145,13 +147,13 @@ std::vector<QPolygonF> wordHalo(const QString& word, const QFont& font, double r
 }
 
 const std::vector<QPolygonF>& letterHalo(char32_t letter, const QFont& font, double reach) {
-  thread_local QHash<std::pair<QString, std::pair<uint, int>>, std::vector<QPolygonF>> halos;
-  const auto key = std::pair(font.key(), std::pair(static_cast<uint>(letter), qRound(reach * 100)));
-  const auto known = halos.constFind(key);
-  if (known != halos.constEnd()) {
-    return *known;
+  // A map: what it holds stays where it is.
+  thread_local std::map<std::tuple<QString, char32_t, int>, std::vector<QPolygonF>> halos;
+  const auto [place, isNew] = halos.try_emplace({font.key(), letter, qRound(reach * 100)});
+  if (isNew) {
+    place->second = makeHalo(letter, font, reach);
   }
-  return *halos.insert(key, makeHalo(letter, font, reach));
+  return place->second;
 }
 
 }  // namespace renewal::viewer

@@ -75,7 +75,9 @@ class Locator {
           path.addPolygon(run.points);
         }
       }
-      painter_.drawPath(path);
+      if (!path.isEmpty()) {
+        painter_.drawPath(path);
+      }
     });
   }
 

@@ -156,7 +156,8 @@ void shareImage(QByteArray& svg) {
     return;
   }
   const qsizetype length = firstEnd + end.size() - first;
-  if (QByteArrayView(svg).mid(first, length) == QByteArrayView(svg).mid(second, length)) {
+  const QByteArrayView all(svg);
+  if (all.sliced(second).startsWith(all.sliced(first, length))) {
     svg.replace(second, length, "<use xlink:href=\"#photo\"/>");
     svg.insert(first + begin.size(), "id=\"photo\" ");
   }
