@@ -82,8 +82,7 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
       return index.column() == SiteColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                           : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::BackgroundRole: {
-      // The bar of the score is drawn below: a ground would cover it.
-      if (hovered_ != place || index.column() == ScoreColumn) {
+      if (hovered_ != place) {
         return {};
       }
       QColor ground = QGuiApplication::palette().color(QPalette::Highlight);

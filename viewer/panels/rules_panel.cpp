@@ -265,8 +265,19 @@ void RulesPanel::fillRows() {
   }
   layout->addStretch(1);
   scroll_->setWidget(body);
+  alignNumbers();
   stale_ = true;
   countValues();
+}
+
+void RulesPanel::alignNumbers() {
+  int widest = 0;
+  for (const ThresholdRow* row : rows_) {
+    widest = std::max(widest, row->wantedNumberWidth());
+  }
+  for (ThresholdRow* row : rows_) {
+    row->setNumberWidth(widest);
+  }
 }
 
 void RulesPanel::countValues() {
@@ -292,6 +303,7 @@ void RulesPanel::countValues() {
         for (std::size_t i = 0; i < all.size() && i < rows_.size(); ++i) {
           rows_[i]->setDistribution(all[i]);
         }
+        alignNumbers();
         showWanted();
       },
       [this](const ErrorInfo& error) { Q_EMIT failed(error); });
@@ -303,6 +315,7 @@ void RulesPanel::showValues() {
       rows_[i]->setValue(trial_.value(indexOf_[i]));
     }
   }
+  alignNumbers();
   showFlips();
 }
 
