@@ -34,6 +34,9 @@ class GanttView : public QAbstractScrollArea {
   /// The middle of a bar (viewport coordinates); nothing where the row has no such phase.
   std::optional<QPoint> barCentre(std::size_t row, std::uint8_t phase) const;
   QString tipAt(QPoint position) const;
+  /// The name of a row as it is painted: on two lines where one is too short, ending in dots where
+  /// two are.
+  QString shownTitle(std::size_t row) const;
 
   QSize sizeHint() const override { return {480, 200}; }
 

@@ -13,25 +13,27 @@ using gantt::labelIndent;
 using gantt::planHeight;
 using gantt::scaleHeight;
 
+constexpr int titleFlags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap;
+
 QColor onColour(const QColor& ground) {
   return ground.lightnessF() > 0.62 ? QColor(0x22, 0x22, 0x22) : QColor(Qt::white);
 }
 
-/// On two lines where one is too short; a name longer than that ends in dots.
-void paintTitle(QPainter& painter, const QRect& place, const QString& text) {
-  const QFontMetrics metrics = painter.fontMetrics();
-  const int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap;
+}  // namespace
+
+QString GanttView::shownTitle(std::size_t row) const {
+  const QString text = format_.text(rows_->rows[row].title);
+  const QFontMetrics metrics(labelFont(rows_->rows[row].isArea));
+  const QRect place(0, 0, titleRoom(row), rowRect(row).height());
+  const int lines = 2 * metrics.lineSpacing();
   QString shown = text;
   for (int room = 2 * place.width();
-       room > place.width() &&
-       metrics.boundingRect(place, flags, shown).height() > 2 * metrics.lineSpacing();
+       room > place.width() && metrics.boundingRect(place, titleFlags, shown).height() > lines;
        room -= style::space4) {
     shown = metrics.elidedText(text, Qt::ElideRight, room);
   }
-  painter.drawText(place, flags, shown);
+  return shown;
 }
-
-}  // namespace
 
 void GanttView::paintScale(QPainter& painter) const {
   const QColor line = palette().color(QPalette::Mid);
@@ -92,7 +94,7 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
   painter.setPen(palette().color(QPalette::WindowText));
   const QRect labels(0, rect.top(), labelWidth() - style::space2, rect.height());
   const QRect title(labelIndent(line.isArea), rect.top(), titleRoom(row), rect.height());
-  paintTitle(painter, title, format_.text(line.title));
+  painter.drawText(title, titleFlags, shownTitle(row));
   painter.setPen(palette().color(QPalette::PlaceholderText));
   painter.drawText(labels, Qt::AlignRight | Qt::AlignVCenter, countText(row));
   painter.setFont(style::font(style::labelPoints));

@@ -43,6 +43,8 @@ CaseContent wordyTown() {
   content.roadmap.projects[0].name = {"起湾道—长江路沿线产业带低效工业用地连片改造二期",
                                       "Renewal of the low-efficiency industry along Qiwan Avenue "
                                       "and Changjiang Road, second phase"};
+  content.roadmap.projects.push_back(content.roadmap.projects[0]);
+  content.roadmap.projects[1].id = "p2";
   content.structure.cores[0].name = {"一核 · 岐江新城—总部经济区（示意）",
                                      "Qijiang New City and the headquarters economy district "
                                      "(schematic)"};
