@@ -946,7 +946,7 @@
         <translation>属性表</translation>
     </message>
     <message>
-        <source>&amp;Print layout...</source>
+        <source>&amp;Print layout…</source>
         <translation>打印排版（&amp;P）…</translation>
     </message>
     <message>
@@ -1292,11 +1292,11 @@
 <context>
     <name>renewal::viewer::PrintDialog</name>
     <message>
-        <source>Export...</source>
+        <source>Export…</source>
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Print...</source>
+        <source>Print…</source>
         <translation>打印…</translation>
     </message>
     <message>
@@ -1392,7 +1392,7 @@
         <translation>共 %1 幅，每个改造单元一幅，写成一个多页 PDF。预览为第一幅。</translation>
     </message>
     <message>
-        <source>Writing sheet %1 of %2...</source>
+        <source>Writing sheet %1 of %2…</source>
         <translation>正在写第 %1 幅，共 %2 幅…</translation>
     </message>
     <message>
@@ -1404,7 +1404,7 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>Writing...</source>
+        <source>Writing…</source>
         <translation>正在写入…</translation>
     </message>
     <message>
@@ -1826,6 +1826,10 @@
     <message>
         <source>Element</source>
         <translation>要素</translation>
+    </message>
+    <message>
+        <source>Land of the element</source>
+        <translation>要素内用地</translation>
     </message>
     <message>
         <source>Drawn, mu</source>

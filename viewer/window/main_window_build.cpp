@@ -324,7 +324,7 @@ void MainWindow::retranslateActions() {
 
 void MainWindow::retranslate() {
   retranslateActions();
-  printAction_->setText(tr("&Print layout..."));
+  printAction_->setText(tr("&Print layout…"));
   refreshTable();
   const QString program = tr("Renewal workbench");
   const auto& content = document_->content();
