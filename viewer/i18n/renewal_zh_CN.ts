@@ -437,6 +437,10 @@
         <translation>%1：%2 宗</translation>
     </message>
     <message>
+        <source>Open a case to see its roadmap.</source>
+        <translation>打开案例后在此查看实施路线。</translation>
+    </message>
+    <message>
         <source>This case has no roadmap: name one in case.toml.</source>
         <translation>本案例没有实施路线，可在 case.toml 中指定。</translation>
     </message>
@@ -1828,7 +1832,7 @@
         <translation>要素</translation>
     </message>
     <message>
-        <source>Land of the element</source>
+        <source>Land</source>
         <translation>要素内用地</translation>
     </message>
     <message>

@@ -196,7 +196,8 @@ Colour classColour(const ThemeClass& themeClass, const Look& look, bool dark) {
     case ThemeClass::Paint::PlannedPhase:
       return mixed(look.phase(themeClass.phase), paper, style::plannedShare);
     case ThemeClass::Paint::Ground:
-      return mixed(look.ground(themeClass.colourName, dark), paper, style::fadedShare);
+      return mixed(look.ground(themeClass.colourName, dark), paper,
+                   dark ? style::fadedShareDark : style::fadedShare);
     case ThemeClass::Paint::Faded:
       return mixed(look.ground(themeClass.colourName, dark), paper, style::fadedShare / 2);
   }

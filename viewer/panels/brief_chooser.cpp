@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/model/case_folder.h"
@@ -27,7 +28,7 @@ bool hasId(const std::vector<std::shared_ptr<const Brief>>& briefs, const std::s
 BriefChooser::BriefChooser(CaseDocument& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
-      box_(new QComboBox(this)),
+      box_(new ElidedCombo(this)),
       open_(new QPushButton(this)),
       save_(new QPushButton(this)) {
   auto* layout = new QHBoxLayout(this);

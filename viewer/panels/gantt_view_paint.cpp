@@ -56,7 +56,7 @@ void GanttView::paintScale(QPainter& painter) const {
 void GanttView::paintBar(QPainter& painter, const Bar& bar) const {
   const RoadmapProject::Step& step = rows_->projects[bar.project].steps[bar.step];
   const QColor colour = style::toQColor(look_->phase(step.phase));
-  const QColor ground = palette().color(QPalette::Window);
+  const QColor ground = palette().color(QPalette::AlternateBase);
   const bool reached = step.effective() <= day_;
   const QColor fill = reached ? colour : style::mix(colour, ground, style::plannedShare);
   painter.fillRect(bar.plan.adjusted(0, 0, -1, 0), fill);
@@ -87,7 +87,7 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
   const QRect rect = rowRect(row);
   const QColor accent = palette().color(QPalette::Highlight);
   if (selected_[row] > 0) {
-    painter.fillRect(rect, style::mix(accent, palette().color(QPalette::Window), 0.16));
+    painter.fillRect(rect, style::mix(accent, palette().color(QPalette::AlternateBase), 0.16));
     painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent);
   }
   painter.setFont(labelFont(line.isArea));
@@ -117,11 +117,12 @@ void GanttView::paintRow(QPainter& painter, std::size_t row) const {
 void GanttView::paintEvent(QPaintEvent* event) {
   Q_UNUSED(event);
   QPainter painter(viewport());
-  painter.fillRect(viewport()->rect(), palette().color(QPalette::Window));
+  painter.fillRect(viewport()->rect(), palette().color(QPalette::AlternateBase));
   if (!rows_ || !look_ || !rows_->span) {
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("This case has no roadmap: name one in case.toml."));
+                     content_ ? tr("This case has no roadmap: name one in case.toml.")
+                              : tr("Open a case to see its roadmap."));
     return;
   }
   paintScale(painter);

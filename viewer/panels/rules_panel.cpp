@@ -16,6 +16,7 @@
 #include <algorithm>
 
 #include "core/rules/book_lines.h"
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/model/case_folder.h"
@@ -91,7 +92,7 @@ void RulesPanel::build() {
 
 void RulesPanel::buildThresholds() {
   thresholds_ = new QWidget(this);
-  questions_ = new QComboBox(thresholds_);
+  questions_ = new ElidedCombo(thresholds_);
   questions_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   questions_->setMinimumContentsLength(10);
   connect(questions_, &QComboBox::activated, this, &RulesPanel::fillRows);
@@ -217,6 +218,7 @@ void RulesPanel::fillQuestions() {
   const QSignalBlocker quiet(questions_);
   const QString chosen = questions_->currentData().toString();
   questions_->clear();
+  questions_->setVisible(document_.content() != nullptr);
   if (!document_.content()) {
     return;
   }
@@ -338,7 +340,8 @@ void RulesPanel::showFlips() {
   flips_->setVisible(!rows.empty());
   flips_->rows().setRows(std::move(rows));
   const bool active = trial_.active();
-  effect_->setText(!active ? tr("Move a threshold to see which parcels change.")
+  effect_->setText(!document_.content() ? QString()
+                   : !active            ? tr("Move a threshold to see which parcels change.")
                    : !result
                        ? tr("Working it out…")
                        : tr("%1 parcels change their answer.").arg(format.count(result->flipped)));

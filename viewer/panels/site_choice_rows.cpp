@@ -86,7 +86,9 @@ void ExclusionRow::build(Language language) {
   line->addWidget(box_);
   const bool ordered = isOrdered(exclusion_.measure);
   const bool below = exclusion_.test == Exclusion::Test::Below;
-  QLabel* label = plainLabel(title + QLatin1Char(' ') +
+  // Chinese runs on: 查封为是.
+  const bool runsOn = !ordered && language == Language::Chinese;
+  QLabel* label = plainLabel(title + (runsOn ? QString() : QStringLiteral(" ")) +
                                  (!ordered ? format.text(exclusionLimit(exclusion_))
                                   : below  ? QStringLiteral("<")
                                            : QStringLiteral(">")),
@@ -109,6 +111,7 @@ void ExclusionRow::build(Language language) {
   } else {
     number_ = new QDoubleSpinBox(this);
     number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    number_->setAlignment(Qt::AlignRight);
     number_->setRange(-mostLimit, mostLimit);
     number_->setDecimals(1);
     number_->setKeyboardTracking(false);

@@ -346,8 +346,7 @@ void StructurePanel::fillFigures() {
       add(tr("none"), &rest);
     }
   }
-  figures_->rows().setColumns(
-      {{tr("Land of the element"), false}, {tr("Parcels"), true}, {tr("Mu"), true}});
+  figures_->rows().setColumns({{tr("Land"), false}, {tr("Parcels"), true}, {tr("Mu"), true}});
   figures_->rows().setRows(std::move(rows));
 }
 
@@ -382,7 +381,9 @@ void StructurePanel::refresh() {
       lines.append(QStringLiteral("✓ ") + tr("One core, two belts, dual nodes: drawn as named."));
     }
     for (const Finding& finding : statistics_->named) {
-      lines.append(format.text(finding.what));
+      QString what = format.text(finding.what);
+      what[0] = what[0].toUpper();  // a sentence behind a sentence
+      lines.append(what);
     }
   } else if (measureJob_.running()) {
     lines.append(tr("Measuring…"));

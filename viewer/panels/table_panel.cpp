@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/style.h"
 #include "viewer/panels/filter_header.h"
 
@@ -42,7 +43,7 @@ TablePanel::TablePanel(QWidget* parent)
       columnsMenu_(new QMenu(this)),
       copyButton_(new QToolButton(this)),
       clearButton_(new QToolButton(this)),
-      sumBox_(new QComboBox(this)),
+      sumBox_(new ElidedCombo(this)),
       counts_(new QLabel(this)),
       totals_(new QLabel(this)),
       empty_(new QLabel(this)) {

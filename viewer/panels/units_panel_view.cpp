@@ -28,9 +28,9 @@ constexpr int leastSideWidth = 144;
 constexpr int whyLines = 3;
 /// In the order in which they get room.
 constexpr std::array<std::pair<int, int>, UnitModel::ColumnCount> columnWidths{{
-    {UnitModel::NumberColumn, 52},
+    {UnitModel::NumberColumn, 60},
     {UnitModel::AreaColumn, 84},
-    {UnitModel::ParcelsColumn, 60},
+    {UnitModel::ParcelsColumn, 76},
     {UnitModel::ShareColumn, 100},
     {UnitModel::HoldersColumn, 128},
     {UnitModel::PhasesColumn, 96},

@@ -253,6 +253,7 @@ void MainWindow::nameTabBars() {
 void MainWindow::applyLook() {
   const style::Widgets colours = style::widgets(*look_, dark_);
   qApp->setFont(style::font(style::textPoints));
+  qApp->setFont(style::font(style::textPoints), "QDockWidgetTitle");
   // A style sheet keeps the application's font from the widgets; the window hands it down.
   setFont(style::font(style::textPoints));
   qApp->setPalette(style::palette(colours));

@@ -103,8 +103,8 @@ TEST_P(PanelFitWalk, EveryPanelCanBeRead) {
 
 INSTANTIATE_TEST_SUITE_P(Languages, PanelFitWalk,
                          testing::Values(Language::Chinese, Language::English),
-                         [](const testing::TestParamInfo<Language>& info) {
-                           return info.param == Language::Chinese ? "zh" : "en";
+                         [](const testing::TestParamInfo<Language>& one) {
+                           return one.param == Language::Chinese ? "zh" : "en";
                          });
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -128,6 +129,11 @@ class Reader {
     }
   }
 
+  static int arrowRoom(const QHeaderView& header) {
+    return header.style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &header) +
+           header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
+  }
+
   void lookAtHeader(const QHeaderView& header) {
     if (header.model() == nullptr) {
       return;
@@ -138,7 +144,10 @@ class Reader {
           header.model()->headerData(i, header.orientation(), Qt::ToolTipRole).toString();
       const bool dots = header.textElideMode() != Qt::ElideNone && tells(tip, title);
       if (!header.isSectionHidden(i) && header.orientation() == Qt::Horizontal && !dots) {
-        need(header, QSize(header.sectionSizeHint(i), 0), QSize(header.sectionSize(i), 1), title);
+        // Only the column that is sorted by has an arrow.
+        const bool arrow = !header.isSortIndicatorShown() || header.sortIndicatorSection() == i;
+        const int wide = header.sectionSizeHint(i) - (arrow ? 0 : arrowRoom(header));
+        need(header, QSize(wide, 0), QSize(header.sectionSize(i), 1), title);
       }
     }
   }
@@ -166,7 +175,8 @@ class Reader {
     }
     QStyleOptionViewItem option;
     (view.*&CellOption::initViewItemOption)(&option);
-    option.rect = place;
+    // As views ask: a delegate that wraps knows the width of its column.
+    option.rect = QRect(place.topLeft(), QSize(-1, place.height()));
     const QSize wanted = view.itemDelegateForIndex(index)->sizeHint(option, index);
     const bool wraps = option.features.testFlag(QStyleOptionViewItem::WrapText);
     const bool dots = view.textElideMode() != Qt::ElideNone &&
@@ -176,6 +186,16 @@ class Reader {
     }
   }
 };
+
+/// A panel behind another one counts as visible to Qt.
+bool isInSight(const QWidget& widget, const QWidget& root) {
+  for (const QWidget* at = &widget; at != nullptr && at != &root; at = at->parentWidget()) {
+    if (qobject_cast<const QDockWidget*>(at) != nullptr && at->visibleRegion().isEmpty()) {
+      return false;
+    }
+  }
+  return widget.isVisible() && widget.isVisibleTo(&root);
+}
 
 bool isPart(const QWidget& widget) {
   return qobject_cast<const QLabel*>(&widget) != nullptr ||
@@ -191,12 +211,11 @@ bool isPart(const QWidget& widget) {
 bool isInside(const QWidget& widget) {
   for (const QWidget* above = widget.parentWidget(); above != nullptr && !widget.isWindow();
        above = above->parentWidget()) {
+    if (qobject_cast<const QAbstractScrollArea*>(above->parentWidget()) != nullptr) {
+      return true;
+    }
     if (!above->rect().contains(QRect(widget.mapTo(above, QPoint(0, 0)), widget.size()))) {
       return false;
-    }
-    if (qobject_cast<const QAbstractScrollArea*>(above->parentWidget()) != nullptr ||
-        above->isWindow()) {
-      return true;
     }
   }
   return true;
@@ -209,7 +228,7 @@ QStringList unreadable(const QWidget& root) {
   QList<QWidget*> parts;
   for (QWidget* widget : root.findChildren<QWidget*>()) {
     // Fields in a header scroll with it.
-    if (!widget->isVisibleTo(&root) || !widget->isVisible() ||
+    if (!isInSight(*widget, root) ||
         qobject_cast<const QHeaderView*>(widget->parentWidget()) != nullptr ||
         qobject_cast<const QTabBar*>(widget->parentWidget()) != nullptr) {
       continue;

@@ -149,8 +149,8 @@ TEST_P(PanelFit, ControlsHaveANameAndAreReachedByTab) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, PanelFit, testing::Values(Language::Chinese, Language::English),
-                         [](const testing::TestParamInfo<Language>& info) {
-                           return info.param == Language::Chinese ? "zh" : "en";
+                         [](const testing::TestParamInfo<Language>& one) {
+                           return one.param == Language::Chinese ? "zh" : "en";
                          });
 
 }  // namespace
