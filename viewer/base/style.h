@@ -55,8 +55,6 @@ inline constexpr int hatchStep = 6;
 /// keep.
 inline constexpr double plannedShare = 0.35;
 inline constexpr double fadedShare = 0.22;
-/// On a dark ground less of a colour is mud.
-inline constexpr double fadedShareDark = 0.4;
 
 /// The family of all texts: Chinese and Latin, figures of one width.
 QString fontFamily();

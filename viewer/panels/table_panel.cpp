@@ -109,6 +109,7 @@ void TablePanel::buildBar() {
   }
   totals_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   empty_->setAlignment(Qt::AlignCenter);
+  empty_->setProperty("role", QStringLiteral("quiet"));
   empty_->setWordWrap(true);
   for (QToolButton* button : {columnsButton_, copyButton_, clearButton_}) {
     button->setAutoRaise(true);

@@ -241,6 +241,11 @@ void MainWindow::nameTabBars() {
   for (QTabBar* bar : findChildren<QTabBar*>()) {
     const auto* tabs = qobject_cast<const QTabWidget*>(bar->parentWidget());
     bar->setAccessibleName(tabs != nullptr ? tabs->accessibleName() : tr("Panels"));
+    if (tabs == nullptr) {
+      // With all panels open, arrows rather than tabs that say "T…".
+      bar->setElideMode(Qt::ElideNone);
+      bar->setUsesScrollButtons(true);
+    }
     if (auto* left = bar->findChild<QAbstractButton*>(QStringLiteral("ScrollLeftButton"))) {
       left->setAccessibleName(tr("Tabs further left"));
     }

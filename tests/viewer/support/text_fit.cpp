@@ -122,7 +122,7 @@ class Reader {
       const int wide = tabs.fontMetrics().horizontalAdvance(tabs.tabText(i));
       if (!tells(tabs.tabToolTip(i), tabs.tabText(i))) {
         need(tabs, QSize(wide, 0), tabs.tabRect(i).size(), tabs.tabText(i));
-        if (!tabs.rect().contains(tabs.tabRect(i))) {
+        if (!tabs.usesScrollButtons() && !tabs.rect().contains(tabs.tabRect(i))) {
           say(tabs, tabs.tabText(i), QStringLiteral("is not in sight"));
         }
       }
