@@ -153,7 +153,10 @@ void BriefChooser::fill() {
     }
   }
   box_->setCurrentIndex(current);
-  box_->setToolTip(brief_ ? toQString(brief_->note, language_) : QString());
+  // The title too: it may be longer than the box.
+  box_->setToolTip(brief_ ? toQString(brief_->title, language_) + QLatin1Char('\n') +
+                                toQString(brief_->note, language_)
+                          : QString());
 }
 
 bool BriefChooser::mayReplace(const QString& question, const QString& button) {

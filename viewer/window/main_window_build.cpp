@@ -258,9 +258,11 @@ void MainWindow::nameTabBars() {
 void MainWindow::applyLook() {
   const style::Widgets colours = style::widgets(*look_, dark_);
   qApp->setFont(style::font(style::textPoints));
-  qApp->setFont(style::font(style::textPoints), "QDockWidgetTitle");
   // A style sheet keeps the application's font from the widgets; the window hands it down.
   setFont(style::font(style::textPoints));
+  for (const Panel& panel : panels_) {
+    panel.dock->setFont(style::font(style::textPoints));  // of its title
+  }
   qApp->setPalette(style::palette(colours));
   qApp->setStyleSheet(style::sheet(colours));
   const auto give = [&colours](QAction* action, const char* name) {
