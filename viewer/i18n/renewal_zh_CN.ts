@@ -1718,6 +1718,10 @@
         <translation>在地图上显示得分</translation>
     </message>
     <message>
+        <source>Why the site stands at its place</source>
+        <translation>地块排在此名次的理由</translation>
+    </message>
+    <message>
         <source>Ranked sites</source>
         <translation>地块排名</translation>
     </message>

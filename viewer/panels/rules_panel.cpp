@@ -449,6 +449,7 @@ void RulesPanel::retranslate() {
   tabs_->setTabText(1, tr("Text"));
   tabs_->setTabText(2, tr("Compare"));
   tabs_->setAccessibleName(tr("Rule book"));
+  scroll_->setAccessibleName(tr("Thresholds"));
   questions_->setAccessibleName(tr("Question whose thresholds are shown"));
   flips_->setAccessibleName(tr("What changes"));
   flips_->rows().setColumns({{tr("Change")}, {tr("Parcels"), true}, {tr("Mu"), true}});

@@ -234,6 +234,7 @@ void UnitsPanel::changeEvent(QEvent* event) {
 void UnitsPanel::retranslate() {
   view_->setAccessibleName(tr("Renewal units"));
   why_->setAccessibleName(tr("Why parcels are in a unit or not"));
+  findChild<QScrollArea*>(QStringLiteral("unitWhy"))->setAccessibleName(why_->accessibleName());
   tabs_->setTabText(0, tr("Constraints"));
   tabs_->setTabText(1, tr("By hand"));
   tabs_->setAccessibleName(tr("What units are made from"));
