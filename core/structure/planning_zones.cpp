@@ -210,6 +210,10 @@ std::vector<Finding> checkStructureName(const std::vector<StructureElement>& ele
       {{ElementKind::Core, named.cores},
        {ElementKind::Belt, named.belts},
        {ElementKind::Node, named.nodes}}};
+  // English quotes English; a Chinese name says nothing there that the numbers do not say.
+  const bool english =
+      std::all_of(name.begin(), name.end(), [](char c) { return (c & 0x80) == 0; });
+  const std::string quoted = english ? '"' + name + '"' : std::string();
   std::vector<Finding> findings;
   for (const auto& [kind, count] : wanted) {
     const auto drawn = static_cast<std::size_t>(
@@ -224,12 +228,14 @@ std::vector<Finding> checkStructureName(const std::vector<StructureElement>& ele
     if (kind == ElementKind::Core && count == 1 && drawn > 1) {
       finding.rule = "structure-core-in-pieces";
       finding.what = {fmt::format("“{}”中的一个核由 {} 个面组成", name, drawn),
-                      fmt::format("the one core of \"{}\" is drawn in {} pieces", name, drawn)};
+                      fmt::format("the one core{} is drawn in {} pieces",
+                                  quoted.empty() ? quoted : " of " + quoted, drawn)};
     } else {
       finding.rule = "structure-name-differs";
       finding.severity = Severity::Warning;
       finding.what = {fmt::format("名称“{}”说有{}，图上画了{}", name, says.zh, has.zh),
-                      fmt::format("the name \"{}\" speaks of {}, but {} drawn", name, says.en,
+                      fmt::format("the name {} speaks of {}, but {} drawn",
+                                  quoted.empty() ? "of the structure" : quoted, says.en,
                                   has.en + (drawn == 1 ? " is" : " are"))};
       finding.suggestion = {"请补画、删去，或改名", "draw what is missing, or change the name"};
     }

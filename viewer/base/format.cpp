@@ -36,7 +36,7 @@ QString Format::date(PartialDate date) const {
 }
 
 QString Format::colon() const {
-  return language_ == Language::Chinese ? QStringLiteral(":") : QStringLiteral(": ");
+  return language_ == Language::Chinese ? QStringLiteral("：") : QStringLiteral(": ");
 }
 
 }  // namespace renewal::viewer

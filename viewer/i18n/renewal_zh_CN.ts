@@ -437,6 +437,10 @@
         <translation>%1：%2 宗</translation>
     </message>
     <message>
+        <source>Open a case to see its roadmap.</source>
+        <translation>打开案例后在此查看实施路线。</translation>
+    </message>
+    <message>
         <source>This case has no roadmap: name one in case.toml.</source>
         <translation>本案例没有实施路线，可在 case.toml 中指定。</translation>
     </message>
@@ -946,7 +950,7 @@
         <translation>属性表</translation>
     </message>
     <message>
-        <source>&amp;Print layout...</source>
+        <source>&amp;Print layout…</source>
         <translation>打印排版（&amp;P）…</translation>
     </message>
     <message>
@@ -1292,11 +1296,11 @@
 <context>
     <name>renewal::viewer::PrintDialog</name>
     <message>
-        <source>Export...</source>
+        <source>Export…</source>
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Print...</source>
+        <source>Print…</source>
         <translation>打印…</translation>
     </message>
     <message>
@@ -1396,7 +1400,7 @@
         <translation>共 %1 幅，每个改造单元一幅，写成一个多页 PDF。预览为第一幅。</translation>
     </message>
     <message>
-        <source>Writing sheet %1 of %2...</source>
+        <source>Writing sheet %1 of %2…</source>
         <translation>正在写第 %1 幅，共 %2 幅…</translation>
     </message>
     <message>
@@ -1408,7 +1412,7 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>Writing...</source>
+        <source>Writing…</source>
         <translation>正在写入…</translation>
     </message>
     <message>
@@ -1718,6 +1722,10 @@
         <translation>在地图上显示得分</translation>
     </message>
     <message>
+        <source>Why the site stands at its place</source>
+        <translation>地块排在此名次的理由</translation>
+    </message>
+    <message>
         <source>Ranked sites</source>
         <translation>地块排名</translation>
     </message>
@@ -1830,6 +1838,10 @@
     <message>
         <source>Element</source>
         <translation>要素</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>要素内用地</translation>
     </message>
     <message>
         <source>Drawn, mu</source>

@@ -68,6 +68,9 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::ToolTipRole && index.column() == SourceColumn) {
     return toQString(f.source);
   }
+  if (role == Qt::ToolTipRole && index.column() == WhatColumn) {
+    return format_.text(f.what);
+  }
   if (role != Qt::DisplayRole) {
     return {};
   }

@@ -126,7 +126,13 @@ QVariant IssueModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::DisplayRole) {
     return cell(issue(index.row()), index.column());
   }
-  return role == Qt::ToolTipRole ? QVariant(details(index.row())) : QVariant();
+  if (role != Qt::ToolTipRole) {
+    return {};
+  }
+  const QString all = details(index.row());
+  return index.column() == ParcelColumn
+             ? cell(issue(index.row()), ParcelColumn) + QLatin1Char('\n') + all
+             : all;
 }
 
 QVariant IssueModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -304,7 +304,10 @@ QString ParcelColumns::text(std::size_t column, std::size_t row) const {
     // Computed: the digits that mean something.
     return format_.number(number(column, row), entry.source == Source::Mu ? 3 : 1);
   }
-  return format_.locale().toString(number(column, row), 'f', QLocale::FloatingPointShortest);
+  // All digits a source can mean: the 17th of a product says 7,500.320000000001.
+  constexpr int meant = 15;
+  const double value = QString::number(number(column, row), 'g', meant).toDouble();
+  return format_.locale().toString(value, 'f', QLocale::FloatingPointShortest);
 }
 
 std::uint64_t ParcelColumns::order(std::size_t column, std::size_t row) const {

@@ -102,6 +102,9 @@ QVariant ParcelTableModel::data(const QModelIndex& index, int role) const {
       return role == Qt::FontRole ? QVariant(font)
                                   : QVariant(tr("By the rule book: %1").arg(before));
     }
+    if (role == Qt::ToolTipRole && !columns_->isMissing(column, row)) {
+      return columns_->text(column, row);  // cells are narrower than sentences
+    }
   }
   const bool missing = columns_->isMissing(column, row);
   if (role == missingRole) {

@@ -82,8 +82,7 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
       return index.column() == SiteColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                           : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::BackgroundRole: {
-      // The bar of the score is drawn below: a ground would cover it.
-      if (hovered_ != place || index.column() == ScoreColumn) {
+      if (hovered_ != place) {
         return {};
       }
       QColor ground = QGuiApplication::palette().color(QPalette::Highlight);
@@ -91,7 +90,10 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
       return ground;
     }
     case Qt::ToolTipRole:
-      return isShortlisted(place) ? tr("On the shortlist") : QVariant();
+      // The names of sites of several parcels are longer than their column.
+      return index.column() == SiteColumn ? QVariant(cell(place, SiteColumn))
+             : isShortlisted(place)       ? QVariant(tr("On the shortlist"))
+                                          : QVariant();
     case lowRole:
       return site.low;
     case highRole:
@@ -102,8 +104,14 @@ QVariant SiteListModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant SiteListModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 ||
-      section >= ColumnCount) {
+  if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+    return {};
+  }
+  if (role == Qt::TextAlignmentRole) {
+    return QVariant::fromValue(
+        Qt::Alignment((section == SiteColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+  }
+  if (role != Qt::DisplayRole) {
     return {};
   }
   switch (section) {

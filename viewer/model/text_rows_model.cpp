@@ -76,7 +76,10 @@ QVariant TextRowsModel::headerData(int section, Qt::Orientation orientation, int
   if (role == Qt::TextAlignmentRole) {
     return alignment(section);
   }
-  return role == Qt::DisplayRole ? columns_[static_cast<std::size_t>(section)].title : QVariant();
+  // A title too long for its column is read in full as a tip.
+  return role == Qt::DisplayRole || role == Qt::ToolTipRole
+             ? columns_[static_cast<std::size_t>(section)].title
+             : QVariant();
 }
 
 }  // namespace renewal::viewer

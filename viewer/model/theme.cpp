@@ -8,6 +8,8 @@
 namespace renewal::viewer {
 namespace {
 
+/// A share of a colour that is seen on light paper is mud on a dark ground.
+constexpr double fadedShareInDark = 0.4;
 constexpr std::array<std::string_view, themeCount> themeIds{"status", "phase",    "structure",
                                                             "score",  "land-use", "quality"};
 
@@ -196,7 +198,8 @@ Colour classColour(const ThemeClass& themeClass, const Look& look, bool dark) {
     case ThemeClass::Paint::PlannedPhase:
       return mixed(look.phase(themeClass.phase), paper, style::plannedShare);
     case ThemeClass::Paint::Ground:
-      return mixed(look.ground(themeClass.colourName, dark), paper, style::fadedShare);
+      return mixed(look.ground(themeClass.colourName, dark), paper,
+                   dark ? fadedShareInDark : style::fadedShare);
     case ThemeClass::Paint::Faded:
       return mixed(look.ground(themeClass.colourName, dark), paper, style::fadedShare / 2);
   }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/model/case_folder.h"
@@ -35,7 +36,7 @@ BookCompare::BookCompare(CaseDocument& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
       heading_(new QLabel(this)),
-      books_(new QComboBox(this)),
+      books_(new ElidedCombo(this)),
       file_(new QToolButton(this)),
       list_(new ResultList(this)),
       hint_(new QLabel(this)) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/model/case_folder.h"
@@ -27,7 +28,7 @@ bool hasId(const std::vector<std::shared_ptr<const Brief>>& briefs, const std::s
 BriefChooser::BriefChooser(CaseDocument& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
-      box_(new QComboBox(this)),
+      box_(new ElidedCombo(this)),
       open_(new QPushButton(this)),
       save_(new QPushButton(this)) {
   auto* layout = new QHBoxLayout(this);
@@ -152,7 +153,10 @@ void BriefChooser::fill() {
     }
   }
   box_->setCurrentIndex(current);
-  box_->setToolTip(brief_ ? toQString(brief_->note, language_) : QString());
+  // The title too: it may be longer than the box.
+  box_->setToolTip(brief_ ? toQString(brief_->title, language_) + QLatin1Char('\n') +
+                                toQString(brief_->note, language_)
+                          : QString());
 }
 
 bool BriefChooser::mayReplace(const QString& question, const QString& button) {

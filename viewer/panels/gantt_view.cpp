@@ -3,35 +3,26 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
 
 #include "viewer/base/style.h"
+#include "viewer/panels/gantt_layout.h"
 
 namespace renewal::viewer {
 namespace {
 
+using gantt::labelFont;
+using gantt::labelIndent;
+using gantt::planHeight;
+using gantt::rowHeight;
+using gantt::scaleHeight;
+
 constexpr int leastLabelWidth = 196;
 constexpr double mostLabelShare = 0.42;  ///< of the width: the bars are what is to be seen
-
-constexpr int scaleHeight = 24;
-constexpr int rowHeight = 28;
-constexpr int planHeight = 16;
+constexpr int tallRowHeight = 42;
 constexpr int actualHeight = 5;
-
-QFont labelFont(bool isArea) {
-  return style::font(style::textPoints, isArea ? QFont::DemiBold : QFont::Normal);
-}
-
-int labelIndent(bool isArea) {
-  return isArea ? style::space3 : style::space4 + style::space2;
-}
-
-QColor onColour(const QColor& ground) {
-  return ground.lightnessF() > 0.62 ? QColor(0x22, 0x22, 0x22) : QColor(Qt::white);
-}
 
 }  // namespace
 
@@ -54,7 +45,7 @@ void GanttView::setContent(std::shared_ptr<const CaseContent> content,
     last_ = Date::fromYmd(rows_->span->last.year() + 1, 1, 1);
   }
   measureLabels();
-  fitScroll();
+  placeRows();
   viewport()->update();
 }
 
@@ -67,6 +58,7 @@ void GanttView::setLook(std::shared_ptr<const Look> look, bool dark) {
 void GanttView::setLanguage(Language language) {
   format_ = Format(language);
   measureLabels();
+  placeRows();
   viewport()->update();
 }
 
@@ -83,6 +75,7 @@ void GanttView::setSelection(const std::vector<std::uint8_t>& mask) {
                                         parcels.begin(), parcels.end(),
                                         [&](std::uint32_t parcel) { return mask[parcel] != 0; }));
   }
+  placeRows();
   showSelected();
   viewport()->update();
 }
@@ -102,7 +95,7 @@ void GanttView::showSelected() {
     }
   }
   if (first) {
-    verticalScrollBar()->setValue(static_cast<int>(*first) * rowHeight);
+    verticalScrollBar()->setValue(tops_[*first]);
   }
 }
 
@@ -132,6 +125,31 @@ void GanttView::measureLabels() {
   }
 }
 
+QString GanttView::countText(std::size_t row) const {
+  const RoadmapRow& line = rows_->rows[row];
+  const QString all = format_.count(line.parcels.size());
+  return (selected_[row] > 0 ? format_.count(selected_[row]) + QLatin1Char('/') + all : all) +
+         undatedCount(line);
+}
+
+int GanttView::titleRoom(std::size_t row) const {
+  const bool isArea = rows_->rows[row].isArea;
+  const QFontMetrics metrics(labelFont(isArea));
+  return labelWidth() - labelIndent(isArea) - metrics.horizontalAdvance(countText(row)) -
+         style::space2 - style::space2;
+}
+
+void GanttView::placeRows() {
+  tops_.assign(1, 0);
+  for (std::size_t row = 0; row < rowCount(); ++row) {
+    const RoadmapRow& line = rows_->rows[row];
+    const QFontMetrics metrics(labelFont(line.isArea));
+    const bool fits = metrics.horizontalAdvance(format_.text(line.title)) <= titleRoom(row);
+    tops_.push_back(tops_.back() + (fits ? rowHeight : tallRowHeight));
+  }
+  fitScroll();
+}
+
 double GanttView::xOf(Date day) const {
   const double share =
       static_cast<double>(day.days() - first_.days()) / std::max(1, last_.days() - first_.days());
@@ -139,17 +157,18 @@ double GanttView::xOf(Date day) const {
 }
 
 QRect GanttView::rowRect(std::size_t row) const {
-  return {0, scaleHeight + static_cast<int>(row) * rowHeight - verticalScrollBar()->value(),
-          viewport()->width(), rowHeight};
+  return {0, scaleHeight + tops_[row] - verticalScrollBar()->value(), viewport()->width(),
+          tops_[row + 1] - tops_[row]};
 }
 
 std::optional<std::size_t> GanttView::rowAt(QPoint position) const {
   if (position.y() < scaleHeight) {
     return std::nullopt;
   }
-  const auto row = static_cast<std::size_t>(
-      (position.y() - scaleHeight + verticalScrollBar()->value()) / rowHeight);
-  return row < rowCount() ? std::optional(row) : std::nullopt;
+  const int y = position.y() - scaleHeight + verticalScrollBar()->value();
+  const auto after = std::upper_bound(tops_.begin(), tops_.end(), y);
+  return after == tops_.end() ? std::nullopt
+                              : std::optional(static_cast<std::size_t>(after - tops_.begin()) - 1);
 }
 
 std::vector<GanttView::Bar> GanttView::barsOf(std::size_t row) const {
@@ -158,14 +177,13 @@ std::vector<GanttView::Bar> GanttView::barsOf(std::size_t row) const {
   if (line.projects.size() != 1) {
     return bars;  // an area with several projects has their bars below
   }
-  const QRect rect = rowRect(row);
+  const double top = gantt::barTop(rowRect(row).top(), rowRect(row).height());
   const std::size_t index = line.projects.front();
   const auto& steps = rows_->projects[index].steps;
   for (std::size_t s = 0; s < steps.size(); ++s) {
     const Date ends = s + 1 < steps.size() ? steps[s + 1].begins : last_;
     Bar bar{row, index, s, {}, {}};
-    bar.plan = QRectF(QPointF(xOf(steps[s].begins), rect.top() + 3),
-                      QPointF(xOf(ends), rect.top() + 3 + planHeight));
+    bar.plan = QRectF(QPointF(xOf(steps[s].begins), top), QPointF(xOf(ends), top + planHeight));
     if (steps[s].actual) {
       const bool over = s + 1 < steps.size() && steps[s + 1].actual;
       const Date until = over ? *steps[s + 1].actual : std::max(day_, *steps[s].actual);
@@ -243,121 +261,8 @@ QString GanttView::rowText(std::size_t row) const {
   return line.undated == 0 ? text : text + QLatin1Char('\n') + undatedText(line);
 }
 
-void GanttView::paintScale(QPainter& painter) const {
-  const QColor line = palette().color(QPalette::Mid);
-  painter.setFont(style::font(style::labelPoints));
-  for (int year = first_.year(); year <= last_.year(); ++year) {
-    const double x = xOf(Date::fromYmd(year, 1, 1));
-    painter.setPen(line);
-    painter.drawLine(QPointF(x, 0), QPointF(x, viewport()->height()));
-    if (year < last_.year()) {
-      const double end = xOf(Date::fromYmd(year + 1, 1, 1));
-      painter.setPen(palette().color(QPalette::PlaceholderText));
-      painter.drawText(QRectF(x + 6, 0, end - x - 6, scaleHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                       QString::number(year));
-    }
-  }
-  painter.setPen(line);
-  painter.drawLine(0, scaleHeight - 1, viewport()->width(), scaleHeight - 1);
-}
-
-void GanttView::paintBar(QPainter& painter, const Bar& bar) const {
-  const RoadmapProject::Step& step = rows_->projects[bar.project].steps[bar.step];
-  const QColor colour = style::toQColor(look_->phase(step.phase));
-  const QColor ground = palette().color(QPalette::Window);
-  const bool reached = step.effective() <= day_;
-  const QColor fill = reached ? colour : style::mix(colour, ground, style::plannedShare);
-  painter.fillRect(bar.plan.adjusted(0, 0, -1, 0), fill);
-  if (bar.plan.width() >= 14) {
-    painter.setPen(reached ? onColour(fill) : palette().color(QPalette::WindowText));
-    painter.drawText(bar.plan, Qt::AlignCenter, QString::number(step.phase));
-  }
-  if (!bar.actual.isEmpty() && *step.actual <= day_) {
-    painter.fillRect(bar.actual.adjusted(0, 0, -1, 0), style::mix(colour, QColor(Qt::black), 0.8));
-  }
-}
-
-void GanttView::paintPauses(QPainter& painter, std::size_t row) const {
-  const RoadmapRow& line = rows_->rows[row];
-  if (line.projects.size() != 1) {
-    return;
-  }
-  const QRect rect = rowRect(row);
-  for (const auto& pause : rows_->projects[line.projects.front()].pauses) {
-    const QRectF over(QPointF(xOf(pause.from), rect.top() + 2),
-                      QPointF(xOf(pause.to.value_or(last_)), rect.top() + 4 + planHeight));
-    painter.fillRect(over, QBrush(palette().color(QPalette::WindowText), Qt::BDiagPattern));
-  }
-}
-
-void GanttView::paintRow(QPainter& painter, std::size_t row) const {
-  const RoadmapRow& line = rows_->rows[row];
-  const QRect rect = rowRect(row);
-  const QColor accent = palette().color(QPalette::Highlight);
-  if (selected_[row] > 0) {
-    painter.fillRect(rect, style::mix(accent, palette().color(QPalette::Window), 0.16));
-    painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), accent);
-  }
-  painter.setFont(labelFont(line.isArea));
-  painter.setPen(palette().color(QPalette::WindowText));
-  const QString count = selected_[row] > 0
-                            ? QStringLiteral("%1/%2").arg(format_.count(selected_[row]),
-                                                          format_.count(line.parcels.size()))
-                            : format_.count(line.parcels.size());
-  const QString undated = undatedCount(line);
-  const int indent = labelIndent(line.isArea);
-  const QFontMetrics metrics = painter.fontMetrics();
-  const int counted = metrics.horizontalAdvance(count + undated) + style::space2;
-  const int room = labelWidth() - indent - counted - style::space2;
-  painter.drawText(QRect(indent, rect.top(), room, rect.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(format_.text(line.title), Qt::ElideRight, room));
-  painter.setPen(palette().color(QPalette::PlaceholderText));
-  painter.drawText(
-      QRect(labelWidth() - counted - style::space2, rect.top(), counted, rect.height()),
-      Qt::AlignRight | Qt::AlignVCenter, count + undated);
-  painter.setFont(style::font(style::labelPoints));
-  for (const Bar& bar : barsOf(row)) {
-    paintBar(painter, bar);
-  }
-  paintPauses(painter, row);
-  if (line.undated > 0 && line.projects.empty()) {
-    painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(rect.adjusted(labelWidth() + style::space2, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, undatedText(line));
-  }
-  if (row == current_ && hasFocus()) {
-    painter.setPen(accent);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(rect.adjusted(0, 0, -1, -1));
-  }
-}
-
-void GanttView::paintEvent(QPaintEvent* event) {
-  Q_UNUSED(event);
-  QPainter painter(viewport());
-  painter.fillRect(viewport()->rect(), palette().color(QPalette::Window));
-  if (!rows_ || !look_ || !rows_->span) {
-    painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("This case has no roadmap: name one in case.toml."));
-    return;
-  }
-  paintScale(painter);
-  painter.setClipRect(0, scaleHeight, viewport()->width(), viewport()->height() - scaleHeight);
-  for (std::size_t row = 0; row < rowCount(); ++row) {
-    if (rowRect(row).intersects(viewport()->rect())) {
-      paintRow(painter, row);
-    }
-  }
-  if (day_ >= first_ && day_ <= last_) {
-    painter.setClipping(false);
-    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-    painter.drawLine(QPointF(xOf(day_), 2), QPointF(xOf(day_), viewport()->height()));
-  }
-}
-
 void GanttView::fitScroll() {
-  const int all = scaleHeight + static_cast<int>(rowCount()) * rowHeight;
+  const int all = scaleHeight + tops_.back();
   verticalScrollBar()->setRange(0, std::max(0, all - viewport()->height()));
   verticalScrollBar()->setPageStep(viewport()->height());
   verticalScrollBar()->setSingleStep(rowHeight);
@@ -365,7 +270,7 @@ void GanttView::fitScroll() {
 
 void GanttView::resizeEvent(QResizeEvent* event) {
   QAbstractScrollArea::resizeEvent(event);
-  fitScroll();
+  placeRows();
 }
 
 void GanttView::setCurrent(std::size_t row) {

@@ -34,6 +34,9 @@ class GanttView : public QAbstractScrollArea {
   /// The middle of a bar (viewport coordinates); nothing where the row has no such phase.
   std::optional<QPoint> barCentre(std::size_t row, std::uint8_t phase) const;
   QString tipAt(QPoint position) const;
+  /// The name of a row as it is painted: on two lines where one is too short, ending in dots where
+  /// two are.
+  QString shownTitle(std::size_t row) const;
 
   QSize sizeHint() const override { return {480, 200}; }
 
@@ -62,6 +65,11 @@ class GanttView : public QAbstractScrollArea {
   /// Beside a row's count: how many of its parcels have no dates.
   QString undatedCount(const RoadmapRow& line) const;
   void measureLabels();
+  /// Rows one below the other; those whose name needs it have two lines.
+  void placeRows();
+  /// Room for the name of a row, beside its counts.
+  int titleRoom(std::size_t row) const;
+  QString countText(std::size_t row) const;
   QRect rowRect(std::size_t row) const;
   std::optional<std::size_t> rowAt(QPoint position) const;
   void paintScale(QPainter& painter) const;
@@ -87,6 +95,7 @@ class GanttView : public QAbstractScrollArea {
   std::vector<std::size_t> selected_;
   std::size_t current_ = 0;
   int widestLabel_ = 0;
+  std::vector<int> tops_{0};  ///< of the rows, from the first one's; the last is their end
 };
 
 }  // namespace renewal::viewer

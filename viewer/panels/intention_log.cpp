@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/style.h"
 #include "viewer/model/text_rows_model.h"
 #include "viewer/panels/result_list.h"
@@ -26,7 +27,7 @@ IntentionLog::IntentionLog(CaseShortlist& shortlist, QWidget* parent)
       shortlist_(shortlist),
       date_(new QDateEdit(QDate::currentDate(), this)),
       company_(new QLineEdit(this)),
-      site_(new QComboBox(this)),
+      site_(new ElidedCombo(this)),
       text_(new QLineEdit(this)),
       write_(new QPushButton(this)),
       list_(new ResultList(this)) {

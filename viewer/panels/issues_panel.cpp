@@ -76,12 +76,14 @@ void IssuesPanel::build() {
   view_->setRootIsDecorated(false);
   view_->setItemsExpandable(false);
   view_->setUniformRowHeights(true);
+  // What has no room is said by the tip and below the list: a bar would take the place of a row.
+  view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   QHeaderView* header = view_->header();
   header->setStretchLastSection(true);
   // Sized by hand: fitting to the contents would read a million rows.
-  header->resizeSection(IssueModel::SeverityColumn, 64);
-  header->resizeSection(IssueModel::CheckColumn, 172);
-  header->resizeSection(IssueModel::ParcelColumn, 216);
+  header->resizeSection(IssueModel::SeverityColumn, 80);
+  header->resizeSection(IssueModel::CheckColumn, 148);
+  header->resizeSection(IssueModel::ParcelColumn, 164);
   who_->setText(qEnvironmentVariable("USER"));
   who_->setMaximumWidth(112);
   auto* bar = new QHBoxLayout;

@@ -15,7 +15,8 @@ namespace {
 constexpr int leftMargin = 64;
 constexpr int bottomMargin = 22;
 constexpr int topMargin = 10;
-constexpr int keyWidth = 216;
+constexpr int leastKeyWidth = 216;
+constexpr int mostKeyWidth = 280;
 constexpr int keyLine = 18;
 
 }  // namespace
@@ -49,8 +50,23 @@ double PhaseChart::valueOf(const AreaCount& count) const {
   return areasKnown_ ? count.area.toMu().value() : static_cast<double>(count.parcels);
 }
 
+int PhaseChart::keyWidth() const {
+  const QFontMetrics metrics(style::font(style::labelPoints));
+  int widest = 0;
+  for (std::size_t phase = 0; phase < phaseCount; ++phase) {
+    widest = std::max(widest, metrics.horizontalAdvance(keyText(phase)));
+  }
+  const int around =
+      metrics.horizontalAdvance(QStringLiteral("000,000")) + 16 + style::space + 2 * style::space3;
+  return std::clamp(widest + around, leastKeyWidth, mostKeyWidth);
+}
+
+QString PhaseChart::keyText(std::size_t phase) const {
+  return QStringLiteral("%1 %2").arg(phase).arg(format_.text(phaseTitle(phase)));
+}
+
 QRectF PhaseChart::plot() const {
-  const int key = width() > 2 * keyWidth ? keyWidth : style::space2;
+  const int key = width() > 2 * leastKeyWidth ? keyWidth() : style::space2;
   return {leftMargin, topMargin, std::max(10.0, width() - leftMargin - 1.0 * key),
           std::max(10.0, height() - topMargin - 1.0 * bottomMargin)};
 }
@@ -130,7 +146,7 @@ void PhaseChart::paintPhases(QPainter& painter) const {
 }
 
 void PhaseChart::paintKey(QPainter& painter) const {
-  if (width() <= 2 * keyWidth) {
+  if (width() <= 2 * leastKeyWidth) {
     return;
   }
   const auto now = std::find_if(moments_->rbegin(), moments_->rend(),
@@ -152,9 +168,8 @@ void PhaseChart::paintKey(QPainter& painter) const {
     const int room = painter.fontMetrics().horizontalAdvance(value) + style::space;
     const QRectF text(left + 16, y, width() - left - 16 - style::space3 - room, keyLine);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(
-                         QStringLiteral("%1 %2").arg(phase).arg(format_.text(phaseTitle(phase))),
-                         Qt::ElideRight, static_cast<int>(text.width())));
+                     painter.fontMetrics().elidedText(keyText(phase), Qt::ElideRight,
+                                                      static_cast<int>(text.width())));
     painter.drawText(QRectF(width() - style::space3 - room, y, room, keyLine),
                      Qt::AlignRight | Qt::AlignVCenter, value);
     y += keyLine;

@@ -34,6 +34,9 @@ class PhaseChart : public QWidget {
  private:
   double valueOf(const AreaCount& count) const;
   QRectF plot() const;
+  /// Of the key at the right: as wide as its longest line, within limits.
+  int keyWidth() const;
+  QString keyText(std::size_t phase) const;
   double xOf(Date day) const;
   double most() const;
   void paintAxes(QPainter& painter) const;

@@ -18,6 +18,7 @@ ResultList::ResultList(QWidget* parent) : QTreeView(parent), model_(new TextRows
   setIconSize(QSize(style::swatchSize, style::swatchSize));
   header()->setStretchLastSection(false);
   header()->setMinimumSectionSize(40);
+  header()->setTextElideMode(Qt::ElideRight);
   connect(
       header(), &QHeaderView::sectionResized, this, [this] { doItemsLayout(); },
       Qt::QueuedConnection);

@@ -16,6 +16,7 @@
 #include <algorithm>
 
 #include "core/rules/book_lines.h"
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 #include "viewer/model/case_folder.h"
@@ -91,7 +92,7 @@ void RulesPanel::build() {
 
 void RulesPanel::buildThresholds() {
   thresholds_ = new QWidget(this);
-  questions_ = new QComboBox(thresholds_);
+  questions_ = new ElidedCombo(thresholds_);
   questions_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   questions_->setMinimumContentsLength(10);
   connect(questions_, &QComboBox::activated, this, &RulesPanel::fillRows);
@@ -217,6 +218,7 @@ void RulesPanel::fillQuestions() {
   const QSignalBlocker quiet(questions_);
   const QString chosen = questions_->currentData().toString();
   questions_->clear();
+  questions_->setVisible(document_.content() != nullptr);
   if (!document_.content()) {
     return;
   }
@@ -265,8 +267,19 @@ void RulesPanel::fillRows() {
   }
   layout->addStretch(1);
   scroll_->setWidget(body);
+  alignNumbers();
   stale_ = true;
   countValues();
+}
+
+void RulesPanel::alignNumbers() {
+  int widest = 0;
+  for (const ThresholdRow* row : rows_) {
+    widest = std::max(widest, row->wantedNumberWidth());
+  }
+  for (ThresholdRow* row : rows_) {
+    row->setNumberWidth(widest);
+  }
 }
 
 void RulesPanel::countValues() {
@@ -292,6 +305,7 @@ void RulesPanel::countValues() {
         for (std::size_t i = 0; i < all.size() && i < rows_.size(); ++i) {
           rows_[i]->setDistribution(all[i]);
         }
+        alignNumbers();
         showWanted();
       },
       [this](const ErrorInfo& error) { Q_EMIT failed(error); });
@@ -303,6 +317,7 @@ void RulesPanel::showValues() {
       rows_[i]->setValue(trial_.value(indexOf_[i]));
     }
   }
+  alignNumbers();
   showFlips();
 }
 
@@ -325,7 +340,8 @@ void RulesPanel::showFlips() {
   flips_->setVisible(!rows.empty());
   flips_->rows().setRows(std::move(rows));
   const bool active = trial_.active();
-  effect_->setText(!active ? tr("Move a threshold to see which parcels change.")
+  effect_->setText(!document_.content() ? QString()
+                   : !active            ? tr("Move a threshold to see which parcels change.")
                    : !result
                        ? tr("Working it out…")
                        : tr("%1 parcels change their answer.").arg(format.count(result->flipped)));
@@ -433,6 +449,7 @@ void RulesPanel::retranslate() {
   tabs_->setTabText(1, tr("Text"));
   tabs_->setTabText(2, tr("Compare"));
   tabs_->setAccessibleName(tr("Rule book"));
+  scroll_->setAccessibleName(tr("Thresholds"));
   questions_->setAccessibleName(tr("Question whose thresholds are shown"));
   flips_->setAccessibleName(tr("What changes"));
   flips_->rows().setColumns({{tr("Change")}, {tr("Parcels"), true}, {tr("Mu"), true}});

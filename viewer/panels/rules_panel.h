@@ -64,6 +64,8 @@ class RulesPanel : public QWidget {
   void takeCase();
   void fillQuestions();
   void fillRows();
+  /// Boxes of one width for all rows, wide enough for each.
+  void alignNumbers();
   void fillText();
   void countValues();
   void showValues();

@@ -1,5 +1,6 @@
 #include "viewer/panels/score_bars.h"
 
+#include <QApplication>
 #include <QPainter>
 
 #include "viewer/model/site_list_model.h"
@@ -11,6 +12,12 @@ void ScoreBars::paint(QPainter* painter, const QStyleOptionViewItem& option,
   constexpr int inset = 3;
   const double low = index.data(SiteListModel::lowRole).toDouble();
   const double high = index.data(SiteListModel::highRole).toDouble();
+  QStyleOptionViewItem item = option;
+  initStyleOption(&item, index);
+  const QWidget* view = option.widget;
+  QStyle* look = view != nullptr ? view->style() : QApplication::style();
+  // Ground, bar, text: the ground of a selected or hovered row would cover the bar.
+  look->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, view);
   const QRectF room = option.rect.adjusted(inset, inset, -inset, -inset);
   QColor bar = option.palette.color(QPalette::Highlight);
   painter->save();
@@ -21,7 +28,9 @@ void ScoreBars::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            room.width() * (high - low), room.height()),
                     bar);
   painter->restore();
-  QStyledItemDelegate::paint(painter, option, index);
+  item.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver);
+  item.backgroundBrush = Qt::NoBrush;
+  look->drawControl(QStyle::CE_ItemViewItem, &item, painter, view);
 }
 
 }  // namespace renewal::viewer

@@ -8,15 +8,18 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "viewer/base/style.h"
 #include "viewer/panels/histogram.h"
+#include "viewer/panels/number_room.h"
 
 namespace renewal::viewer {
 namespace {
 
 constexpr double mostLimit = 1e9;
+constexpr int leastLimitWidth = 112;
 
 double written(double stored, const std::optional<MeasureUnitName>& unit) {
   return unit ? stored * unit->divide / unit->multiply : stored;
@@ -83,7 +86,9 @@ void ExclusionRow::build(Language language) {
   line->addWidget(box_);
   const bool ordered = isOrdered(exclusion_.measure);
   const bool below = exclusion_.test == Exclusion::Test::Below;
-  QLabel* label = plainLabel(title + QLatin1Char(' ') +
+  // Chinese runs on: 查封为是.
+  const bool runsOn = !ordered && language == Language::Chinese;
+  QLabel* label = plainLabel(title + (runsOn ? QString() : QStringLiteral(" ")) +
                                  (!ordered ? format.text(exclusionLimit(exclusion_))
                                   : below  ? QStringLiteral("<")
                                            : QStringLiteral(">")),
@@ -106,6 +111,7 @@ void ExclusionRow::build(Language language) {
   } else {
     number_ = new QDoubleSpinBox(this);
     number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    number_->setAlignment(Qt::AlignRight);
     number_->setRange(-mostLimit, mostLimit);
     number_->setDecimals(1);
     number_->setKeyboardTracking(false);
@@ -113,7 +119,6 @@ void ExclusionRow::build(Language language) {
     if (exclusion_.unit && !exclusion_.unit->symbol.empty()) {
       number_->setSuffix(QLatin1Char(' ') + format.text(exclusion_.unit->symbol));
     }
-    number_->setMaximumWidth(128);
     line->addWidget(number_);
     connect(number_, &QDoubleSpinBox::valueChanged, this,
             [this](double value) { takeLimit(stored(value, exclusion_.unit)); });
@@ -152,7 +157,10 @@ void ExclusionRow::showLimit() {
     date_->setDate(toQDate(Date::fromDays(static_cast<std::int32_t>(limit_))));
   } else if (number_ != nullptr) {
     const QSignalBlocker quiet(number_);
-    number_->setValue(written(limit_, exclusion_.unit));
+    const double now = written(limit_, exclusion_.unit);
+    number_->setValue(now);
+    number_->setFixedWidth(std::max(
+        leastLimitWidth, numberRoom(*number_, {now, written(exclusion_.limit, exclusion_.unit)})));
   }
   if (histogram_ != nullptr) {
     const double now = written(limit_, exclusion_.unit);

@@ -80,6 +80,7 @@ void SitesPanel::build() {
   onMap_->setChecked(true);
   setMinimumWidth(leastWidth);
   auto* why = new QScrollArea(this);
+  why->setObjectName(QStringLiteral("siteWhy"));
   why->setWidgetResizable(true);
   why->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* page = new QWidget(why);
@@ -297,6 +298,8 @@ void SitesPanel::setLanguage(Language language) {
 void SitesPanel::retranslate() {
   onMap_->setText(tr("Show the scores on the map"));
   view_->setAccessibleName(tr("Ranked sites"));
+  findChild<QScrollArea*>(QStringLiteral("siteWhy"))
+      ->setAccessibleName(tr("Why the site stands at its place"));
   compare_->setText(tr("Compare…"));
   compare_->setToolTip(tr("Show the shortlist side by side"));
   refreshSummary();

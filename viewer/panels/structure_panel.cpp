@@ -310,6 +310,13 @@ void StructurePanel::fillFigures() {
   if (element != nullptr && document_.content()) {
     const auto at = static_cast<std::size_t>(element - statistics_->elements.data());
     const Question& question = *document_.content()->rules->question(statusQuestionId);
+    // The name has room for two lines here, not in the head of the list.
+    TextRowsModel::Row whole;
+    whole.strong = true;
+    const AreaCount& all = statistics_->byOutcome[at].all;
+    whole.cells = {format.text(element->name), format.count(all.parcels),
+                   format.number(all.area.toMu().value(), 2)};
+    rows.push_back(std::move(whole));
     if (!outline_.empty()) {
       // The list of elements may have no room while vertices are shown.
       const SquareMetre drawn(statistics_->shares.zoneArea(static_cast<std::uint32_t>(at)));
@@ -339,10 +346,7 @@ void StructurePanel::fillFigures() {
       add(tr("none"), &rest);
     }
   }
-  figures_->rows().setColumns(
-      {{element == nullptr ? tr("Element") : format.text(element->name), false},
-       {tr("Parcels"), true},
-       {tr("Mu"), true}});
+  figures_->rows().setColumns({{tr("Land"), false}, {tr("Parcels"), true}, {tr("Mu"), true}});
   figures_->rows().setRows(std::move(rows));
 }
 
@@ -377,7 +381,9 @@ void StructurePanel::refresh() {
       lines.append(QStringLiteral("✓ ") + tr("One core, two belts, dual nodes: drawn as named."));
     }
     for (const Finding& finding : statistics_->named) {
-      lines.append(format.text(finding.what));
+      QString what = format.text(finding.what);
+      what[0] = what[0].toUpper();  // a sentence behind a sentence
+      lines.append(what);
     }
   } else if (measureJob_.running()) {
     lines.append(tr("Measuring…"));

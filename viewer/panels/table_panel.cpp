@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "viewer/base/elided_combo.h"
 #include "viewer/base/style.h"
 #include "viewer/panels/filter_header.h"
 
@@ -42,7 +43,7 @@ TablePanel::TablePanel(QWidget* parent)
       columnsMenu_(new QMenu(this)),
       copyButton_(new QToolButton(this)),
       clearButton_(new QToolButton(this)),
-      sumBox_(new QComboBox(this)),
+      sumBox_(new ElidedCombo(this)),
       counts_(new QLabel(this)),
       totals_(new QLabel(this)),
       empty_(new QLabel(this)) {
@@ -108,6 +109,7 @@ void TablePanel::buildBar() {
   }
   totals_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   empty_->setAlignment(Qt::AlignCenter);
+  empty_->setProperty("role", QStringLiteral("quiet"));
   empty_->setWordWrap(true);
   for (QToolButton* button : {columnsButton_, copyButton_, clearButton_}) {
     button->setAutoRaise(true);

@@ -1,6 +1,5 @@
 #include "viewer/panels/threshold_row.h"
 
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -14,6 +13,7 @@
 #include "viewer/base/icons.h"
 #include "viewer/base/style.h"
 #include "viewer/panels/histogram.h"
+#include "viewer/panels/number_room.h"
 
 namespace renewal::viewer {
 namespace {
@@ -22,7 +22,7 @@ using Kind = Threshold::Kind;
 using Operator = Test::Operator;
 
 constexpr int sliderSteps = 400;
-constexpr int numberWidth = 128;
+constexpr int leastNumberWidth = 128;
 constexpr int yearDays = 365;  // what a page key moves a day by
 
 QLabel* plain(QWidget* parent, const char* role) {
@@ -131,7 +131,7 @@ ThresholdRow::ThresholdRow(const Threshold& threshold, const RuleBook& book, QWi
   number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   number_->setAlignment(Qt::AlignRight);
   number_->setKeyboardTracking(false);
-  number_->setFixedWidth(numberWidth);
+  number_->setFixedWidth(leastNumberWidth);
   slider_->setFocusPolicy(Qt::StrongFocus);
 
   auto* head = new QHBoxLayout;
@@ -184,6 +184,11 @@ bool ThresholdRow::holdsAbove() const {
       break;
   }
   return true;
+}
+
+int ThresholdRow::wantedNumberWidth() const {
+  // Any value of the slider may come.
+  return std::max(leastNumberWidth, numberRoom(*number_, {value_, threshold_.value, low_, high_}));
 }
 
 void ThresholdRow::setRange() {

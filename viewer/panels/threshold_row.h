@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDoubleSpinBox>
 #include <QWidget>
 #include <optional>
 
@@ -8,7 +9,6 @@
 #include "core/rules/thresholds.h"
 #include "viewer/base/format.h"
 
-class QDoubleSpinBox;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -33,6 +33,10 @@ class ThresholdRow : public QWidget {
   QSlider& slider() { return *slider_; }
   QDoubleSpinBox& number() { return *number_; }
   QToolButton& resetButton() { return *reset_; }
+  /// Pixels the box of the number needs to show sign, value and unit in full.
+  int wantedNumberWidth() const;
+  /// Rows below each other have boxes of one width.
+  void setNumberWidth(int pixels) { number_->setFixedWidth(pixels); }
   QString caption() const;
 
  Q_SIGNALS:

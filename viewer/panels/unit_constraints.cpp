@@ -21,7 +21,7 @@ namespace {
 constexpr double mostMu = 1e6;
 constexpr double mostMetres = 1000;
 constexpr int mostCount = 1000000;
-constexpr int fieldWidth = 84;
+constexpr int fieldWidth = 92;
 
 }  // namespace
 

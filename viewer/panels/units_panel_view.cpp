@@ -28,9 +28,9 @@ constexpr int leastSideWidth = 144;
 constexpr int whyLines = 3;
 /// In the order in which they get room.
 constexpr std::array<std::pair<int, int>, UnitModel::ColumnCount> columnWidths{{
-    {UnitModel::NumberColumn, 52},
+    {UnitModel::NumberColumn, 60},
     {UnitModel::AreaColumn, 84},
-    {UnitModel::ParcelsColumn, 60},
+    {UnitModel::ParcelsColumn, 76},
     {UnitModel::ShareColumn, 100},
     {UnitModel::HoldersColumn, 128},
     {UnitModel::PhasesColumn, 96},
@@ -234,6 +234,7 @@ void UnitsPanel::changeEvent(QEvent* event) {
 void UnitsPanel::retranslate() {
   view_->setAccessibleName(tr("Renewal units"));
   why_->setAccessibleName(tr("Why parcels are in a unit or not"));
+  findChild<QScrollArea*>(QStringLiteral("unitWhy"))->setAccessibleName(why_->accessibleName());
   tabs_->setTabText(0, tr("Constraints"));
   tabs_->setTabText(1, tr("By hand"));
   tabs_->setAccessibleName(tr("What units are made from"));

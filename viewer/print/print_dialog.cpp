@@ -59,8 +59,8 @@ PrintDialog::PrintDialog(PageCase from, const PageSettings& start, QWidget* pare
       maker_(new QLineEdit(this)),
       message_(new QLabel(this)),
       preview_(new PagePreview(this)),
-      export_(new QPushButton(tr("Export..."), this)),
-      print_(new QPushButton(tr("Print..."), this)),
+      export_(new QPushButton(tr("Export…"), this)),
+      print_(new QPushButton(tr("Print…"), this)),
       cancel_(new QPushButton(tr("Cancel"), this)) {
   setWindowTitle(tr("Print layout"));
   build();
@@ -244,7 +244,7 @@ void PrintDialog::showProgress() {
   const JobProgress::State state = writeJob_.progress();
   if (state.total > 0) {
     const Format format(settings_.language);
-    message_->setText(tr("Writing sheet %1 of %2...")
+    message_->setText(tr("Writing sheet %1 of %2…")
                           .arg(format.count(static_cast<std::size_t>(state.done) + 1),
                                format.count(static_cast<std::size_t>(state.total))));
   }
@@ -289,7 +289,7 @@ void PrintDialog::exportTo(const QString& file) {
   if (!page_ || writeJob_.running()) {
     return;
   }
-  message_->setText(tr("Writing..."));
+  message_->setText(tr("Writing…"));
   const std::filesystem::path path(QFile::encodeName(file).toStdString());
   const bool series = page_->settings.unit.has_value();
   setWriting(series);

@@ -52,6 +52,8 @@ CommandPalette::CommandPalette(QWidget* parent)
   list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   connect(list_, &QTreeView::clicked, this,
           [this](const QModelIndex& index) { choose(index.row()); });
+  // A window of its own gets no font from the one below it.
+  setFont(style::font(style::textPoints));
   field_->setFont(style::font(style::titlePoints));
   field_->installEventFilter(this);
   connect(field_, &QLineEdit::textChanged, this, &CommandPalette::typed);

@@ -241,6 +241,11 @@ void MainWindow::nameTabBars() {
   for (QTabBar* bar : findChildren<QTabBar*>()) {
     const auto* tabs = qobject_cast<const QTabWidget*>(bar->parentWidget());
     bar->setAccessibleName(tabs != nullptr ? tabs->accessibleName() : tr("Panels"));
+    if (tabs == nullptr) {
+      // With all panels open, arrows rather than tabs that say "T…".
+      bar->setElideMode(Qt::ElideNone);
+      bar->setUsesScrollButtons(true);
+    }
     if (auto* left = bar->findChild<QAbstractButton*>(QStringLiteral("ScrollLeftButton"))) {
       left->setAccessibleName(tr("Tabs further left"));
     }
@@ -255,6 +260,9 @@ void MainWindow::applyLook() {
   qApp->setFont(style::font(style::textPoints));
   // A style sheet keeps the application's font from the widgets; the window hands it down.
   setFont(style::font(style::textPoints));
+  for (const Panel& panel : panels_) {
+    panel.dock->setFont(style::font(style::textPoints));  // of its title
+  }
   qApp->setPalette(style::palette(colours));
   qApp->setStyleSheet(style::sheet(colours));
   const auto give = [&colours](QAction* action, const char* name) {
@@ -324,7 +332,7 @@ void MainWindow::retranslateActions() {
 
 void MainWindow::retranslate() {
   retranslateActions();
-  printAction_->setText(tr("&Print layout..."));
+  printAction_->setText(tr("&Print layout…"));
   refreshTable();
   const QString program = tr("Renewal workbench");
   const auto& content = document_->content();

@@ -1,12 +1,12 @@
 #include "viewer/window/status_line.h"
 
-#include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QRegularExpression>
 #include <QToolButton>
 #include <algorithm>
 
+#include "viewer/base/elided_label.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
 
@@ -24,19 +24,18 @@ StatusLine::StatusLine(CaseDocument& document, MapView& map, QWidget* parent)
       map_(map),
       coordinate_(new QLineEdit(this)),
       scale_(new QLineEdit(this)),
-      crs_(new QLabel(this)),
-      counts_(new QLabel(this)),
-      selection_(new QLabel(this)),
+      crs_(new ElidedLabel(this)),
+      counts_(new ElidedLabel(this)),
+      selection_(new ElidedLabel(this)),
       notes_(new QToolButton(this)),
-      measure_(new QLabel(this)),
-      stage_(new QLabel(this)),
+      measure_(new ElidedLabel(this)),
+      stage_(new ElidedLabel(this)),
       bar_(new QProgressBar(this)),
       cancel_(new QToolButton(this)) {
   setSizeGripEnabled(false);
-  for (QLabel* label : {crs_, counts_, selection_, measure_, stage_}) {
-    label->setTextFormat(Qt::PlainText);
+  // A narrow window cuts them short instead of growing.
+  for (ElidedLabel* label : {crs_, counts_, selection_, measure_, stage_}) {
     label->setFont(style::font(style::labelPoints));
-    label->setMinimumWidth(1);  // a narrow window cuts them short instead of growing
   }
   for (QLineEdit* edit : {coordinate_, scale_}) {
     edit->setFrame(false);

@@ -6,12 +6,13 @@
 #include "viewer/map/map_view.h"
 #include "viewer/model/case_document.h"
 
-class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QToolButton;
 
 namespace renewal::viewer {
+
+class ElidedLabel;
 
 /// The bottom line: coordinate, scale, coordinate system, parcels, data notes, progress with
 /// cancel.
@@ -46,12 +47,12 @@ class StatusLine : public QStatusBar {
   Language language_ = Language::Chinese;
   QLineEdit* coordinate_;
   QLineEdit* scale_;
-  QLabel* crs_;
-  QLabel* counts_;
-  QLabel* selection_;
+  ElidedLabel* crs_;
+  ElidedLabel* counts_;
+  ElidedLabel* selection_;
   QToolButton* notes_;
-  QLabel* measure_;
-  QLabel* stage_;
+  ElidedLabel* measure_;
+  ElidedLabel* stage_;
   QProgressBar* bar_;
   QToolButton* cancel_;
   QTimer timer_;

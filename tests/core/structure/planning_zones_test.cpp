@@ -107,7 +107,15 @@ TEST(StructureName, WhatIsDrawnIsWhatIsNamed) {
   EXPECT_EQ(findings[0].severity, Severity::Warning);
   EXPECT_EQ(findings[0].what.zh, "名称“一核两带双节点”说有1 个核，图上画了0 个核");
   EXPECT_EQ(findings[0].what.en,
-            "the name \"一核两带双节点\" speaks of 1 core, but 0 cores are drawn");
+            "the name of the structure speaks of 1 core, but 0 cores are drawn");
+  const auto inPieces = checkStructureName(structureElements(pieces), usualStructureName);
+  ASSERT_EQ(inPieces.size(), 1U);
+  EXPECT_EQ(inPieces[0].what.en, "the one core is drawn in 2 pieces");
+  const auto english =
+      checkStructureName(structureElements(none), "one core, two belts, two nodes");
+  ASSERT_EQ(english.size(), 1U);
+  EXPECT_EQ(english[0].what.en,
+            "the name \"one core, two belts, two nodes\" speaks of 1 core, but 0 cores are drawn");
 }
 
 TEST(LimitZones, AreTheLimitsOfTheGround) {

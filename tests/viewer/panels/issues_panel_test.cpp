@@ -9,9 +9,9 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
-#include <mutex>
 
 #include "core/quality/check_quality.h"
+#include "tests/viewer/support/fake_quality.h"
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
 #include "viewer/map/map_view.h"
@@ -21,33 +21,9 @@
 namespace renewal::viewer {
 namespace {
 
+using test::FakeQuality;
 using test::FakeService;
 using test::waitFor;
-
-class FakeQuality final : public QualityService {
- public:
-  bool refuse = false;
-  std::vector<AcceptedIssue> accepted(const std::filesystem::path&) override {
-    const std::scoped_lock lock(mutex_);
-    return list_;
-  }
-  void accept(const std::filesystem::path& folder, const AcceptedIssue& issue) override {
-    if (refuse) {
-      throw Error(ErrorCode::WriteFailed, {"磁盘已满。", "The disk is full."}, folder.string(),
-                  {"请腾出空间。", "Make room."});
-    }
-    const std::scoped_lock lock(mutex_);
-    list_.push_back(issue);
-  }
-  std::vector<AcceptedIssue> list() {
-    const std::scoped_lock lock(mutex_);
-    return list_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<AcceptedIssue> list_;
-};
 
 /// The table shows a sound code; only the reader's remark tells how it stood in the file.
 CaseContent caseWithARewrittenCode() {

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <functional>
 
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
@@ -33,12 +34,15 @@ using test::waitFor;
 /// 300 lots, a quarter of them in the area of the one project: phase 0 from March 2019, 4 from June
 /// 2020, 8 planned for January 2023.
 struct Open {
-  Open()
-      : window(std::make_shared<FakeService>([](const auto&, JobContext&) {
+  explicit Open(const std::function<void(CaseContent&)>& change = {})
+      : window(std::make_shared<FakeService>([change](const auto&, JobContext&) {
                  CaseContent content = test::syntheticCase(20, 15);
                  content.roadmap.projects[0].steps[0].actual = Date::fromYmd(2019, 4, 1);
                  content.roadmap.projects[0].steps[0].paper = "示例〔2019〕1 号";
                  content.roadmap.projects[0].steps[1].actual = Date::fromYmd(2020, 6, 15);
+                 if (change) {
+                   change(content);
+                 }
                  return content;
                }),
                test::testLook(), Language::Chinese, false) {
@@ -55,6 +59,27 @@ struct Open {
   PhasesPanel& panel() { return window.phases(); }
   MainWindow window;
 };
+
+TEST(PhasesPanel, ALongNameTakesTwoLinesAndALongerOneEndsInDots) {
+  const std::string name = "Low-efficiency industry along Qiwan";
+  Open open([&](CaseContent& content) {
+    auto& projects = content.roadmap.projects;
+    projects.resize(3, projects[0]);
+    projects[1].id = "p2";
+    projects[1].name = {name, name};
+    projects[2].id = "p3";
+    projects[2].name = {name + ", " + name + ", " + name, ""};
+  });
+  GanttView& gantt = open.panel().gantt();
+  ASSERT_EQ(gantt.rowCount(), 4U);  // the area and its projects
+  EXPECT_EQ(gantt.shownTitle(2), toQString(name));
+  EXPECT_TRUE(gantt.shownTitle(3).endsWith(QChar(0x2026)));
+  EXPECT_TRUE(
+      gantt.tipAt({40, gantt.barCentre(3, 4)->y()}).contains(toQString(name + ", " + name)));
+  // A row of two lines is higher, and its bars are where they are looked for.
+  EXPECT_GT(gantt.barCentre(3, 4)->y() - gantt.barCentre(2, 4)->y(), 28);
+  EXPECT_TRUE(gantt.tipAt(*gantt.barCentre(2, 4)).startsWith(toQString(name)));
+}
 
 TEST(PhasesPanel, AClickOnABarSelectsItsParcelsAndSelectionMarksRows) {
   Open open;

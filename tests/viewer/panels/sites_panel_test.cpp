@@ -16,6 +16,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QTreeView>
+#include <utility>
 
 #include "core/sites/brief_toml.h"
 #include "tests/viewer/support/fake_sites.h"
@@ -258,6 +259,37 @@ TEST_F(SitesPanelTest, HoveringGoesBothWays) {
   QEvent away(QEvent::Leave);
   QCoreApplication::sendEvent(&window->map(), &away);
   EXPECT_FALSE(panel().model().hovered());
+}
+
+TEST_F(SitesPanelTest, TheBarOfAScoreShowsOnTheSelectedAndTheHoveredRow) {
+  QTreeView& list = panel().list();
+  const auto& sites = panel().ranking()->ranking.sites;
+  int row = 0;
+  while (sites[static_cast<std::size_t>(row)].high > 0.7) {
+    ++row;
+    ASSERT_LT(row, panel().model().rowCount());
+  }
+  const QModelIndex score = panel().model().index(row, SiteListModel::ScoreColumn);
+  list.scrollTo(score);
+  const auto bar = [&] {
+    const QImage picture = list.viewport()->grab().toImage();
+    const QRect place = list.visualRect(score);
+    // Above the number, in the bar and behind its end.
+    return std::pair(picture.pixelColor(place.left() + 6, place.top() + 5),
+                     picture.pixelColor(place.right() - 6, place.top() + 5));
+  };
+  const auto [bare, bareGround] = bar();
+  EXPECT_NE(bare, bareGround);
+  list.setCurrentIndex(score);
+  ASSERT_TRUE(waitFor([&] { return window->settled(); }));
+  const auto [chosen, chosenGround] = bar();
+  EXPECT_NE(chosen, chosenGround);
+  EXPECT_NE(chosenGround, bareGround) << "the ground tells that it is selected";
+  list.setCurrentIndex(QModelIndex());
+  panel().model().setHovered(static_cast<std::size_t>(row));
+  const auto [hovered, hoveredGround] = bar();
+  EXPECT_NE(hovered, hoveredGround);
+  EXPECT_NE(hoveredGround, bareGround);
 }
 
 TEST_F(SitesPanelTest, LimitsAndPointsAreMovedOnTheBars) {

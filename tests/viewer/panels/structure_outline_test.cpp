@@ -200,7 +200,7 @@ TEST(StructureOutline, HandlesAreThereForTheChosenElementWhileThePanelIsSeen) {
   ASSERT_TRUE(open.settle());
   open.click(ElementKind::Belt);
   EXPECT_EQ(open.shown().shape(), MapFeature::Shape::Line);
-  EXPECT_EQ(open.panel().figures().rows().rows().front().cells.front(), QStringLiteral("Drawn"));
+  EXPECT_EQ(open.panel().figures().rows().rows()[1].cells.front(), QStringLiteral("Drawn"));
   open.window->showPanel(QStringLiteral("table"));
   ASSERT_TRUE(waitFor([&] { return open.shown().empty(); }));
   open.window->showPanel(QStringLiteral("structure"));

@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "tests/viewer/support/structure_window.h"
+#include "viewer/base/format.h"
 #include "viewer/map/map_frame.h"
 #include "viewer/map/map_view.h"
 #include "viewer/model/text_rows_model.h"
@@ -47,7 +48,8 @@ TEST(StructurePanel, AClickSelectsTheParcelsAndShowsTheFigures) {
             open.statistics().rowsIn(static_cast<std::uint32_t>(belt)));
   const auto& rows = open.panel().figures().rows().rows();
   ASSERT_GT(rows.size(), 2U);
-  EXPECT_EQ(rows.front().cells.front(), QStringLiteral("By status"));
+  EXPECT_EQ(rows[0].cells[0], toQString(open.statistics().elements[belt].name, Language::English));
+  EXPECT_EQ(rows[1].cells[0], QStringLiteral("By status"));
   // Every parcel counts once by status and once by phase.
   qulonglong parcels = 0;
   for (const auto& row : rows) {

@@ -69,7 +69,7 @@ TEST(PrintDialog, NamesTheAreasInItsLanguage) {
 
 QPushButton* button(PrintDialog& dialog, const char* text) {
   for (QPushButton* one : dialog.findChildren<QPushButton*>()) {
-    if (one->text() == QLatin1String(text)) {
+    if (one->text() == QString::fromUtf8(text)) {
       return one;
     }
   }
@@ -102,7 +102,7 @@ TEST(PrintDialog, ASeriesSaysHowManySheetsItHasAndCanBeStopped) {
   settle(dialog);
   EXPECT_TRUE(dialog.message().startsWith(QStringLiteral("%1 sheets").arg(count)))
       << dialog.message().toStdString();
-  EXPECT_FALSE(button(dialog, "Print...")->isEnabled());
+  EXPECT_FALSE(button(dialog, "Print…")->isEnabled());
   EXPECT_FALSE(boxWith(dialog, "Everything")->isEnabled());
 
   QTemporaryDir folder;
@@ -125,7 +125,7 @@ TEST(PrintDialog, ASeriesSaysHowManySheetsItHasAndCanBeStopped) {
   QTest::keyClick(sheets, Qt::Key_Up);
   settle(dialog);
   EXPECT_TRUE(dialog.message().isEmpty());
-  EXPECT_TRUE(button(dialog, "Print...")->isEnabled());
+  EXPECT_TRUE(button(dialog, "Print…")->isEnabled());
 }
 
 TEST(PrintDialog, ChoicesChangeTheSheetAndBadOnesAreExplained) {
