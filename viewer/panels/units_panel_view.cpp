@@ -31,7 +31,7 @@ constexpr std::array<std::pair<int, int>, UnitModel::ColumnCount> columnWidths{{
     {UnitModel::NumberColumn, 60},
     {UnitModel::AreaColumn, 84},
     {UnitModel::ParcelsColumn, 76},
-    {UnitModel::ShareColumn, 100},
+    {UnitModel::ShareColumn, 108},
     {UnitModel::HoldersColumn, 128},
     {UnitModel::PhasesColumn, 96},
     {UnitModel::LimitsColumn, 144},

@@ -260,9 +260,6 @@ void MainWindow::applyLook() {
   qApp->setFont(style::font(style::textPoints));
   // A style sheet keeps the application's font from the widgets; the window hands it down.
   setFont(style::font(style::textPoints));
-  for (const Panel& panel : panels_) {
-    panel.dock->setFont(style::font(style::textPoints));  // of its title
-  }
   qApp->setPalette(style::palette(colours));
   qApp->setStyleSheet(style::sheet(colours));
   const auto give = [&colours](QAction* action, const char* name) {
