@@ -146,13 +146,18 @@ TEST(RunDistrict, LimitsAreReasonsOfTheParcels) {
       R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
       R"({"type":"Feature","properties":{"id":"f1","kind":"farmland","name_zh":"永久基本农田","name_en":"prime farmland"},"geometry":{"type":"Polygon","coordinates":[[[437400,2491190],[437510,2491190],[437510,2491230],[437400,2491230],[437400,2491190]]]}},)"
       R"({"type":"Feature","properties":{"id":"w1","kind":"lake","name_zh":"湖","name_en":"lake"},"geometry":{"type":"Polygon","coordinates":[[[439400,2491190],[439510,2491190],[439510,2491230],[439400,2491230],[439400,2491190]]]}}]})");
+  testing_case::writeText(
+      folder / "case" / "structure.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
+      R"({"type":"Feature","properties":{"id":"core-1","kind":"core","name_zh":"一核","name_en":"core"},"geometry":{"type":"Polygon","coordinates":[[[437490,2491190],[437600,2491190],[437600,2491230],[437490,2491230],[437490,2491190]]]}}]})");
   const json summary = json::parse(run(folder / "case", folder / "out").summaryJson);
   ASSERT_EQ(summary["limits"].size(), 2U);
   EXPECT_EQ(summary["limits"][0]["name"]["en"], "prime farmland");
   EXPECT_EQ(summary["limits"][0]["parcels"], 1);
   EXPECT_EQ(summary["limits"][0]["area_mu"], 0.3);
   EXPECT_EQ(summary["limits"][1]["parcels"], 0);
-  EXPECT_EQ(summary["structure"]["elements"][0]["id"], "core-1");
+  ASSERT_EQ(summary["structure"]["elements"].size(), 1U);
+  EXPECT_EQ(summary["structure"]["elements"][0]["parcels"], 4);
   const fs::path package = folder / "out" / "case.gpkg";
   EXPECT_EQ(query(package, "SELECT LIMITS FROM parcels WHERE LIMITS IS NOT NULL"),
             std::vector<std::string>{"0.30 亩，占 50 %，位于永久基本农田"});
