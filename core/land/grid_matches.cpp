@@ -369,15 +369,16 @@ std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwin
   std::sort(claims.begin(), claims.end(), byParcel);
   const VertexGrid& grid = boundary.grid();
   const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
-    boundary.eachSegment(
-        parcel, [&](SegmentId segment, GridPoint a, GridPoint) {
-          sink(a, [a] { return hashOf(a); }, segment);
-        });
+    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint) {
+      sink(
+          a, [a] { return hashOf(a); }, segment);
+    });
     const TouchingVertex from{0, static_cast<std::uint32_t>(parcel)};
     for (auto it = std::lower_bound(claims.begin(), claims.end(), from, byParcel);
          it != claims.end() && it->parcel == parcel; ++it) {
       const GridPoint at = grid.of(boundary.point(it->point));
-      sink(at, [at] { return hashOf(at); }, it->point);
+      sink(
+          at, [at] { return hashOf(at); }, it->point);
     }
   });
   std::vector<std::vector<CornerMatch>> pairs(partitions.count());

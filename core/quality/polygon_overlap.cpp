@@ -22,7 +22,9 @@ struct Edge {
   }
 };
 
-constexpr Point swapped(Point p) { return {p.y, p.x}; }
+constexpr Point swapped(Point p) {
+  return {p.y, p.x};
+}
 
 /// Calls visit(a, b) for the segments of a parcel, rings that are not closed closed.
 template <typename Visit>
@@ -77,8 +79,8 @@ bool betterTurned(const ParcelGeometry& geometry, std::uint32_t first, std::uint
   for (const std::uint32_t parcel : {first, second}) {
     eachSegment(geometry, parcel, [&](Point a, Point b) {
       const auto within = [](double from, double to, double least, double most) {
-        return std::max(0.0, std::min(std::max(from, to), most) -
-                                 std::max(std::min(from, to), least));
+        return std::max(0.0,
+                        std::min(std::max(from, to), most) - std::max(std::min(from, to), least));
       };
       ++segments;
       over += within(a.x, b.x, window.minX, window.maxX);

@@ -32,8 +32,9 @@ PlanningColumns::PlanningColumns(const PlanningShares& shares, Target target) {
     return;
   }
   Column& zh = add({"limits", "LIMITS", {"限制因素", "limits (Chinese)"}}, FieldType::Text);
-  Column* en = whole ? &add({"limits-en", "LIMITS_EN", {"限制因素（英文）", "limits"}}, FieldType::Text)
-                     : nullptr;
+  Column* en =
+      whole ? &add({"limits-en", "LIMITS_EN", {"限制因素（英文）", "limits"}}, FieldType::Text)
+            : nullptr;
   for (std::size_t row = 0; row < shares.inLimits.parcels(); ++row) {
     const Text reasons = limitReasons(shares, row);
     zh.push(reasons.zh.empty() ? Value() : Value(reasons.zh));

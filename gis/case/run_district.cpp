@@ -180,8 +180,7 @@ class Run {
     job_.step(stageExport, 0, run_.exports.size());
     const Look look =
         Look::parse(readTextFile(dataDirectory() / "look" / "map.toml"), "look/map.toml");
-    const ResultColumns results(run_.district, run_.planning, ResultColumns::Target::Package,
-                                job_);
+    const ResultColumns results(run_.district, run_.planning, ResultColumns::Target::Package, job_);
     for (Finding& finding : clashesWith(run_.district.parcels(), results.columns())) {
       run_.district.opened.content.findings.push_back(std::move(finding));
     }

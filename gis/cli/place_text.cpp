@@ -52,7 +52,8 @@ std::string PlaceText::text(Language language) const {
             lines(place_.elements, zones_.elements, language);
   }
   if (!place_.limits.empty()) {
-    text += (chinese ? "\n限制因素\n" : "\nLimits\n") + lines(place_.limits, zones_.limits, language);
+    text +=
+        (chinese ? "\n限制因素\n" : "\nLimits\n") + lines(place_.limits, zones_.limits, language);
   }
   return text;
 }

@@ -112,7 +112,7 @@ Cell cellOfText(const OutputField& field, std::string_view text) {
 }
 
 OutputRows::OutputRows(const ParcelTable& table, const OutputPlan& plan, const TargetCrs& crs)
-    : table_(table), plan_(plan), crs_(crs), shift_(crs), text_(plan.format, plan.encoding) {}
+    : table_(table), plan_(plan), shift_(crs), text_(plan.format, plan.encoding) {}
 
 Cell OutputRows::cell(std::size_t i, std::size_t f) {
   const OutputField& field = plan_.fields[f];

@@ -77,7 +77,6 @@ class OutputRows {
  private:
   const ParcelTable& table_;
   const OutputPlan& plan_;
-  const TargetCrs& crs_;
   CoordinateShift shift_;
   OutputText text_;
   Shape shape_;

@@ -71,7 +71,8 @@ TEST(PrintedSheets, ASheetPerUnitIsSmall) {
   EXPECT_LT(std::filesystem::file_size(file) / pages, 100000U);
 }
 
-// Names with 马, 长 and other radicals of their own come out as such (Kangxi, U+2F00 on): Qt has them so.
+// Names with 马, 长 and other radicals of their own come out as such (Kangxi, U+2F00 on): Qt has
+// them so.
 TEST(PrintedSheets, NamesOnTheMapCanBeSearched) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder / "map.pdf";

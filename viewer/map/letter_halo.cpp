@@ -12,7 +12,7 @@
 namespace renewal::viewer {
 namespace {
 
-constexpr double tolerance = 0.1;  // px
+constexpr double smallestBend = 0.1;  // px
 
 double distanceToChord(QPointF p, QPointF a, QPointF b) {
   const QPointF along = b - a;
@@ -44,7 +44,7 @@ std::vector<QPolygonF> makeHalo(char32_t letter, const QFont& font, double reach
   const QList<QPolygonF> rings = path.simplified().toSubpathPolygons();
   std::vector<QPolygonF> halo;
   for (const QPolygonF& ring : rings) {
-    QPolygonF kept = withoutSmallBends(ring, tolerance);
+    QPolygonF kept = withoutSmallBends(ring, smallestBend);
     if (kept.size() < 3) {
       continue;
     }

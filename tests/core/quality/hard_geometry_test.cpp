@@ -99,7 +99,8 @@ TEST(HardGeometry, TwoInterlockedCombs) {
     const double y = i * 4;
     left.insert(left.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
     // Cut 5 m into the tips of the other's teeth by its own back.
-    right.insert(right.end(), {{995, y}, {995, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {995, y + 3.5}});
+    right.insert(right.end(),
+                 {{995, y}, {995, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {995, y + 3.5}});
   }
   left.insert(left.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
   right.insert(right.end(), {{995, teeth * 4.0}, {1010, teeth * 4.0}, {1010, 0}});
