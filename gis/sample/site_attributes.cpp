@@ -28,6 +28,15 @@ void use(Record& record, std::string_view now, std::string_view planned) {
   record.setText(Field::PlannedUseScheme, "gb21010");
 }
 
+// Numbers are drawn one statement at a time: in which order the arguments of a call are worked out
+// is the compiler's choice, and the sample must be the same from any.
+
+Date dayOfYear(int year, Random& random) {
+  const int day = random.whole(1, 28);
+  const int month = random.whole(1, 12);
+  return Date::fromYmd(year, month, day);
+}
+
 double registered(const Record& record) {
   const auto* area = std::get_if<double>(&record[Field::RegisteredArea]);
   return area == nullptr ? record.area : *area;
@@ -48,7 +57,7 @@ void papers(Record& record, int builtYear, bool sold, Random& random) {
   if (builtYear < 2001) {
     return;
   }
-  const Date signedOn = Date::fromYmd(builtYear - 3, random.whole(1, 12), random.whole(1, 28));
+  const Date signedOn = dayOfYear(builtYear - 3, random);
   record.setText(Field::SupplyMode,
                  sold ? (random.chance(0.7) ? "listing" : "agreement") : "allocation");
   record.setText(Field::ContractNo, contractNumber(random, signedOn.year()));
@@ -57,8 +66,7 @@ void papers(Record& record, int builtYear, bool sold, Random& random) {
   record.setDay(Field::AgreedStart, signedOn.plusYears(1));
   record.setDay(Field::ActualStart, signedOn.plusDays(random.whole(250, 420)));
   record.setDay(Field::AgreedCompletion, signedOn.plusYears(3));
-  record.setDay(Field::ActualCompletion,
-                Date::fromYmd(builtYear, random.whole(1, 12), random.whole(1, 28)));
+  record.setDay(Field::ActualCompletion, dayOfYear(builtYear, random));
   if (sold) {
     record.setReal(Field::Price, roundedTo(registered(record) * random.between(0.04, 0.32), 2));
   }
@@ -87,10 +95,20 @@ void house(Record& record, const SiteContext& site, Random& random) {
 }
 
 /// Yearly money of a works: 万元 per 亩.
-void yearly(Record& record, const SiteContext& site, double tax, double output, double assets) {
-  record.setReal(Field::AnnualTax, roundedTo(site.mu * tax, 2));
-  record.setReal(Field::AnnualOutput, roundedTo(site.mu * output, 2));
-  record.setReal(Field::FixedAssets, roundedTo(site.mu * assets, 2));
+struct Range {
+  double least;
+  double most;
+};
+
+/// What a site yields and has cost, per mu.
+void yearly(Record& record, const SiteContext& site, Range tax, Range output, Range assets,
+            Random& random) {
+  const double assetsDrawn = random.between(assets.least, assets.most);
+  const double outputDrawn = random.between(output.least, output.most);
+  const double taxDrawn = random.between(tax.least, tax.most);
+  record.setReal(Field::AnnualTax, roundedTo(site.mu * taxDrawn, 2));
+  record.setReal(Field::AnnualOutput, roundedTo(site.mu * outputDrawn, 2));
+  record.setReal(Field::FixedAssets, roundedTo(site.mu * assetsDrawn, 2));
 }
 
 constexpr std::array<const char*, 8> trades{"五金制品", "塑料制品", "纺织服装", "灯饰",
@@ -112,15 +130,14 @@ void sheds(Record& record, const SiteContext& site, Random& random) {
   record.setReal(Field::ShedShare, roundedTo(random.between(0.52, 1.0), 2));
   record.setReal(Field::OpenYards, roundedTo(registered(record) * random.between(0.05, 0.2), 2));
   if (poor) {
-    yearly(record, site, random.between(0.4, 4.8), random.between(18, 96), random.between(15, 70));
+    yearly(record, site, {0.4, 4.8}, {18, 96}, {15, 70}, random);
     record.setText(Field::ThreeOldsKind, "old-factory");
     record.setFlag(Field::UnsafePolluting, random.chance(0.08));
     record.setFlag(Field::BannedIndustry, random.chance(0.05));
     record.setFlag(Field::RetreatIndustry, random.chance(0.06));
     record.setFlag(Field::PlanConforming, !random.chance(0.07));
   } else {
-    yearly(record, site, random.between(5.2, 12), random.between(104, 220),
-           random.between(60, 140));
+    yearly(record, site, {5.2, 12}, {104, 220}, {60, 140}, random);
   }
 }
 
@@ -139,11 +156,10 @@ void works(Record& record, const SiteContext& site, Random& random) {
   record.setReal(Field::ShedShare, roundedTo(random.between(0, poor ? 0.6 : 0.3), 2));
   record.setReal(Field::OpenYards, roundedTo(registered(record) * random.between(0, 0.15), 2));
   if (poor) {
-    yearly(record, site, random.between(0.8, 4.9), random.between(30, 98), random.between(30, 90));
+    yearly(record, site, {0.8, 4.9}, {30, 98}, {30, 90}, random);
     record.setText(Field::ThreeOldsKind, "old-factory");
   } else {
-    yearly(record, site, random.between(5.5, 26), random.between(120, 620),
-           random.between(120, 420));
+    yearly(record, site, {5.5, 26}, {120, 620}, {120, 420}, random);
   }
   if (record.text(Field::Tenure) == "state") {
     papers(record, year, true, random);
@@ -183,8 +199,10 @@ void publicSite(Record& record, const SiteContext& site, Random& random) {
                                                       "中山市东区公共事业单位"};
   record.setText(Field::Holder, random.pick(holders));
   const int year = 1996 + static_cast<int>(site.blockDraw * 21);
-  building(record, year, random.between(0.5, 1.2), random.between(0.18, 0.3), random.whole(3, 6),
-           "钢混");
+  const int floors = random.whole(3, 6);
+  const double cover = random.between(0.18, 0.3);
+  const double far = random.between(0.5, 1.2);
+  building(record, year, far, cover, floors, "钢混");
   papers(record, year, false, random);
 }
 
@@ -222,7 +240,9 @@ void plot(Record& record, const SiteContext&, Random& random) {
   const double draw = random.unit();
   const Date day = sampleDay();
   const bool recent = draw < 0.16;
-  giveSupply(record, random.pick(uses), recent ? 2018 : random.whole(2012, 2017), random);
+  const int signedYear = recent ? 2018 : random.whole(2012, 2017);
+  const char* landUse = random.pick(uses);
+  giveSupply(record, landUse, signedYear, random);
   if (recent) {  // one to two years late
     agreeStart(record, day.plusYears(-1).plusDays(-random.whole(20, 330)));
     record.setText(Field::IdleCause, "QY");
@@ -267,7 +287,7 @@ void giveOrderlyFlags(Record& record, Random& random) {
 
 void giveSupply(Record& record, std::string_view landUse, int signedYear, Random& random) {
   use(record, landUse, landUse);
-  const Date signedOn = Date::fromYmd(signedYear, random.whole(1, 12), random.whole(1, 28));
+  const Date signedOn = dayOfYear(signedYear, random);
   record.setText(Field::Tenure, "state");
   record.setText(Field::Holder, companyName(random, true));
   record.setText(Field::SupervisionNo,

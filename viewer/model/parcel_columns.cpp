@@ -278,10 +278,8 @@ QString ParcelColumns::keyText(std::size_t column, std::uint32_t key) const {
   return entry.ownTexts ? textsOf(entry)[key] : toQString(entry.column->dictionary()[key]);
 }
 
-std::string ParcelColumns::keyBytes(std::size_t column, std::uint32_t key) const {
-  const Entry& entry = columns_[column];
-  return entry.ownTexts ? textsOf(entry)[key].toStdString()
-                        : std::string(entry.column->dictionary()[key]);
+std::string_view ParcelColumns::storedText(std::size_t column, std::uint32_t key) const {
+  return columns_[column].column->dictionary()[key];
 }
 
 QString ParcelColumns::text(std::size_t column, std::size_t row) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/plan/map_feature.h"
@@ -74,8 +75,10 @@ class ParcelColumns {
   std::uint32_t key(std::size_t column, std::size_t row) const;
   std::size_t keys(std::size_t column) const;
   QString keyText(std::size_t column, std::uint32_t key) const;
-  /// The same in UTF-8.
-  std::string keyBytes(std::size_t column, std::uint32_t key) const;
+  /// True where the texts of the keys lie in the parcel table as they are.
+  bool keysAreStored(std::size_t column) const { return !columns_[column].ownTexts; }
+  /// A stored text in UTF-8, as long as the columns live; requires keysAreStored().
+  std::string_view storedText(std::size_t column, std::uint32_t key) const;
   /// Rises with the value of a Number or Date; not for missing values.
   std::uint64_t order(std::size_t column, std::size_t row) const;
 

@@ -128,9 +128,9 @@ void applyFilter(const ParcelColumns& columns, std::size_t column, const CellFil
 
 /// Sorts indices of texts by bytes. Codes share a long beginning, so the eight bytes after it
 /// decide nearly always.
-void sortByBytes(const std::vector<std::string>& texts, std::vector<std::uint32_t>& sorted) {
+void sortByBytes(const std::vector<std::string_view>& texts, std::vector<std::uint32_t>& sorted) {
   std::size_t common = texts.front().size();
-  for (const std::string& text : texts) {
+  for (const std::string_view text : texts) {
     const auto [a, b] = std::mismatch(texts.front().begin(),
                                       texts.front().begin() + static_cast<std::ptrdiff_t>(common),
                                       text.begin(), text.end());
@@ -191,11 +191,18 @@ std::vector<std::uint32_t> textRanks(const ParcelColumns& columns, std::size_t c
     number([&](std::uint32_t a, std::uint32_t b) { return keys[a].compare(keys[b]) == 0; });
     return ranks;
   }
-  std::vector<std::string> texts(count);
+  // A million texts are looked at where they lie, not copied.
+  const bool stored = columns.keysAreStored(column);
+  std::vector<std::string> made(stored ? 0 : count);
+  std::vector<std::string_view> texts(count);
   parallelFor(count, grain, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
-    for (std::size_t key = begin; key < end; ++key) {
-      texts[key] = columns.keyBytes(column, static_cast<std::uint32_t>(key));
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto key = static_cast<std::uint32_t>(i);
+      if (!stored) {
+        made[i] = columns.keyText(column, key).toStdString();
+      }
+      texts[i] = stored ? columns.storedText(column, key) : std::string_view(made[i]);
     }
   });
   sortByBytes(texts, sorted);
