@@ -13,10 +13,9 @@ namespace {
 constexpr std::uint32_t cells = 65535;
 
 std::uint32_t cell(double value, double min, double extent) {
-  if (!(extent > 0)) {
-    return 0;
-  }
-  return static_cast<std::uint32_t>(std::clamp((value - min) / extent, 0.0, 1.0) * cells);
+  const double at = (value - min) / extent;
+  // 0 too for what is no number: without an extent, or of infinite boxes.
+  return extent > 0 && at > 0 ? static_cast<std::uint32_t>(std::min(at, 1.0) * cells) : 0;
 }
 
 }  // namespace
