@@ -9,7 +9,7 @@
 
 #include "gis/base/gdal.h"
 #include "gis/io/named_crs.h"
-#include "tests/acceptance/real_program.h"
+#include "tests/acceptance/viewer_program.h"
 #include "tests/support/temporary_folder.h"
 
 namespace renewal::test {
@@ -17,20 +17,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-Finished print(const std::vector<std::string>& arguments) {
-  std::vector<std::string> all{sourcePath("data/east-district").string()};
-  all.insert(all.end(), arguments.begin(), arguments.end());
-  return RealProgram(binaryPath("viewer/renewal-viewer"), all,
-                     {{"XDG_RUNTIME_DIR", std::filesystem::temp_directory_path().string()}})
-      .wait();
-}
-
-std::string run(const char* program, const std::vector<std::string>& arguments) {
-  const Finished done = RealProgram(program, arguments).wait();
-  EXPECT_EQ(done.code, 0) << done.err;
-  return done.out;
-}
 
 /// 400 x 400 pixels of 10 m around a place, in colours that run from corner to corner.
 std::string photo(const std::filesystem::path& path, double west, double north) {
@@ -61,9 +47,9 @@ std::string photo(const std::filesystem::path& path, double west, double north) 
 TEST(PrintedSheets, ASheetPerUnitIsSmall) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder / "units.pdf";
-  const Finished done = print({"--print", file.string(), "--series", "unit"});
+  const Finished done = viewSample({"--print", file.string(), "--series", "unit"});
   ASSERT_EQ(done.code, 0) << done.err;
-  const std::string info = run("/usr/bin/pdfinfo", {file.string()});
+  const std::string info = outputOf("/usr/bin/pdfinfo", {file.string()});
   const auto at = info.find("Pages:");
   ASSERT_NE(at, std::string::npos);
   const auto pages = static_cast<std::uintmax_t>(std::stoi(info.substr(at + 6)));
@@ -76,8 +62,8 @@ TEST(PrintedSheets, ASheetPerUnitIsSmall) {
 TEST(PrintedSheets, NamesOnTheMapCanBeSearched) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder / "map.pdf";
-  ASSERT_EQ(print({"--print", file.string(), "--language", "zh_CN"}).code, 0);
-  const std::string text = run("/usr/bin/pdftotext", {"-enc", "UTF-8", file.string(), "-"});
+  ASSERT_EQ(viewSample({"--print", file.string(), "--language", "zh_CN"}).code, 0);
+  const std::string text = outputOf("/usr/bin/pdftotext", {"-enc", "UTF-8", file.string(), "-"});
   EXPECT_THAT(text, HasSubstr("沙岗"));
 }
 
@@ -85,9 +71,9 @@ TEST(PrintedSheets, APhotoLiesUnderTheParcelsAndIsNamed) {
   const TemporaryFolder folder;
   const std::string tif = photo(folder / "航拍.tif", 436000, 2493000);
   const std::string file = (folder / "map.pdf").string();
-  const Finished done = print({"--print", file, "--underlay", tif, "--language", "zh_CN"});
+  const Finished done = viewSample({"--print", file, "--underlay", tif, "--language", "zh_CN"});
   ASSERT_EQ(done.code, 0) << done.err;
-  const std::string images = run("/usr/bin/pdfimages", {"-list", file});
+  const std::string images = outputOf("/usr/bin/pdfimages", {"-list", file});
   EXPECT_THAT(images, HasSubstr("jpeg"));
   std::istringstream lines(images);
   std::vector<std::string> objects;
@@ -96,17 +82,18 @@ TEST(PrintedSheets, APhotoLiesUnderTheParcelsAndIsNamed) {
     objects.push_back(line);
   }
   EXPECT_EQ(objects.size(), 4U) << images;  // two of heading, the photo below and above
-  EXPECT_THAT(run("/usr/bin/pdftotext", {"-enc", "UTF-8", file, "-"}), HasSubstr("底图：航拍.tif"));
+  EXPECT_THAT(outputOf("/usr/bin/pdftotext", {"-enc", "UTF-8", file, "-"}),
+              HasSubstr("底图：航拍.tif"));
 }
 
 TEST(PrintedSheets, APhotoThatCannotLieThereIsRefused) {
   const TemporaryFolder folder;
   const std::string file = (folder / "map.pdf").string();
   const std::string far = photo(folder / "far.tif", 600000, 3000000);
-  const Finished beside = print({"--print", file, "--underlay", far, "--language", "zh_CN"});
+  const Finished beside = viewSample({"--print", file, "--underlay", far, "--language", "zh_CN"});
   EXPECT_EQ(beside.code, 3);
   EXPECT_THAT(beside.err, HasSubstr("底图不在案例的范围内"));
-  const Finished none = print({"--print", file, "--underlay", "none.tif", "--language", "en"});
+  const Finished none = viewSample({"--print", file, "--underlay", "none.tif", "--language", "en"});
   EXPECT_EQ(none.code, 3);
   EXPECT_THAT(none.err, HasSubstr("none.tif"));
   EXPECT_FALSE(std::filesystem::exists(file));

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/acceptance/real_program.h"
+#include "tests/acceptance/viewer_program.h"
 #include "tests/gis/io/shapefile_maker.h"
 
 namespace renewal::test {
@@ -17,20 +17,6 @@ using testing::Not;
 
 constexpr const char* idle = "442000002016GB00264";
 constexpr const char* mortgaged = "442000002016JB00028";
-
-Finished view(const std::vector<std::string>& arguments) {
-  std::vector<std::string> all{sourcePath("data/east-district").string()};
-  all.insert(all.end(), arguments.begin(), arguments.end());
-  return RealProgram(binaryPath("viewer/renewal-viewer"), all,
-                     {{"XDG_RUNTIME_DIR", std::filesystem::temp_directory_path().string()}})
-      .wait();
-}
-
-std::string run(const char* program, const std::vector<std::string>& arguments) {
-  const Finished done = RealProgram(program, arguments).wait();
-  EXPECT_EQ(done.code, 0) << done.err;
-  return done.out;
-}
 
 std::string withoutBlanks(std::string text) {
   text.erase(std::remove_if(text.begin(), text.end(),
@@ -49,15 +35,15 @@ TEST(SiteSheetFile, HoldsAPagePerSiteWithItsTextsAndFonts) {
     const bool chinese = std::string(language) == "zh_CN";
     const std::string file = (folder.path() / (std::string(language) + ".pdf")).string();
     const Finished done =
-        view({"--sheet", std::string(idle) + "," + mortgaged, "--contact",
-              "东区招商办 0760-00000000", "--print", file, "--language", language});
+        viewSample({"--sheet", std::string(idle) + "," + mortgaged, "--contact",
+                    "东区招商办 0760-00000000", "--print", file, "--language", language});
     ASSERT_EQ(done.code, 0) << done.err;
-    EXPECT_THAT(run("/usr/bin/pdfinfo", {file}), HasSubstr("Pages:           2"));
-    const std::string fonts = run("/usr/bin/pdffonts", {file});
+    EXPECT_THAT(outputOf("/usr/bin/pdfinfo", {file}), HasSubstr("Pages:           2"));
+    const std::string fonts = outputOf("/usr/bin/pdffonts", {file});
     EXPECT_THAT(fonts, HasSubstr("Noto"));
     EXPECT_THAT(fonts, Not(HasSubstr(" no  no ")));  // embedded or not, subset or not
     const std::string text =
-        withoutBlanks(run("/usr/bin/pdftotext", {"-raw", "-enc", "UTF-8", file, "-"}));
+        withoutBlanks(outputOf("/usr/bin/pdftotext", {"-raw", "-enc", "UTF-8", file, "-"}));
     for (const char* part : {idle, mortgaged, "东区招商办0760-00000000", "2020-12-31", "EPSG:4547",
                              "J10", "2487796.552", "435295.447"}) {
       EXPECT_THAT(text, HasSubstr(part)) << language;
@@ -77,8 +63,8 @@ TEST(SiteSheetFile, HoldsAPagePerSiteWithItsTextsAndFonts) {
 
 TEST(SiteSheetFile, PicturesAreNamedByTheirParcels) {
   const TemporaryFolder folder;
-  const Finished done = view({"--sheet", std::string(idle) + "，" + mortgaged, "--dpi", "36",
-                              "--print", (folder.path() / "site.png").string()});
+  const Finished done = viewSample({"--sheet", std::string(idle) + "，" + mortgaged, "--dpi", "36",
+                                    "--print", (folder.path() / "site.png").string()});
   ASSERT_EQ(done.code, 0) << done.err;
   EXPECT_TRUE(std::filesystem::exists(folder.path() / (std::string("site-") + idle + ".png")));
   EXPECT_TRUE(std::filesystem::exists(folder.path() / (std::string("site-") + mortgaged + ".png")));
@@ -88,8 +74,8 @@ TEST(SiteSheetFile, PicturesAreNamedByTheirParcels) {
 TEST(SiteSheetFile, AnUnknownParcelWritesNothing) {
   const TemporaryFolder folder;
   const auto file = folder.path() / "site.pdf";
-  const Finished done = view({"--sheet", std::string(idle) + ",442000002016GB99999", "--print",
-                              file.string(), "--language", "en"});
+  const Finished done = viewSample({"--sheet", std::string(idle) + ",442000002016GB99999",
+                                    "--print", file.string(), "--language", "en"});
   EXPECT_EQ(done.code, 3);
   EXPECT_EQ(done.out, "");
   EXPECT_THAT(done.err, HasSubstr("no parcel with the code \"442000002016GB99999\""));

@@ -137,19 +137,25 @@ TEST(RunDistrict, StatusesAndTotalsAreThoseOfTheCase) {
   EXPECT_FALSE(summary.contains("timings"));
 }
 
+/// `features`: with commas between them.
+void writeFeatures(const fs::path& path, const std::string& features) {
+  testing_case::writeText(
+      path,
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)" +
+          features + "]}");
+}
+
 TEST(RunDistrict, LimitsAreReasonsOfTheParcels) {
   const TemporaryFolder folder;
   writeSmallCase(folder / "case");
   // Half of the first parcel, and a lake beyond all of them.
-  testing_case::writeText(
+  writeFeatures(
       folder / "case" / "ground.geojson",
-      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
       R"({"type":"Feature","properties":{"id":"f1","kind":"farmland","name_zh":"永久基本农田","name_en":"prime farmland"},"geometry":{"type":"Polygon","coordinates":[[[437400,2491190],[437510,2491190],[437510,2491230],[437400,2491230],[437400,2491190]]]}},)"
-      R"({"type":"Feature","properties":{"id":"w1","kind":"lake","name_zh":"湖","name_en":"lake"},"geometry":{"type":"Polygon","coordinates":[[[439400,2491190],[439510,2491190],[439510,2491230],[439400,2491230],[439400,2491190]]]}}]})");
-  testing_case::writeText(
+      R"({"type":"Feature","properties":{"id":"w1","kind":"lake","name_zh":"湖","name_en":"lake"},"geometry":{"type":"Polygon","coordinates":[[[439400,2491190],[439510,2491190],[439510,2491230],[439400,2491230],[439400,2491190]]]}})");
+  writeFeatures(
       folder / "case" / "structure.geojson",
-      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
-      R"({"type":"Feature","properties":{"id":"core-1","kind":"core","name_zh":"一核","name_en":"core"},"geometry":{"type":"Polygon","coordinates":[[[437490,2491190],[437600,2491190],[437600,2491230],[437490,2491230],[437490,2491190]]]}}]})");
+      R"({"type":"Feature","properties":{"id":"core-1","kind":"core","name_zh":"一核","name_en":"core"},"geometry":{"type":"Polygon","coordinates":[[[437490,2491190],[437600,2491190],[437600,2491230],[437490,2491230],[437490,2491190]]]}})");
   const json summary = json::parse(run(folder / "case", folder / "out").summaryJson);
   ASSERT_EQ(summary["limits"].size(), 2U);
   EXPECT_EQ(summary["limits"][0]["name"]["en"], "prime farmland");
@@ -170,10 +176,9 @@ TEST(RunDistrict, LimitsAreReasonsOfTheParcels) {
 TEST(RunDistrict, AStructureThatCannotBeMeasuredStopsNothing) {
   const TemporaryFolder folder;
   writeSmallCase(folder / "case");
-  testing_case::writeText(
+  writeFeatures(
       folder / "case" / "structure.geojson",
-      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4547"}},"features":[)"
-      R"({"type":"Feature","properties":{"id":"core-1","kind":"core","name_zh":"一核","name_en":"core"},"geometry":{"type":"LineString","coordinates":[[437490,2491190],[437600,2491190]]}}]})");
+      R"({"type":"Feature","properties":{"id":"core-1","kind":"core","name_zh":"一核","name_en":"core"},"geometry":{"type":"LineString","coordinates":[[437490,2491190],[437600,2491190]]}})");
   const RunOutput output = run(folder / "case", folder / "out");
   EXPECT_TRUE(output.planning.elements.empty());
   EXPECT_FALSE(output.planning.limits.empty());
