@@ -11,10 +11,6 @@
 namespace renewal {
 namespace {
 
-std::string_view textOf(const Column* column, std::uint32_t row) {
-  return column != nullptr && column->isValid(row) ? column->text(row) : std::string_view();
-}
-
 void checkInputs(const ParcelTable& table, const NeighbourGraph& graph, const UnitInputs& inputs,
                  const UnitConstraints& constraints) {
   const auto fits = [&](std::size_t size) { return size == 0 || size == table.size(); };
@@ -90,8 +86,8 @@ JoinVerdict joins(const ParcelTable& table, const UnitConstraints& constraints,
   }
   if (constraints.within) {
     const Column* column = table.column(*constraints.within);
-    const std::string_view mine = textOf(column, parcel);
-    if (mine.empty() || mine != textOf(column, link.parcel)) {
+    const std::string_view mine = textOrNone(column, parcel);
+    if (mine.empty() || mine != textOrNone(column, link.parcel)) {
       return JoinVerdict::OtherArea;
     }
   }

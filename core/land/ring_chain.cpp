@@ -11,7 +11,7 @@
 namespace renewal {
 namespace {
 
-constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t noIndex = std::numeric_limits<std::size_t>::max();
 
 /// Even-odd test; the border is undefined.
 bool holds(const std::vector<Point>& ring, Point p) {
@@ -41,7 +41,7 @@ RingChain::RingChain(std::vector<DirectedEdge> edges) : edges_(std::move(edges))
            std::tie(b.from, b.to, b.fromPoint, b.toPoint);
   });
   used_.assign(edges_.size(), 0);
-  places_.assign(edges_.size(), none);
+  places_.assign(edges_.size(), noIndex);
   for (std::size_t i = 0; i < edges_.size(); ++i) {
     if (used_[i] == 0) {
       walk(i);
@@ -63,7 +63,7 @@ std::size_t RingChain::next(const DirectedEdge& arriving, std::size_t firstFrom)
   if (leaves(firstFrom) && used_[firstFrom] == 0 && !leaves(firstFrom + 1)) {
     return firstFrom;  // as nearly everywhere: one way out, whatever its angle
   }
-  std::size_t best = none;
+  std::size_t best = noIndex;
   double bestAngle = 0;
   const double back = std::atan2(arriving.fromPoint.y - arriving.toPoint.y,
                                  arriving.fromPoint.x - arriving.toPoint.x);
@@ -76,7 +76,7 @@ std::size_t RingChain::next(const DirectedEdge& arriving, std::size_t firstFrom)
     double angle =
         back - std::atan2(it->toPoint.y - it->fromPoint.y, it->toPoint.x - it->fromPoint.x);
     angle = angle <= 0 ? angle + 2 * std::numbers::pi : angle;
-    if (best == none || angle < bestAngle) {
+    if (best == noIndex || angle < bestAngle) {
       best = i;
       bestAngle = angle;
     }
@@ -88,16 +88,17 @@ void RingChain::walk(std::size_t first) {
   std::vector<std::size_t> path;
   const auto forget = [&](std::size_t from) {
     for (std::size_t k = from; k < path.size(); ++k) {
-      places_[firstFrom(edges_[path[k]].from)] = none;
+      places_[firstFrom(edges_[path[k]].from)] = noIndex;
     }
   };
   std::size_t vertex = firstFrom(edges_[first].from);
-  for (std::size_t i = first; i != none; i = next(edges_[i], vertex)) {
+  for (std::size_t i = first; i != noIndex; i = next(edges_[i], vertex)) {
     used_[i] = 1;
     places_[vertex] = path.size();
     path.push_back(i);
     vertex = firstFrom(edges_[i].to);
-    if (vertex < edges_.size() && edges_[vertex].from == edges_[i].to && places_[vertex] != none) {
+    if (vertex < edges_.size() && edges_[vertex].from == edges_[i].to &&
+        places_[vertex] != noIndex) {
       const std::size_t from = places_[vertex];
       forget(from);
       cutLoop(path, from);
@@ -146,14 +147,14 @@ std::vector<std::vector<std::vector<Point>>> RingChain::takeParts() {
     // Holes may touch their outer ring in vertices, so an edge's middle is asked.
     const Point inside{(ring.points[0].x + ring.points[1].x) / 2,
                        (ring.points[0].y + ring.points[1].y) / 2};
-    std::size_t best = none;
+    std::size_t best = noIndex;
     for (std::size_t i = 0; i < outers.size(); ++i) {
-      if (boxes[i].contains(inside) && (best == none || outers[i]->area < outers[best]->area) &&
+      if (boxes[i].contains(inside) && (best == noIndex || outers[i]->area < outers[best]->area) &&
           holds(outers[i]->points, inside)) {
         best = i;
       }
     }
-    if (best == none) {
+    if (best == noIndex) {
       closed_ = false;
     } else {
       parts[best].push_back(ring.points);

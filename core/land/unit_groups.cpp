@@ -9,13 +9,9 @@
 #include "core/land/unit_search.h"
 
 namespace renewal {
-namespace {
-
-std::string_view textOf(const Column* column, std::uint32_t row) {
+std::string_view textOrNone(const Column* column, std::uint32_t row) {
   return column != nullptr && column->isValid(row) ? column->text(row) : std::string_view();
 }
-
-}  // namespace
 
 std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobContext& job) {
   std::vector<std::uint32_t> order(table.size());
@@ -82,7 +78,7 @@ void UnitGroups::numberHolders() {
   const Column* names = table_.column(Field::Holder);
   holders_.assign(table_.size(), BandProblem::noHolder);
   for (std::uint32_t row = 0; row < holders_.size(); ++row) {
-    if (!textOf(names, row).empty()) {
+    if (!textOrNone(names, row).empty()) {
       holders_[row] = names->codes()[row];
     }
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/land/renewal_units.h"
@@ -10,6 +11,9 @@ namespace renewal {
 /// Rows in the order units are found in, whatever order they stand in: by parcel code, then by
 /// place (box), then by area. Sorts on all threads; throws Cancelled.
 std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobContext& job);
+
+/// The text of a column; empty where the table has no such column or the parcel no value.
+std::string_view textOrNone(const Column* column, std::uint32_t row);
 
 /// Connected groups while units are being found. Used by findUnits() alone.
 class UnitGroups {

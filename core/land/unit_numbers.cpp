@@ -15,7 +15,7 @@ namespace renewal {
 namespace {
 
 constexpr std::size_t mostMembers = 20000000;
-constexpr std::uint32_t none = 0;
+constexpr std::uint32_t noUnit = 0;
 
 [[noreturn]] void refuse(std::string_view name, std::size_t line, Text what) {
   throw Error(ErrorCode::CaseFile, std::move(what), fmt::format("{}:{}", name, line),
@@ -56,7 +56,7 @@ std::vector<UnitMember> parseUnitMembers(std::string_view csv, std::string_view 
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), member.unit);
     if (number.empty() || error != std::errc() || end != number.data() + number.size() ||
-        member.unit == none) {
+        member.unit == noUnit) {
       refuse(name, record.line,
              {fmt::format("单元编号“{}”不是正整数", number),
               fmt::format("the unit number \"{}\" is no positive whole number", number)});
@@ -92,18 +92,18 @@ UnitNumbers keepUnitNumbers(const std::vector<std::vector<NamedLand>>& units,
                             : std::tie(a.earlier, a.unit) < std::tie(b.earlier, b.unit);
   });
   UnitNumbers result;
-  result.numbers.assign(units.size(), none);
+  result.numbers.assign(units.size(), noUnit);
   result.from.resize(units.size());
   std::set<std::uint32_t> given;
   for (const Common& pair : pairs) {
     result.from[pair.unit].push_back(pair.earlier);
-    if (result.numbers[pair.unit] == none && given.insert(pair.earlier).second) {
+    if (result.numbers[pair.unit] == noUnit && given.insert(pair.earlier).second) {
       result.numbers[pair.unit] = pair.earlier;
     }
   }
-  std::uint32_t next = std::max(all.empty() ? none : *all.rbegin(), highest) + 1;
+  std::uint32_t next = std::max(all.empty() ? noUnit : *all.rbegin(), highest) + 1;
   for (std::uint32_t& number : result.numbers) {
-    number = number == none ? next++ : number;
+    number = number == noUnit ? next++ : number;
   }
   std::map<std::uint32_t, std::vector<std::uint32_t>> into;
   for (const Common& pair : pairs) {

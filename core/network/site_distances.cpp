@@ -16,7 +16,7 @@ namespace renewal {
 namespace {
 
 constexpr std::size_t parcelsPerBlock = 256;
-constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double outOfReach = std::numeric_limits<double>::infinity();
 
 struct TargetInfo {
   std::string_view id;
@@ -133,7 +133,7 @@ class TargetSet {
 
 struct Access {
   RoadPlace place;
-  double distance = infinite;  ///< infinite = no road within reach
+  double distance = outOfReach;  ///< outOfReach = no road within reach
 };
 
 }  // namespace
@@ -224,7 +224,7 @@ class SiteDistances::Search {
     });
     for (std::size_t row = 0; row < access_.size(); ++row) {
       result_.withoutRoad_ +=
-          table_.geometry().hasGeometry(row) && access_[row].distance == infinite ? 1 : 0;
+          table_.geometry().hasGeometry(row) && access_[row].distance == outOfReach ? 1 : 0;
     }
     if (result_.withoutRoad_ > 0) {
       note("distance-no-road", result_.withoutRoad_,
@@ -246,10 +246,10 @@ class SiteDistances::Search {
   }
 
   void measureStraight(const TargetSet& targets) {
-    std::vector<double> values(table_.size(), infinite);
+    std::vector<double> values(table_.size(), outOfReach);
     if (targets.size() > 0) {
       eachParcel([&](std::size_t row, std::span<const BorderEdge> border) {
-        values[row] = targets.distance(table_, row, border).value_or(infinite);
+        values[row] = targets.distance(table_, row, border).value_or(outOfReach);
       });
     }
     result_.straight_.push_back(columnOf(values));
@@ -297,7 +297,7 @@ class SiteDistances::Search {
                         "cannot be reached along roads",
                         unreached, title.en, options_.maxAccess)});
     }
-    std::vector<double> values(table_.size(), infinite);
+    std::vector<double> values(table_.size(), outOfReach);
     if (!sources.empty()) {
       const auto bySegment = [](const RoadSource& a, const RoadSource& b) {
         return a.place.segment < b.place.segment;
@@ -307,7 +307,7 @@ class SiteDistances::Search {
       parallelFor(values.size(), parcelsPerBlock * 16, [&](std::size_t begin, std::size_t end) {
         job_.checkpoint();
         for (std::size_t row = begin; row < end; ++row) {
-          if (access_[row].distance < infinite) {
+          if (access_[row].distance < outOfReach) {
             const auto own = std::equal_range(sources.begin(), sources.end(),
                                               RoadSource{access_[row].place, 0, false}, bySegment);
             values[row] = access_[row].distance +

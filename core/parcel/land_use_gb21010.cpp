@@ -12,7 +12,7 @@ using enum LandTheme;
 // letters after a code, which are read off before the look-up except 08H2A and 0810A.
 // A first class that mixes themes has the theme of its larger part.
 // clang-format off
-constexpr auto classes = std::to_array<LandUseClass>({
+constexpr auto gb21010Table = std::to_array<LandUseClass>({
     {"00", "湿地", "wetland", Water},
     {"01", "耕地", "cultivated land", Farmland},
     {"0101", "水田", "paddy field", Farmland},
@@ -111,7 +111,7 @@ constexpr auto classes = std::to_array<LandUseClass>({
 }  // namespace
 
 std::span<const LandUseClass> gb21010Classes() {
-  return classes;
+  return gb21010Table;
 }
 
 }  // namespace renewal

@@ -7,10 +7,10 @@ namespace {
 
 using enum LandTheme;
 
-// GB 50137-2011: urban construction land in 8 major, 35 middle and 42 small classes, the town and
-// country classes H and E, and M0 (新型产业用地), which Guangdong cities added.
+// GB 50137-2011: urban construction land in 8 major, 35 middle and 42 small classes, the
+// town and country classes H and E, and M0 (新型产业用地), which Guangdong cities added.
 // clang-format off
-constexpr auto classes = std::to_array<LandUseClass>({
+constexpr auto gb50137Table = std::to_array<LandUseClass>({
     {"A", "公共管理与公共服务设施用地", "administration and public services", PublicService},
     {"A1", "行政办公用地", "administration", PublicService},
     {"A2", "文化设施用地", "cultural facilities", PublicService},
@@ -128,7 +128,7 @@ constexpr auto classes = std::to_array<LandUseClass>({
 }  // namespace
 
 std::span<const LandUseClass> gb50137Classes() {
-  return classes;
+  return gb50137Table;
 }
 
 }  // namespace renewal

@@ -9,10 +9,10 @@ using enum LandTheme;
 using enum Edition;
 
 // 国土空间调查、规划、用途管制用地用海分类指南, editions 2020 (trial) and 2023: the first two
-// levels on land and those classes of the third level that planning here uses; sea areas by first
-// class.
+// levels on land and those classes of the third level that planning here uses; sea areas by
+// first class.
 // clang-format off
-constexpr auto classes = std::to_array<LandUseClass>({
+constexpr auto ydyhTable = std::to_array<LandUseClass>({
     {"01", "耕地", "farmland", Farmland},
     {"0101", "水田", "paddy field", Farmland},
     {"0102", "水浇地", "irrigated land", Farmland},
@@ -157,7 +157,7 @@ constexpr auto classes = std::to_array<LandUseClass>({
 }  // namespace
 
 std::span<const LandUseClass> ydyhClasses() {
-  return classes;
+  return ydyhTable;
 }
 
 }  // namespace renewal

@@ -17,8 +17,8 @@ namespace {
 
 using Ring = std::vector<Point>;
 
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t grain = 4096;
+constexpr std::uint32_t noEdge = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t gapGrain = 4096;
 
 struct GridHash {
   std::size_t operator()(GridPoint p) const { return hashOf(p); }
@@ -46,11 +46,11 @@ class BorderWalker {
     while (size < 2 * edges_.size()) {
       size *= 2;
     }
-    heads_.assign(size, none);
-    following_.assign(edges_.size(), none);
+    heads_.assign(size, noEdge);
+    following_.assign(edges_.size(), noEdge);
     used_.assign(edges_.size(), 0);
     for (auto i = static_cast<std::uint32_t>(edges_.size()); i-- > 0;) {
-      if (i % grain == 0) {
+      if (i % gapGrain == 0) {
         job.checkpoint();
       }
       std::uint32_t& head = heads_[slotOf(edges_[i].from)];
@@ -61,7 +61,7 @@ class BorderWalker {
 
   Loops run(const JobContext& job) {
     for (std::uint32_t i = 0; i < edges_.size(); ++i) {
-      if (i % grain == 0) {
+      if (i % gapGrain == 0) {
         job.checkpoint();
       }
       if (used_[i] == 0) {
@@ -75,7 +75,7 @@ class BorderWalker {
   /// The slot of the vertex's first leaving edge, or a free one.
   std::size_t slotOf(GridPoint p) const {
     std::size_t slot = hashOf(p) & (heads_.size() - 1);
-    while (heads_[slot] != none && edges_[heads_[slot]].from != p) {
+    while (heads_[slot] != noEdge && edges_[heads_[slot]].from != p) {
       slot = (slot + 1) & (heads_.size() - 1);
     }
     return slot;
@@ -84,23 +84,23 @@ class BorderWalker {
   /// Of the ways out, the first clockwise from where the edge came: it bounds the same land.
   std::uint32_t next(const DirectedEdge& arriving, bool& fork) const {
     const std::uint32_t head = heads_[slotOf(arriving.to)];
-    fork = head != none && following_[head] != none;
+    fork = head != noEdge && following_[head] != noEdge;
     if (!fork) {
-      return head == none || used_[head] != 0 ? none : head;
+      return head == noEdge || used_[head] != 0 ? noEdge : head;
     }
     const auto angle = [](Point from, Point to) {
       return std::atan2(to.y - from.y, to.x - from.x);
     };
     const double back = angle(arriving.toPoint, arriving.fromPoint);
-    std::uint32_t best = none;
+    std::uint32_t best = noEdge;
     double least = 0;
-    for (std::uint32_t i = head; i != none; i = following_[i]) {
+    for (std::uint32_t i = head; i != noEdge; i = following_[i]) {
       if (used_[i] != 0) {
         continue;
       }
       double turned = back - angle(edges_[i].fromPoint, edges_[i].toPoint);
       turned = turned <= 0 ? turned + 2 * std::numbers::pi : turned;
-      if (best == none || turned < least) {
+      if (best == noEdge || turned < least) {
         best = i;
         least = turned;
       }
@@ -114,8 +114,8 @@ class BorderWalker {
     const GridPoint start = edges_[first].from;
     forks_[start] = 0;
     std::size_t steps = 0;
-    for (std::uint32_t i = first; i != none;) {
-      if (++steps % grain == 0) {
+    for (std::uint32_t i = first; i != noEdge;) {
+      if (++steps % gapGrain == 0) {
         job.checkpoint();
       }
       used_[i] = 1;
@@ -131,7 +131,7 @@ class BorderWalker {
           cutLoop(seen->second);
         }
       }
-      i = path_.empty() && at == start && !fork ? none : onward;
+      i = path_.empty() && at == start && !fork ? noEdge : onward;
     }
   }
 

@@ -53,7 +53,7 @@ void compare(std::span<const RingSegment> segments, std::uint32_t i, std::uint32
   }
 }
 
-constexpr std::size_t stepsPerCheckpoint = 4096;
+constexpr std::size_t crossingsPerCheckpoint = 4096;
 
 /// Sweep along x: only segments whose spans overlap are compared. False where there are too many of
 /// those.
@@ -68,7 +68,7 @@ bool sweep(std::span<const RingSegment> segments, const JobContext& job,
   });
   std::size_t budget = std::max<std::size_t>(segments.size() * stepsPerSegment, 100000);
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i % stepsPerCheckpoint == 0) {
+    if (i % crossingsPerCheckpoint == 0) {
       job.checkpoint();
     }
     const double right = std::max(segments[order[i]].from.x, segments[order[i]].to.x);
@@ -95,7 +95,7 @@ void query(std::span<const RingSegment> segments, const JobContext& job,
   std::size_t steps = 0;
   for (const std::uint32_t i : order) {
     tree.query(boxes[i], [&](std::uint32_t k) {
-      if (++steps % stepsPerCheckpoint == 0) {
+      if (++steps % crossingsPerCheckpoint == 0) {
         job.checkpoint();
       }
       if (i < k) {

@@ -48,7 +48,7 @@ bool isGroup(const Condition& condition) {
   return condition.kind == Condition::Kind::AtLeast;
 }
 
-Condition never(const Condition& condition) {
+Condition neverTrue(const Condition& condition) {
   Condition none;
   none.id = condition.id;
   none.title = condition.title;
@@ -135,7 +135,7 @@ bool switchOff(RuleBook& book, std::string_view conditionId) {
   for (Question& question : book.questions) {
     for (Outcome& outcome : question.outcomes) {
       if (outcome.when && outcome.when->id == conditionId) {
-        outcome.when = never(*outcome.when);
+        outcome.when = neverTrue(*outcome.when);
         changed = true;
       }
       changed = std::erase_if(outcome.consequence.notes,

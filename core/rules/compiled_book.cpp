@@ -462,4 +462,10 @@ void evaluateLeaf(const Leaf& leaf, const MeasureBlock& values, const MeasureBlo
   }
 }
 
+bool isTimed(const Measure& measure, Test::Operator op) {
+  const bool fixed = op == Test::Operator::OnOrBefore || op == Test::Operator::After ||
+                     op == Test::Operator::Known;
+  return measure.kind == Measure::Kind::Age || (measure.type() == Measure::Type::Date && !fixed);
+}
+
 }  // namespace renewal::detail

@@ -116,6 +116,9 @@ class BlockTruth {
   std::vector<ChildWords> children_;
 };
 
+/// True if a test of this kind can come out otherwise on another day though no value has changed.
+bool isTimed(const Measure& measure, Test::Operator op);
+
 /// The last day d with d plus so many calendar months on or before `day` (months may be negative).
 Date lastDayWithin(Date day, int months);
 

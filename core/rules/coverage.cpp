@@ -15,7 +15,7 @@ using detail::blockRows;
 using detail::blockWords;
 using detail::CompiledBook;
 
-constexpr std::size_t chunkRows = 4 * blockRows;
+constexpr std::size_t coverageChunk = 4 * blockRows;
 
 Coverage empty(const CompiledBook& compiled, const RuleBook& book) {
   Coverage coverage;
@@ -116,9 +116,9 @@ Coverage coverageOf(const ParcelTable& table, const RuleBook& book, Date asOf, J
   const CompiledBook compiled(table, book, asOf);
   Coverage total = empty(compiled, book);
   total.parcels = table.size();
-  std::vector<Coverage> chunks((table.size() + chunkRows - 1) / chunkRows);
-  parallelFor(table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
-    Coverage& here = chunks[begin / chunkRows] = empty(compiled, book);
+  std::vector<Coverage> chunks((table.size() + coverageChunk - 1) / coverageChunk);
+  parallelFor(table.size(), coverageChunk, [&](std::size_t begin, std::size_t end) {
+    Coverage& here = chunks[begin / coverageChunk] = empty(compiled, book);
     const auto truth = std::make_unique<detail::BlockTruth>(compiled);
     for (std::size_t row = begin; row < end; row += blockRows) {
       job.checkpoint();

@@ -22,7 +22,7 @@ using detail::CompiledBook;
 using Operator = Test::Operator;
 
 constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
-constexpr std::size_t chunkRows = blockRows;
+constexpr std::size_t forecastChunk = blockRows;
 using Days = std::array<std::int32_t, blockRows>;
 
 /// A test whose truth depends on the day: before `first` as for a date still ahead, from `last` on
@@ -45,11 +45,6 @@ struct Plan {
   Date asOf;
   Date until;
 };
-
-bool isTimed(const Measure& measure, Operator op) {
-  const bool fixed = op == Operator::OnOrBefore || op == Operator::After || op == Operator::Known;
-  return measure.kind == Measure::Kind::Age || (measure.type() == Measure::Type::Date && !fixed);
-}
 
 /// One block of parcels, each with a day of its own that goes from turning day to turning day.
 class BlockForecast {
@@ -244,16 +239,16 @@ std::vector<StatusChange> forecast(const ParcelTable& table, const RuleBook& boo
   for (const std::size_t n : plan.reachable) {
     const Condition& condition = *compiled.nodes()[n].condition;
     if (condition.kind == Condition::Kind::Test &&
-        isTimed(book.measures[condition.test.measure], condition.test.op)) {
+        detail::isTimed(book.measures[condition.test.measure], condition.test.op)) {
       plan.timed.push_back(n);
     }
   }
-  std::vector<std::vector<StatusChange>> chunks((table.size() + chunkRows - 1) / chunkRows);
-  parallelFor(table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
+  std::vector<std::vector<StatusChange>> chunks((table.size() + forecastChunk - 1) / forecastChunk);
+  parallelFor(table.size(), forecastChunk, [&](std::size_t begin, std::size_t end) {
     const auto block = std::make_unique<BlockForecast>(plan);
     for (std::size_t row = begin; row < end; row += blockRows) {
       job.checkpoint();
-      block->run(row, std::min(blockRows, end - row), chunks[begin / chunkRows]);
+      block->run(row, std::min(blockRows, end - row), chunks[begin / forecastChunk]);
     }
   });
   std::vector<StatusChange> changes;

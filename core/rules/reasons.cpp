@@ -21,7 +21,7 @@ using detail::PatternCollector;
 using Pattern = QuestionReasons::Pattern;
 
 /// Rows of one task. A chunk numbers its own patterns; the chunks are put together in row order.
-constexpr std::size_t chunkRows = 4 * blockRows;
+constexpr std::size_t reasonsChunk = 4 * blockRows;
 constexpr std::size_t patternsPerTask = 256;
 
 void addOnce(std::vector<Field>& fields, const std::vector<Field>& more) {
@@ -177,9 +177,9 @@ QuestionReasons reasonsOf(const ParcelTable& table, const RuleBook& book, Date a
   const CompiledBook compiled(table, book, asOf);
   QuestionReasons reasons;
   reasons.pattern.resize(table.size());
-  std::vector<FoundPatterns> chunks((table.size() + chunkRows - 1) / chunkRows);
+  std::vector<FoundPatterns> chunks((table.size() + reasonsChunk - 1) / reasonsChunk);
   detail::TruthPool pool(compiled);
-  parallelFor(table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
+  parallelFor(table.size(), reasonsChunk, [&](std::size_t begin, std::size_t end) {
     auto truth = pool.take();
     PatternCollector collector(compiled, question);
     for (std::size_t row = begin; row < end; row += blockRows) {
@@ -189,7 +189,7 @@ QuestionReasons reasonsOf(const ParcelTable& table, const RuleBook& book, Date a
       collector.sort(*truth, row, rows, reasons.pattern.data() + row);
     }
     pool.giveBack(std::move(truth));
-    chunks[begin / chunkRows] = collector.take();
+    chunks[begin / reasonsChunk] = collector.take();
   });
   PatternMerger merger;
   std::vector<std::vector<std::uint16_t>> numbers;
@@ -197,8 +197,8 @@ QuestionReasons reasonsOf(const ParcelTable& table, const RuleBook& book, Date a
   for (const FoundPatterns& chunk : chunks) {
     numbers.push_back(merger.add(chunk));
   }
-  parallelFor(table.size(), chunkRows, [&](std::size_t begin, std::size_t end) {
-    std::vector<std::uint16_t>& translated = numbers[begin / chunkRows];
+  parallelFor(table.size(), reasonsChunk, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint16_t>& translated = numbers[begin / reasonsChunk];
     std::transform(translated.begin(), translated.end(), translated.begin(),
                    [&](std::uint16_t number) { return merger.finished(number); });
     for (std::size_t row = begin; row < end; ++row) {

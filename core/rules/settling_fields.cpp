@@ -15,7 +15,7 @@ namespace {
 using detail::RowMeasure;
 using FieldSet = std::uint64_t;  // bits over the candidates
 
-constexpr std::size_t mostSets = 8;
+constexpr std::size_t mostSettlingSets = 8;
 
 /// A measure not known well enough, and what would make it known.
 struct Gap {
@@ -236,8 +236,8 @@ SettlingFields Search::search() {
     }
   }
   std::sort(result.surely.begin(), result.surely.end());
-  if (result.surely.size() > mostSets) {
-    result.surely.resize(mostSets);
+  if (result.surely.size() > mostSettlingSets) {
+    result.surely.resize(mostSettlingSets);
   }
   if (cut_) {
     result.exact = false;

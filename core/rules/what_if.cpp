@@ -11,6 +11,7 @@
 
 #include "core/base/parallel_for.h"
 #include "core/rules/block_decision.h"
+#include "core/rules/compiled_book.h"
 #include "core/rules/grade.h"
 
 namespace renewal {
@@ -39,12 +40,6 @@ bool sameShape(const RuleBook& a, const RuleBook& b) {
                                  x.outcomes.begin(), x.outcomes.end(), y.outcomes.begin(),
                                  [](const Outcome& p, const Outcome& q) { return p.id == q.id; });
                     });
-}
-
-bool isTimed(const Measure& measure, Test::Operator op) {
-  const bool fixed = op == Test::Operator::OnOrBefore || op == Test::Operator::After ||
-                     op == Test::Operator::Known;
-  return measure.kind == Measure::Kind::Age || (measure.type() == Measure::Type::Date && !fixed);
 }
 
 }  // namespace
@@ -125,7 +120,7 @@ WhatIf::Truth WhatIf::describe(const CompiledBook& compiled, const RuleBook& boo
   }
   if (condition.kind == Condition::Kind::Test) {
     truth.measure = book.measures[condition.test.measure];
-    truth.timed = isTimed(truth.measure, condition.test.op);
+    truth.timed = detail::isTimed(truth.measure, condition.test.op);
     if (condition.test.other) {
       truth.other = book.measures[*condition.test.other];
     }

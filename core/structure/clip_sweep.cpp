@@ -31,14 +31,14 @@ class ActiveEdges {
   std::size_t next_ = 0;
 };
 
-constexpr std::size_t stepsBetweenChecks = 1024;
+constexpr std::size_t sweepStepsBetweenChecks = 1024;
 
 std::vector<double> abscissae(const ClipProblem& problem, JobContext& job) {
   std::vector<double> xs;
   ActiveEdges active(problem.edges);
   std::size_t steps = 0;
   for (const SweepEdge& edge : problem.edges) {
-    if (++steps % stepsBetweenChecks == 0) {
+    if (++steps % sweepStepsBetweenChecks == 0) {
       job.checkpoint();
     }
     xs.push_back(edge.from);
@@ -131,7 +131,7 @@ double commonArea(ClipProblem problem, JobContext& job) {
   std::size_t crossing = 0;
   double area = 0;
   for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
-    if (i % stepsBetweenChecks == 0) {
+    if (i % sweepStepsBetweenChecks == 0) {
       job.checkpoint();
     }
     active.moveTo(xs[i]);

@@ -63,4 +63,16 @@ std::string readTextFile(const std::filesystem::path& path) {
   return text.str();
 }
 
+std::vector<std::filesystem::path> tomlFiles(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".toml") {
+      files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 }  // namespace renewal::gis

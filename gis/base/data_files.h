@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace renewal::gis {
 
@@ -12,5 +13,8 @@ std::filesystem::path dataDirectory();
 
 /// Whole text of a file. Throws Error (FileMissing, FileAccess, FileTooLarge above 64 MiB).
 std::string readTextFile(const std::filesystem::path& path);
+
+/// The .toml files of a folder, by name; none where the folder can't be read.
+std::vector<std::filesystem::path> tomlFiles(const std::filesystem::path& folder);
 
 }  // namespace renewal::gis

@@ -2,15 +2,12 @@
 
 #include <cmath>
 
+#include "gis/case/rounded.h"
+
 namespace renewal::gis {
 namespace {
 
 using Form = Sheet::Form;
-
-/// To 0.01 m² and 0.0001 mu, as the exports have them.
-double rounded(double value, double steps) {
-  return std::round(value * steps) / steps;
-}
 
 class TotalsSheet {
  public:

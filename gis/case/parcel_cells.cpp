@@ -7,6 +7,7 @@
 #include "core/parcel/code_list.h"
 #include "core/parcel/land_use.h"
 #include "core/units/area.h"
+#include "gis/case/rounded.h"
 
 namespace renewal::gis {
 namespace {
@@ -16,10 +17,6 @@ constexpr double twoDecimals = 100;
 
 ParcelIndex parcelOf(std::size_t row) {
   return ParcelIndex(static_cast<std::uint32_t>(row));
-}
-
-SheetCell rounded(double value, double steps) {
-  return std::round(value * steps) / steps;
 }
 
 std::optional<double> numberOf(const ParcelTable& table, Field field, std::size_t row) {

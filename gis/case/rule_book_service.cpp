@@ -1,7 +1,5 @@
 #include "gis/case/rule_book_service.h"
 
-#include <algorithm>
-
 #include "core/base/error.h"
 #include "gis/base/data_files.h"
 #include "gis/case/rule_book_file.h"
@@ -10,18 +8,6 @@
 
 namespace renewal::gis {
 namespace {
-
-std::vector<std::filesystem::path> tomlFiles(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".toml") {
-      files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 class GisRuleBookService : public RuleBookService {
  public:

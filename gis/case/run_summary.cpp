@@ -7,43 +7,39 @@
 #include "gis/base/data_files.h"
 #include "gis/case/case_package.h"
 #include "gis/case/official_json.h"
+#include "gis/case/rounded.h"
 #include "gis/io/file_set.h"
 
 namespace renewal::gis {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-Json both(const Text& text) {
+OrderedJson textJson(const Text& text) {
   return {{"zh", text.zh}, {"en", text.en}};
 }
 
-/// To 0.01 m², 0.0001 mu, 0.0001 x 10k CNY: finer digits are noise of the addition.
-double rounded(double value, double steps) {
-  return std::round(value * steps) / steps;
-}
-
-void addArea(Json& json, const AreaCount& count, bool known) {
+void addArea(OrderedJson& json, const AreaCount& count, bool known) {
   json["parcels"] = count.parcels;
-  json["area_m2"] = known ? Json(rounded(count.area.value(), 100)) : Json();
-  json["area_mu"] = known ? Json(rounded(count.area.toMu().value(), 10000)) : Json();
+  json["area_m2"] = known ? OrderedJson(rounded(count.area.value(), 100)) : OrderedJson();
+  json["area_mu"] = known ? OrderedJson(rounded(count.area.toMu().value(), 10000)) : OrderedJson();
 }
 
-Json rowJson(const StatusTable::Row& row, const Question& question, bool known) {
-  Json json;
+OrderedJson rowJson(const StatusTable::Row& row, const Question& question, bool known) {
+  OrderedJson json;
   json["id"] = row.id;
-  json["title"] = both(row.title);
+  json["title"] = textJson(row.title);
   addArea(json, row.total, known);
-  json["outcomes"] = Json::object();
+  json["outcomes"] = OrderedJson::object();
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     addArea(json["outcomes"][std::string(question.outcomeId(i))], row.cells[i], known);
   }
   return json;
 }
 
-Json tableJson(const StatusTable& table, const Question& question, bool known) {
-  Json json;
-  json["rows"] = Json::array();
+OrderedJson tableJson(const StatusTable& table, const Question& question, bool known) {
+  OrderedJson json;
+  json["rows"] = OrderedJson::array();
   for (const StatusTable::Row& row : table.rows) {
     json["rows"].push_back(rowJson(row, question, known));
   }
@@ -51,18 +47,18 @@ Json tableJson(const StatusTable& table, const Question& question, bool known) {
   return json;
 }
 
-Json groupsJson(const std::vector<CountedGroup>& groups, bool known) {
-  Json json = Json::array();
+OrderedJson groupsJson(const std::vector<CountedGroup>& groups, bool known) {
+  OrderedJson json = OrderedJson::array();
   for (const CountedGroup& group : groups) {
-    Json one{{"id", group.id}, {"title", both(group.title)}};
+    OrderedJson one{{"id", group.id}, {"title", textJson(group.title)}};
     addArea(one, group.count, known);
     json.push_back(std::move(one));
   }
   return json;
 }
 
-Json idleJson(const IdleTotals& idle, bool known) {
-  Json json;
+OrderedJson idleJson(const IdleTotals& idle, bool known) {
+  OrderedJson json;
   addArea(json, idle.all, known);
   json["by_cause"] = groupsJson(idle.byCause, known);
   json["by_age"] = groupsJson(idle.byAge, known);
@@ -73,17 +69,18 @@ Json idleJson(const IdleTotals& idle, bool known) {
   return json;
 }
 
-Json inputsJson(const OpenedDistrict& opened) {
-  Json json = Json::array();
+OrderedJson inputsJson(const OpenedDistrict& opened) {
+  OrderedJson json = OrderedJson::array();
   for (const SourceReport& source : opened.sources) {
     const CoordinateSystem& crs = source.crs.system;
-    json.push_back(
-        {{"path", nameWithoutFolder(opened, source.path)},
-         {"layer", source.layer},
-         {"parcels", source.parcels},
-         {"sha256", source.sha256},
-         {"encoding", {{"name", source.encoding.name}, {"how", source.encoding.how}}},
-         {"crs", {{"epsg", crs.epsg == 0 ? Json() : Json(crs.epsg)}, {"how", source.crs.how}}}});
+    json.push_back({{"path", nameWithoutFolder(opened, source.path)},
+                    {"layer", source.layer},
+                    {"parcels", source.parcels},
+                    {"sha256", source.sha256},
+                    {"encoding", {{"name", source.encoding.name}, {"how", source.encoding.how}}},
+                    {"crs",
+                     {{"epsg", crs.epsg == 0 ? OrderedJson() : OrderedJson(crs.epsg)},
+                      {"how", source.crs.how}}}});
   }
   for (const CompanionFile& file : opened.companions) {
     json.push_back({{"path", nameWithoutFolder(opened, file.path)},
@@ -94,11 +91,11 @@ Json inputsJson(const OpenedDistrict& opened) {
   return json;
 }
 
-Json countsJson(const DistrictResult& district) {
-  Json json = Json::object();
+OrderedJson countsJson(const DistrictResult& district) {
+  OrderedJson json = OrderedJson::object();
   for (const Question& question : district.book().questions) {
     const QuestionResult& result = *district.assessment.question(question.id);
-    Json& counts = json[question.id];
+    OrderedJson& counts = json[question.id];
     for (std::size_t i = 0; i <= question.undetermined(); ++i) {
       counts[std::string(question.outcomeId(i))] = result.counts[i];
     }
@@ -107,14 +104,14 @@ Json countsJson(const DistrictResult& district) {
 }
 
 /// What to survey: per question, how many parcels each missing field leaves undetermined.
-Json undeterminedJson(const DistrictResult& district) {
-  Json json = Json::object();
+OrderedJson undeterminedJson(const DistrictResult& district) {
+  OrderedJson json = OrderedJson::object();
   for (const QuestionResult& result : district.assessment.questions) {
-    Json fields = Json::array();
+    OrderedJson fields = OrderedJson::array();
     for (const MissingField& missing : missingFields(result)) {
       const FieldInfo& info = fieldInfo(missing.field);
       fields.push_back({{"field", info.id},
-                        {"title", both({std::string(info.name.zh), std::string(info.name.en)})},
+                        {"title", textJson({std::string(info.name.zh), std::string(info.name.en)})},
                         {"parcels", missing.parcels}});
     }
     json[result.questionId] = {{"parcels", result.counts.back()}, {"missing", std::move(fields)}};
@@ -122,25 +119,25 @@ Json undeterminedJson(const DistrictResult& district) {
   return json;
 }
 
-Json phasesJson(const DistrictResult& district) {
+OrderedJson phasesJson(const DistrictResult& district) {
   std::vector<std::uint64_t> counts(phaseCount + 1, 0);
   std::uint64_t paused = 0;
   for (const PhaseState& state : district.phases) {
     ++counts[state.phase == PhaseState::none ? phaseCount : state.phase];
     paused += state.paused ? 1 : 0;
   }
-  Json json;
-  json["phases"] = Json::array();
+  OrderedJson json;
+  json["phases"] = OrderedJson::array();
   for (std::size_t phase = 0; phase < phaseCount; ++phase) {
     json["phases"].push_back(
-        {{"phase", phase}, {"title", both(phaseTitle(phase))}, {"parcels", counts[phase]}});
+        {{"phase", phase}, {"title", textJson(phaseTitle(phase))}, {"parcels", counts[phase]}});
   }
   json["without_phase"] = counts[phaseCount];
   json["paused"] = paused;
   return json;
 }
 
-Json structureJson(const DistrictResult& district) {
+OrderedJson structureJson(const DistrictResult& district) {
   std::vector<std::uint64_t> counts(4, 0);
   for (const StructureRole role : district.roles) {
     ++counts[static_cast<std::size_t>(role)];
@@ -155,20 +152,20 @@ Json structureJson(const DistrictResult& district) {
 /// Land within every element of the structure or limit: whole parcels that reach into it, and the
 /// area of their parts inside.
 template <typename Zone>
-Json zonesJson(const std::vector<Zone>& zones, const ZoneShares& shares) {
+OrderedJson zonesJson(const std::vector<Zone>& zones, const ZoneShares& shares) {
   const std::vector<ZoneTotals> totals = zoneTotals(shares, 0, [](std::size_t) { return 0; });
-  Json json = Json::array();
+  OrderedJson json = OrderedJson::array();
   for (std::size_t i = 0; i < zones.size(); ++i) {
-    Json one{{"id", zones[i].id}, {"name", both(zones[i].name)}};
+    OrderedJson one{{"id", zones[i].id}, {"name", textJson(zones[i].name)}};
     addArea(one, totals[i].all, true);
     json.push_back(std::move(one));
   }
   return json;
 }
 
-Json findingsJson(const std::vector<Finding>& findings) {
+OrderedJson findingsJson(const std::vector<Finding>& findings) {
   std::uint64_t counts[3] = {0, 0, 0};
-  Json rules = Json::object();
+  OrderedJson rules = OrderedJson::object();
   for (const Finding& finding : findings) {
     ++counts[static_cast<std::size_t>(finding.severity)];
     rules[finding.rule] = rules.value(finding.rule, 0) + 1;
@@ -176,21 +173,21 @@ Json findingsJson(const std::vector<Finding>& findings) {
   return {{"note", counts[0]}, {"warning", counts[1]}, {"error", counts[2]}, {"by_rule", rules}};
 }
 
-Json exportsJson(const std::vector<RunExport>& exports) {
-  Json json = Json::array();
+OrderedJson exportsJson(const std::vector<RunExport>& exports) {
+  OrderedJson json = OrderedJson::array();
   for (const RunExport& one : exports) {
-    Json entry{
+    OrderedJson entry{
         {"file", one.name}, {"area", one.area}, {"status", one.status}, {"parcels", one.parcels}};
     if (one.refused) {
-      entry["refused"] = both(one.refused->what);
+      entry["refused"] = textJson(one.refused->what);
     }
     // Consent to the losses of derived copies lies in the job itself: case.gpkg is whole.
     entry["losses_accepted"] = !one.losses.empty();
-    entry["losses"] = Json::array();
+    entry["losses"] = OrderedJson::array();
     for (const Loss& loss : one.losses) {
       entry["losses"].push_back({{"kind", loss.kind},
                                  {"field", loss.field},
-                                 {"what", both(loss.what)},
+                                 {"what", textJson(loss.what)},
                                  {"count", loss.count},
                                  {"examples", loss.examples}});
     }
@@ -205,10 +202,10 @@ std::string runSummaryJson(const RunOutput& run) {
   const DistrictResult& district = run.district;
   const bool known = district.parcels().areasKnown();
   const Question& question = district.question();
-  Json json;
+  OrderedJson json;
   json["command"] = "run";
   json["version"] = version();
-  json["title"] = both(district.opened.content.title);
+  json["title"] = textJson(district.opened.content.title);
   json["as_of"] = district.assessment.asOf.iso();
   json["inputs"] = inputsJson(district.opened);
   json["rule_book"] = {{"id", district.book().id},
@@ -226,7 +223,7 @@ std::string runSummaryJson(const RunOutput& run) {
   json["areas"] = tableJson(district.totals.byArea, question, known);
   for (std::size_t i = 0; i < run.areas.size(); ++i) {
     json["areas"]["rows"][i]["file"] = run.areas[i].slug;
-    json["areas"]["rows"][i]["title"] = both(run.areas[i].title);
+    json["areas"]["rows"][i]["title"] = textJson(run.areas[i].title);
   }
   json["themes"] = tableJson(district.totals.byTheme, question, known);
   json["idle"] = idleJson(district.totals.idle, known);
@@ -238,11 +235,11 @@ std::string runSummaryJson(const RunOutput& run) {
   }
   json["findings"] = findingsJson(district.opened.content.findings);
   json["exports"] = exportsJson(run.exports);
-  json["files"] = Json::array();
+  json["files"] = OrderedJson::array();
   for (const RunFile& file : run.files) {
     json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 std::vector<RunFile> filesOfFormerRun(const std::filesystem::path& folder) {
@@ -252,15 +249,15 @@ std::vector<RunFile> filesOfFormerRun(const std::filesystem::path& folder) {
   if (!std::filesystem::is_regular_file(path, error)) {
     return files;
   }
-  const Json json = Json::parse(readTextFile(path), nullptr, false);
-  const bool ours = json.is_object() && json.value("command", Json()) == "run" &&
+  const OrderedJson json = OrderedJson::parse(readTextFile(path), nullptr, false);
+  const bool ours = json.is_object() && json.value("command", OrderedJson()) == "run" &&
                     json.contains("files") && json["files"].is_array();
   if (!ours) {
     return files;
   }
-  for (const Json& one : json["files"]) {
-    const bool whole = one.is_object() && one.value("name", Json()).is_string() &&
-                       one.value("sha256", Json()).is_string();
+  for (const OrderedJson& one : json["files"]) {
+    const bool whole = one.is_object() && one.value("name", OrderedJson()).is_string() &&
+                       one.value("sha256", OrderedJson()).is_string();
     if (whole && FileSet::isInner(one["name"].get<std::string>())) {
       files.push_back({one["name"].get<std::string>(), 0, one["sha256"].get<std::string>()});
     }

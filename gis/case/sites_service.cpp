@@ -15,18 +15,6 @@ namespace {
 
 constexpr const char* briefFolder = "briefs";
 
-std::vector<std::filesystem::path> tomlFiles(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".toml") {
-      files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 class GisSitesService : public SitesService {
  public:
   std::vector<std::shared_ptr<const Brief>> shipped() override {

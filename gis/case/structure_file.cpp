@@ -28,7 +28,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t mostBytes = std::size_t{64} << 20U;
+constexpr std::size_t mostStructureBytes = std::size_t{64} << 20U;
 constexpr std::string_view widthKey = "half_width_m";
 
 std::filesystem::path structureFileOf(const std::filesystem::path& opened) {
@@ -141,7 +141,7 @@ class GisStructureService : public StructureService {
     const auto path = structureFileOf(opened);
     const FolderLock lock(path.parent_path());
     const std::string text =
-        withHalfWidth(PlainFile(path).text(mostBytes), path.string(), belt, from, to);
+        withHalfWidth(PlainFile(path).text(mostStructureBytes), path.string(), belt, from, to);
     replaceFile(path, [&](ByteFile& target) { target.write(text); });
   }
 
@@ -151,13 +151,13 @@ class GisStructureService : public StructureService {
     const auto path = structureFileOf(opened);
     const FolderLock lock(path.parent_path());
     const std::string name = path.string();
-    const std::string before = PlainFile(path).text(mostBytes);
+    const std::string before = PlainFile(path).text(mostStructureBytes);
     const PositionTexts texts = outlineTexts(before, name, change.kind, change.id);
     const CoordinateSystem file = systemOfMapFeatures(path);
     OutlineWriter writer(change, file, known_[{path, change.system.epsg}]);
     // Read twice, as text and as features: only what both saw is changed.
     if (pathsInFile(path, change) != change.from || !writer.learn(texts) ||
-        PlainFile(path).text(mostBytes) != before) {
+        PlainFile(path).text(mostStructureBytes) != before) {
       refuseChanged(name, change.id);
     }
     const std::string after = withOutline(before, name, change.kind, change.id, writer.write());

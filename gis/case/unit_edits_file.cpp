@@ -9,7 +9,7 @@
 namespace renewal::gis {
 namespace {
 
-constexpr std::size_t mostBytes = std::size_t{16} << 20U;
+constexpr std::size_t mostEditBytes = std::size_t{16} << 20U;
 
 /// The file of the edits of a case, whether it is there or not; none for other files.
 std::optional<std::filesystem::path> pathInCase(const std::filesystem::path& opened) {
@@ -37,7 +37,7 @@ class GisUnitEditsService : public UnitEditsService {
     const auto path = pathInCase(opened);
     kept.inCase = path.has_value();
     if (path) {
-      KeptText file = readKept(*path, mostBytes);
+      KeptText file = readKept(*path, mostEditBytes);
       kept.edits = parseUnitEdits(file.text, path->string());
       kept.stamp = std::move(file.stamp);
     }
@@ -57,11 +57,11 @@ class GisUnitEditsService : public UnitEditsService {
     }
     const std::string text = unitEditsToml(edits);
     parseUnitEdits(text, path->string());  // nothing is written that could not be read again
-    if (text.size() > mostBytes) {
+    if (text.size() > mostEditBytes) {
       throw Error(ErrorCode::FileTooLarge, {"手工改动太多", "too many edits by hand"},
                   path->string(), {"请删去不再需要的改动", "remove what is no longer needed"});
     }
-    auto saved = replaceKept(*path, text, stamp, mostBytes);
+    auto saved = replaceKept(*path, text, stamp, mostEditBytes);
     if (!saved) {
       throw Error(ErrorCode::FileAccess,
                   {"手工改动的文件已被别人改过，没有覆盖",
@@ -75,7 +75,7 @@ class GisUnitEditsService : public UnitEditsService {
 }  // namespace
 
 UnitEditsFile loadUnitEdits(const std::filesystem::path& path) {
-  const std::string text = PlainFile(path).text(mostBytes);
+  const std::string text = PlainFile(path).text(mostEditBytes);
   return {path, parseUnitEdits(text, path.string()), sha256OfText(text)};
 }
 

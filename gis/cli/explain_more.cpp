@@ -37,7 +37,7 @@ More moreOf(const ParcelTable& table, const RuleBook& book, const Explanation& e
   return more;
 }
 
-Json fieldsJson(const std::vector<Field>& fields) {
+Json fieldIdsJson(const std::vector<Field>& fields) {
   Json json = Json::array();
   for (const Field field : fields) {
     json.push_back(fieldInfo(field).id);
@@ -92,9 +92,9 @@ Json moreJson(const Question& question, const More& more, Json json) {
   Json settling;
   settling["surely"] = Json::array();
   for (const auto& set : more.settling.surely) {
-    settling["surely"].push_back(fieldsJson(set));
+    settling["surely"].push_back(fieldIdsJson(set));
   }
-  settling["perhaps"] = fieldsJson(more.settling.perhaps);
+  settling["perhaps"] = fieldIdsJson(more.settling.perhaps);
   settling["exact"] = more.settling.exact;
   json["settling_fields"] = std::move(settling);
   return json;

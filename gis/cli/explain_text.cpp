@@ -293,21 +293,21 @@ std::string footText(const Explanation& explanation, const CardNotes& notes, Lan
 }
 
 /// Null where there is nothing.
-Json shown(const std::string& text) {
+Json shownJson(const std::string& text) {
   return text.empty() || text == "—" ? Json() : Json(text);
 }
 
 Json testJson(const ExplainedOutcome& outcome, const ExplainedTest& test) {
   Json json;
-  json["field"] = shown(test.field);
-  json["value"] = shown(test.value.en);
-  json["unit"] = shown(test.unit.zh);
-  json["unit_en"] = shown(test.unit.en);
-  json["threshold"] = shown(test.threshold.en);
+  json["field"] = shownJson(test.field);
+  json["value"] = shownJson(test.value.en);
+  json["unit"] = shownJson(test.unit.zh);
+  json["unit_en"] = shownJson(test.unit.en);
+  json["threshold"] = shownJson(test.threshold.en);
   json["result"] = truthName(test.result);
-  json["margin"] = shown(test.margin.en);
-  json["basis"] = shown(test.basis.zh);
-  json["basis_en"] = shown(test.basis.en);
+  json["margin"] = shownJson(test.margin.en);
+  json["basis"] = shownJson(test.basis.zh);
+  json["basis_en"] = shownJson(test.basis.en);
   json["outcome"] = outcome.id;
   json["condition"] = test.conditionId;
   json["depth"] = test.depth;
@@ -315,9 +315,9 @@ Json testJson(const ExplainedOutcome& outcome, const ExplainedTest& test) {
   json["assumed"] = test.assumed;
   json["title"] = textJson(test.title);
   json["field_title"] = textJson(test.fieldTitle);
-  json["value_zh"] = shown(test.value.zh);
-  json["threshold_zh"] = shown(test.threshold.zh);
-  json["margin_zh"] = shown(test.margin.zh);
+  json["value_zh"] = shownJson(test.value.zh);
+  json["threshold_zh"] = shownJson(test.threshold.zh);
+  json["margin_zh"] = shownJson(test.margin.zh);
   return json;
 }
 
@@ -381,8 +381,8 @@ Json explanationJson(const Explanation& explanation) {
     json["title"] = textJson(question.title);
     json["outcome"] = question.outcome;
     json["outcome_title"] = textJson(question.outcomeTitle);
-    json["basis"] = shown(question.basis.zh);
-    json["basis_en"] = shown(question.basis.en);
+    json["basis"] = shownJson(question.basis.zh);
+    json["basis_en"] = shownJson(question.basis.en);
     json["tests"] = Json::array();
     for (const ExplainedOutcome& outcome : question.path) {
       for (const ExplainedTest& test : outcome.tests) {
@@ -401,8 +401,8 @@ Json explanationJson(const Explanation& explanation) {
       json["missing"].push_back(fieldInfo(field).id);
     }
     json["consequence"] = question.consequence.empty() ? Json() : textJson(question.consequence);
-    json["consequence_basis"] = shown(question.consequenceBasis.zh);
-    json["consequence_basis_en"] = shown(question.consequenceBasis.en);
+    json["consequence_basis"] = shownJson(question.consequenceBasis.zh);
+    json["consequence_basis_en"] = shownJson(question.consequenceBasis.en);
     json["fee_wan_yuan"] =
         question.feeTenThousandYuan ? Json(*question.feeTenThousandYuan) : Json();
     json["take_back_from"] = question.takeBackFrom ? Json(question.takeBackFrom->iso()) : Json();

@@ -13,7 +13,7 @@
 namespace renewal::gis {
 namespace {
 
-const Text stage{"套用官方认定", "applying the official findings"};
+const Text applying{"套用官方认定", "applying the official findings"};
 
 /// An array of texts as PostgreSQL reads it.
 std::string arrayOf(const std::vector<std::string>& texts) {
@@ -59,7 +59,7 @@ Candidates candidatesOf(DatabaseConnection& connection, const TableDescription& 
                   "(octet_length({0}) <> char_length({0}) OR {2} IN (SELECT {3} FROM "
                   "unnest($1::text[]) w)) ORDER BY t.tableoid, t.ctid",
                   code, table.quoted(), lettersAndDigits(code), lettersAndDigits("w")),
-      {{"text[]", arrayOf(wanted)}}, stage);
+      {{"text[]", arrayOf(wanted)}}, applying);
   for (int i = 0; i < rows.rows(); ++i) {
     found.ids.emplace_back(rows.text(i, 0));
     found.tables.emplace_back(rows.text(i, 1));
@@ -107,7 +107,7 @@ void replace(DatabaseConnection& connection, const std::string& answers, std::si
        {"text[]", arrayOf(rows.outcomes)},
        {"text[]", arrayOf(rows.titles)},
        {"text[]", arrayOf(rows.evidence)}},
-      stage);
+      applying);
 }
 
 }  // namespace
@@ -140,7 +140,7 @@ OfficialAnswers putOfficialFindings(DatabaseConnection& connection, const TableD
                     "n(id, owner, place) JOIN {} r ON r.row_id = n.id AND r.row_table = n.owner "
                     "ORDER BY n.place",
                     q, answers),
-        {{"tid[]", arrayOf(rows.ids)}, {"oid[]", arrayOf(rows.tables)}}, stage);
+        {{"tid[]", arrayOf(rows.ids)}, {"oid[]", arrayOf(rows.tables)}}, applying);
     for (std::size_t i = 0; i < applied.size(); ++i) {
       const OfficialFinding& finding = findings[applied[i].finding];
       applied[i].ruleOutcome = outcomeNumber(question, before.text(static_cast<int>(i), 0));

@@ -9,7 +9,7 @@
 namespace renewal::gis {
 namespace {
 
-const Text stage{"查看数据库表", "looking at the table"};
+const Text describing{"查看数据库表", "looking at the table"};
 
 /// The ways to take a name with dots apart: all of it a table, or a schema before any of the dots.
 std::vector<std::pair<std::string, std::string>> readingsOf(const std::string& name) {
@@ -88,7 +88,7 @@ TableDescription describeTable(DatabaseConnection& connection, const std::string
         " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = $2::text"
         " AND CASE WHEN $1::text = '' THEN pg_table_is_visible(c.oid) ELSE n.nspname = $1::text END"
         " AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')",
-        {{"text", schema}, {"text", relation}}, stage);
+        {{"text", schema}, {"text", relation}}, describing);
     if (found.rows() == 0) {
       continue;
     }
@@ -120,7 +120,7 @@ TableDescription describeTable(DatabaseConnection& connection, const std::string
       " FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
       " LEFT JOIN pg_type b ON b.oid = t.typbasetype"
       " WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum",
-      {{"oid", table.oid}}, stage);
+      {{"oid", table.oid}}, describing);
   for (int i = 0; i < columns.rows(); ++i) {
     table.columns.push_back({std::string(columns.text(i, 0)),
                              kindOf(columns.text(i, 1), columns.text(i, 2)),
@@ -141,7 +141,7 @@ std::optional<TableAreas> areasOf(DatabaseConnection& connection, const TableDes
   const DatabaseRows home = connection.run(
       "SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
       " WHERE e.extname = 'postgis'",
-      {}, stage);
+      {}, describing);
   if (home.rows() == 0) {
     areas.why = {"数据库没有 PostGIS，图形面积未知",
                  "the database has no PostGIS, so drawn areas are not known"};
@@ -154,7 +154,7 @@ std::optional<TableAreas> areasOf(DatabaseConnection& connection, const TableDes
                   " FROM (SELECT DISTINCT {0}.ST_SRID({1}) AS srid FROM {2} WHERE {1} IS NOT NULL"
                   " LIMIT 2) g LEFT JOIN {0}.spatial_ref_sys r ON r.srid = g.srid",
                   postgis, sqlName(areas.column), table.quoted()),
-      {}, stage);
+      {}, describing);
   const std::string geometry = "t." + sqlName(areas.column);
   if (systems.rows() != 1 || !systems.flag(0, 2)) {
     areas.why = {"图形没有唯一且已知的坐标系（SRID），图形面积未知",

@@ -18,7 +18,7 @@ namespace {
 
 using Kind = TableColumn::Kind;
 
-const Text stage{"理解字段", "understanding fields"};
+const Text understanding{"理解字段", "understanding fields"};
 /// A text column with more different values than this holds no codes, dates or numbers.
 constexpr int mostWords = 2'000'000;
 
@@ -189,7 +189,7 @@ void TableReader::chooseFullest(Choice& choice) {
     names += (names.empty() ? "" : ", ") + table_.columns[i].name;
   }
   const DatabaseRows filled =
-      connection_.run(fmt::format("SELECT {} FROM {}", counts, table_.quoted()), {}, stage);
+      connection_.run(fmt::format("SELECT {} FROM {}", counts, table_.quoted()), {}, understanding);
   std::size_t best = 0;
   for (std::size_t i = 1; i < all.size(); ++i) {
     best =
@@ -237,7 +237,7 @@ void TableReader::takeWords(const Choice& choice, SqlReading& reading) {
       fmt::format("SELECT w FROM (SELECT DISTINCT {0}::text AS w FROM {1} WHERE {0} IS NOT NULL"
                   " LIMIT {2}) d ORDER BY w COLLATE \"C\"",
                   name, table_.quoted(), mostWords + 1),
-      {}, stage);
+      {}, understanding);
   if (words.rows() > mostWords) {
     throw Error(ErrorCode::FileTooLarge,
                 {fmt::format("这一列有 {} 种以上不同的文字", mostWords),
@@ -336,7 +336,7 @@ void TableReader::decideUnits() {
   const DatabaseRows medians =
       connection_.run(fmt::format("SELECT {} FROM {} t, LATERAL (SELECT {} AS area) x", asked,
                                   table_.quoted(), area),
-                      {}, stage);
+                      {}, understanding);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const int at = static_cast<int>(3 * i);
     // The decision rests on the median alone: as many rows of it as a decision needs say the same.

@@ -15,8 +15,6 @@ namespace {
 
 using Kind = NumberPattern::Kind;
 
-constexpr int workingEpsg = 4547;
-
 /// Decides from what the source says and from its numbers, then changes the numbers.
 class CrsDecider {
  public:

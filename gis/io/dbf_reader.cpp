@@ -23,7 +23,7 @@ constexpr std::size_t chunkBytes = std::size_t{256} << 10U;
 /// Record numbers of the rows; nothing: row = record.
 using Rows = std::optional<std::vector<std::uint32_t>>;
 
-const Text stage{"读取属性", "reading attributes"};
+const Text readingAttributes{"读取属性", "reading attributes"};
 
 /// One column while it is being filled. Blocks write into disjoint ranges of the arrays.
 struct Filling {
@@ -291,7 +291,7 @@ void readAll(const PlainFile& dbf, const DbfHeader& header, const Rows& records,
   parallelFor(rows, blockRows, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     reader.read(begin, end);
-    job.step(stage, done.fetch_add(end - begin) + (end - begin), rows);
+    job.step(readingAttributes, done.fetch_add(end - begin) + (end - begin), rows);
   });
 }
 

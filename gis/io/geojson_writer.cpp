@@ -25,7 +25,7 @@ void addJsonText(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void addNumber(std::string& out, double value) {
+void addRealNumber(std::string& out, double value) {
   char buffer[numberTextSize];
   const std::string_view text = shortestText(value, buffer);
   out += text;
@@ -45,7 +45,7 @@ void addCell(std::string& out, const Cell& cell) {
       addJsonText(out, cell.text);
       break;
     case Cell::Kind::Real:
-      addNumber(out, cell.real);
+      addRealNumber(out, cell.real);
       break;
     case Cell::Kind::Integer:
       out += integerText(cell.integer, buffer);
@@ -76,9 +76,9 @@ void addGeometry(std::string& out, const Shape& shape) {
       for (const Point point : shape.ring(ring)) {
         out += firstPoint ? "[" : ",[";
         firstPoint = false;
-        addNumber(out, point.x);
+        addRealNumber(out, point.x);
         out += ',';
-        addNumber(out, point.y);
+        addRealNumber(out, point.y);
         out += ']';
       }
       out += ']';

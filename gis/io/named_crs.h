@@ -8,6 +8,9 @@
 
 namespace renewal::gis {
 
+/// CGCS2000 / 3-degree Gauss-Kruger CM 114E: the working plane of the district.
+inline constexpr int workingEpsg = 4547;
+
 /// A coordinate system as a source names it.
 struct NamedCrs {
   CoordinateSystem system;

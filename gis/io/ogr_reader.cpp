@@ -21,7 +21,7 @@
 namespace renewal::gis {
 namespace {
 
-const Text stage{"读取图层", "reading the layer"};
+const Text readingLayer{"读取图层", "reading the layer"};
 /// Features handed on together. What the first ones need tells how much room the rest will take.
 constexpr std::size_t batchRows = 1024;
 using Features = std::vector<FeaturePtr>;
@@ -179,7 +179,7 @@ class LayerReader {
       }
       features.push_back(std::move(feature));
       if (++row % 1024 == 0) {
-        job_.step(stage, row, total);
+        job_.step(readingLayer, row, total);
       }
     }
   }

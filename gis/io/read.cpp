@@ -20,8 +20,6 @@
 namespace renewal::gis {
 namespace {
 
-constexpr int workingEpsg = 4547;
-
 /// Every file the source consists of, in name order.
 std::vector<std::filesystem::path> filesOf(const CheckedSource& source) {
   std::vector<std::filesystem::path> files{source.path};

@@ -11,13 +11,14 @@
 #include "core/base/error.h"
 
 namespace renewal::gis {
+const Text askForWholeShapefile{
+    "请向提供者重新要一份完整的 shapefile（.shp、.shx、.dbf 同时复制）",
+    "ask for a complete copy of the shapefile (.shp, .shx and .dbf together)"};
+
 namespace {
 
-const Text askAgain{"请向提供者重新要一份完整的 shapefile（.shp、.shx、.dbf 同时复制）",
-                    "ask for a complete copy of the shapefile (.shp, .shx and .dbf together)"};
-
 [[noreturn]] void damaged(Text what, const std::string& where) {
-  throw Error(ErrorCode::FileDamaged, std::move(what), where, askAgain);
+  throw Error(ErrorCode::FileDamaged, std::move(what), where, askForWholeShapefile);
 }
 
 unsigned byteAt(const std::byte* bytes, std::size_t i) {

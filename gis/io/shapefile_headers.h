@@ -6,9 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text.h"
 #include "gis/base/plain_file.h"
 
 namespace renewal::gis {
+
+/// What someone with a damaged shapefile should do.
+extern const Text askForWholeShapefile;
 
 /// Numbers as they stand in files of this family.
 std::uint32_t bigEndian32(const std::byte* bytes);

@@ -13,9 +13,6 @@ namespace {
 constexpr std::uint64_t headerBytes = 100;
 constexpr std::uint64_t recordHeaderBytes = 8;
 
-const Text askAgain{"请向提供者重新要一份完整的 shapefile（.shp、.shx、.dbf 同时复制）",
-                    "ask for a complete copy of the shapefile (.shp, .shx and .dbf together)"};
-
 /// Reads small pieces in rising order without a system call for each.
 class Window {
  public:
@@ -41,7 +38,7 @@ std::vector<ShpRecord> readShx(const PlainFile& shx) {
     throw Error(ErrorCode::FileDamaged,
                 {fmt::format(".shx 有 {} 字节，被截断", shx.size()),
                  fmt::format("the .shx has {} bytes: it is cut short", shx.size())},
-                shx.path(), askAgain);
+                shx.path(), askForWholeShapefile);
   }
   std::vector<std::byte> bytes(static_cast<std::size_t>(shx.size() - headerBytes));
   shx.readAt(headerBytes, bytes);
@@ -86,7 +83,7 @@ Text problemOf(const std::vector<ShpRecord>& records, const PlainFile& shp) {
                            header.declaredBytes, shp.size(), also.zh),
                fmt::format("the .shp is cut short: its header says {} bytes, there are {}; {}",
                            header.declaredBytes, shp.size(), also.en)},
-              shp.path(), askAgain);
+              shp.path(), askForWholeShapefile);
 }
 
 }  // namespace
@@ -110,7 +107,7 @@ std::vector<ShpRecord> walkShp(const PlainFile& shp, const ShpHeader& header, Jo
           {fmt::format(".shp 在第 {} 条记录（第 {} 字节）处截断或损坏", records.size() + 1, at),
            fmt::format("the .shp is cut short or damaged at record {} (byte {})",
                        records.size() + 1, at)},
-          shp.path(), askAgain);
+          shp.path(), askForWholeShapefile);
     }
     records.push_back({at + recordHeaderBytes, static_cast<std::uint32_t>(length)});
     at += recordHeaderBytes + length;
@@ -147,7 +144,7 @@ ShpIndex readShpIndex(const PlainFile& shp, const ShpHeader& header, const Plain
                              index.records.size(), index.why.zh),
                  fmt::format("the .shx has {} entries, the .shp holds {} records; {}",
                              index.countInShx, index.records.size(), index.why.en)},
-                shp.path(), askAgain);
+                shp.path(), askForWholeShapefile);
   }
   return index;
 }

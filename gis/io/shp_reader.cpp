@@ -19,11 +19,11 @@ static_assert(std::endian::native == std::endian::little,
 namespace renewal::gis {
 namespace {
 
-constexpr std::size_t blockRows = 16384;
-constexpr std::uint64_t chunkBytes = std::uint64_t{1} << 20U;
+constexpr std::size_t blockShapes = 16384;
+constexpr std::uint64_t shapeChunkBytes = std::uint64_t{1} << 20U;
 constexpr std::size_t shapeHeaderBytes = 44;  // type, box, number of rings, number of points
 
-const Text stage{"读取图形", "reading shapes"};
+const Text readingShapes{"读取图形", "reading shapes"};
 
 enum class ShapeState : std::uint8_t { Good, Null, Unreadable, NotFinite };
 
@@ -125,7 +125,7 @@ class RecordReader {
       std::uint64_t to = from + at(row).bytes;
       std::size_t next = row + 1;
       while (next < end && at(next).offset >= to &&
-             at(next).offset + at(next).bytes - from <= chunkBytes) {
+             at(next).offset + at(next).bytes - from <= shapeChunkBytes) {
         to = at(next).offset + at(next).bytes;
         ++next;
       }
@@ -147,7 +147,7 @@ class RecordReader {
 };
 
 /// What one block of rows counted, then where its rings and points begin.
-struct Block {
+struct ShapeBlock {
   std::uint64_t rings = 0;
   std::uint64_t points = 0;
   std::vector<std::uint32_t> partRings;  ///< end of each part, in rings of the block
@@ -166,13 +166,14 @@ class ShapesReader {
 
   ShpShapes read() {
     const std::size_t rows = records_.rows();
-    blocks_.resize((rows + blockRows - 1) / blockRows);
-    eachBlock(
-        [this](Block& block, std::size_t begin, std::size_t end) { count(block, begin, end); });
+    blocks_.resize((rows + blockShapes - 1) / blockShapes);
+    eachBlock([this](ShapeBlock& block, std::size_t begin, std::size_t end) {
+      count(block, begin, end);
+    });
     layOut();
     parcelParts_.resize(rows + 1);
     eachBlock(
-        [this](Block& block, std::size_t begin, std::size_t end) { fill(block, begin, end); });
+        [this](ShapeBlock& block, std::size_t begin, std::size_t end) { fill(block, begin, end); });
     return join();
   }
 
@@ -180,13 +181,13 @@ class ShapesReader {
   template <typename Work>
   void eachBlock(const Work& work) {
     const std::uint64_t total = 2 * records_.rows();
-    parallelFor(records_.rows(), blockRows, [&](std::size_t begin, std::size_t end) {
-      work(blocks_[begin / blockRows], begin, end);
-      job_.step(stage, done_.fetch_add(end - begin) + (end - begin), total);
+    parallelFor(records_.rows(), blockShapes, [&](std::size_t begin, std::size_t end) {
+      work(blocks_[begin / blockShapes], begin, end);
+      job_.step(readingShapes, done_.fetch_add(end - begin) + (end - begin), total);
     });
   }
 
-  void count(Block& block, std::size_t begin, std::size_t end) {
+  void count(ShapeBlock& block, std::size_t begin, std::size_t end) {
     records_.visit(begin, end, job_, [&](std::size_t row, const Shape& shape) {
       switch (shape.state) {
         case ShapeState::Good:
@@ -210,11 +211,11 @@ class ShapesReader {
     });
   }
 
-  static void remark(Block& block, ReadingRemark::Kind kind, std::size_t row) {
+  static void remark(ShapeBlock& block, ReadingRemark::Kind kind, std::size_t row) {
     block.evidence.add(kind, static_cast<std::uint32_t>(row), std::nullopt, {});
   }
 
-  static void remarkNotFinite(Block& block, std::size_t row, const Shape& shape) {
+  static void remarkNotFinite(ShapeBlock& block, std::size_t row, const Shape& shape) {
     std::vector<Point> points(shape.points);
     shape.copyPoints(points.data());
     const BadPoint bad = firstBadPoint(points);
@@ -226,7 +227,7 @@ class ShapesReader {
   void layOut() {
     std::uint64_t rings = 0;
     std::uint64_t points = 0;
-    for (const Block& block : blocks_) {
+    for (const ShapeBlock& block : blocks_) {
       firstRing_.push_back(rings);
       firstPoint_.push_back(points);
       rings += block.rings;
@@ -243,8 +244,8 @@ class ShapesReader {
     ringPoints_.resize(static_cast<std::size_t>(rings) + 1);
   }
 
-  void fill(Block& block, std::size_t begin, std::size_t end) {
-    const std::size_t number = begin / blockRows;
+  void fill(ShapeBlock& block, std::size_t begin, std::size_t end) {
+    const std::size_t number = begin / blockShapes;
     std::uint64_t ring = firstRing_[number];
     std::uint64_t point = firstPoint_[number];
     records_.visit(begin, end, job_, [&](std::size_t row, const Shape& shape) {
@@ -264,9 +265,9 @@ class ShapesReader {
     }
   }
 
-  void addShape(Block& block, std::size_t row, const Shape& shape, std::uint64_t ring,
+  void addShape(ShapeBlock& block, std::size_t row, const Shape& shape, std::uint64_t ring,
                 std::uint64_t point) {
-    const auto ringInBlock = static_cast<std::uint32_t>(ring - firstRing_[row / blockRows]);
+    const auto ringInBlock = static_cast<std::uint32_t>(ring - firstRing_[row / blockShapes]);
     Point* const to = points_.data() + point;
     if (shape.rings == 1) {
       shape.copyPoints(to);
@@ -302,10 +303,10 @@ class ShapesReader {
     ShpShapes shapes;
     std::vector<std::uint32_t> partRings{0};
     for (std::size_t number = 0; number < blocks_.size(); ++number) {
-      Block& block = blocks_[number];
+      ShapeBlock& block = blocks_[number];
       const auto partBase = static_cast<std::uint32_t>(partRings.size() - 1);
-      const std::size_t begin = number * blockRows;
-      const std::size_t end = std::min(begin + blockRows, records_.rows());
+      const std::size_t begin = number * blockShapes;
+      const std::size_t end = std::min(begin + blockShapes, records_.rows());
       for (std::size_t row = begin; row < end; ++row) {
         parcelParts_[row + 1] += partBase;
       }
@@ -336,7 +337,7 @@ class ShapesReader {
   const RecordReader& records_;
   JobContext& job_;
   std::atomic<std::uint64_t> done_{0};
-  std::vector<Block> blocks_;
+  std::vector<ShapeBlock> blocks_;
   std::vector<std::uint64_t> firstRing_;
   std::vector<std::uint64_t> firstPoint_;
   std::vector<Point> points_;

@@ -48,7 +48,7 @@ SpatialReferencePtr fromWkt(const std::string& wkt) {
   return reference;
 }
 
-SpatialReferencePtr referenceOf(const CoordinateSystem& system) {
+SpatialReferencePtr knownReference(const CoordinateSystem& system) {
   if (system.epsg != 0) {
     return spatialReference(system.epsg);
   }
@@ -75,11 +75,11 @@ TargetCrs::TargetCrs(const CoordinateSystem& source, int epsg)
     : source_(source), epsg_(epsg == 0 ? source.epsg : epsg) {
   startGdal();
   const bool same = epsg == 0 || epsg == source.epsg;
-  reference_ = same ? referenceOf(source) : spatialReference(epsg);
+  reference_ = same ? knownReference(source) : spatialReference(epsg);
   if (same) {
     return;
   }
-  if (referenceOf(source) == nullptr) {
+  if (knownReference(source) == nullptr) {
     throw Error(ErrorCode::Crs,
                 {fmt::format("数据的坐标系未知，不能转换到 EPSG:{}", epsg),
                  fmt::format("the data's coordinate system is unknown: it cannot be brought to "
@@ -150,7 +150,7 @@ CoordinateShift::CoordinateShift(const TargetCrs& crs) : offset_(crs.eastingOffs
     return;
   }
   const GdalMessages messages;
-  from_ = referenceOf(crs.source());
+  from_ = knownReference(crs.source());
   transform_.reset(OCTNewCoordinateTransformation(from_.get(), crs.reference()));
   if (transform_ == nullptr) {
     throw Error(ErrorCode::Crs,

@@ -5,6 +5,8 @@
 #include <array>
 #include <limits>
 
+#include "gis/sample/planted.h"
+
 namespace renewal::gis::sample {
 namespace {
 
@@ -31,14 +33,6 @@ void scale(SheetParcel& parcel, Field field, double factor) {
 void dateAs(SheetParcel& parcel, Field to, Field from, int years) {
   const std::string& date = parcel[from];
   parcel[to] = fmt::format("{:04}{}", std::stoi(date.substr(0, 4)) + years, date.substr(4));
-}
-std::string fullWidth(const std::string& text) {
-  std::string wide;
-  for (const char c : text) {
-    wide += c >= '0' && c <= '9' ? std::string("\xef\xbc") + static_cast<char>(0x90 + (c - '0'))
-                                 : std::string(1, c);
-  }
-  return wide;
 }
 void replaceFirst(std::string& text, char what, const char* with) {
   if (const std::size_t at = text.find(what); at != std::string::npos) {

@@ -15,7 +15,7 @@ namespace {
 constexpr double blockWidth = 118;
 constexpr double blockHeight = 64;
 constexpr double street = 9;
-constexpr double lotsPerBlock = 13;
+constexpr double expectedLots = 13;
 constexpr Point middleOfDistrict{437000, 2491000};
 constexpr std::uint32_t mostPerRow = 9;
 
@@ -60,7 +60,7 @@ struct EndlessTown::Block {
 EndlessTown::EndlessTown(std::uint64_t parcels, std::uint64_t seed)
     : seed_(seed),
       columns_(std::max<std::uint64_t>(
-          1, static_cast<std::uint64_t>(std::sqrt(static_cast<double>(parcels) / lotsPerBlock *
+          1, static_cast<std::uint64_t>(std::sqrt(static_cast<double>(parcels) / expectedLots *
                                                   blockHeight / blockWidth)))) {}
 
 std::uint32_t EndlessTown::lots(std::uint64_t block) const {

@@ -27,6 +27,9 @@ struct Slip {
   Area layer = Area::Shagang;
   Text what;
 };
+/// The text with its digits as wide as Chinese characters.
+std::string fullWidth(const std::string& text);
+
 /// Dirty data in a small, listed amount; planted cases are left alone.
 std::vector<Slip> spoil(std::vector<Record>& records);
 

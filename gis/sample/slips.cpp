@@ -22,18 +22,6 @@ Record* ordinary(std::vector<Record>& records, Area layer, Field field, double f
   return nullptr;
 }
 
-std::string fullWidth(const std::string& text) {
-  std::string wide;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      wide += {'\xef', '\xbc', static_cast<char>('\x90' + (c - '0'))};
-    } else {
-      wide += c;
-    }
-  }
-  return wide;
-}
-
 std::string lowerCase(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
@@ -80,6 +68,18 @@ std::string shortened(const std::string& code) {
 }
 
 }  // namespace
+
+std::string fullWidth(const std::string& text) {
+  std::string wide;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      wide += {'\xef', '\xbc', static_cast<char>('\x90' + (c - '0'))};
+    } else {
+      wide += c;
+    }
+  }
+  return wide;
+}
 
 std::vector<Slip> spoil(std::vector<Record>& records) {
   Spoiler spoiler(records);

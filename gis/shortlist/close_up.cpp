@@ -24,18 +24,6 @@ constexpr double codeSize = 9;
 constexpr double pointSize = 8.5;
 constexpr std::size_t endOfCode = 7;
 
-Box boxOf(const BrochureSite& site) {
-  Box box;
-  for (const auto& part : site.outline) {
-    for (const auto& ring : part) {
-      for (const Point p : ring) {
-        box.add(p);
-      }
-    }
-  }
-  return box;
-}
-
 SvgWindow windowOf(const Box& site, bool degrees) {
   const double across = std::max(site.width(), site.height() * 0.5) * (1 / siteShare - 1) / 2;
   double margin = std::max(across, site.height() * (1 / siteShare - 1) / 2);
@@ -64,11 +52,11 @@ class CloseUp {
         table_(*content.parcels),
         language_(language),
         degrees_(table_.crs().kind == CoordinateSystem::Kind::Geographic),
-        window_(windowOf(boxOf(site), degrees_)),
+        window_(windowOf(groundOf(site), degrees_)),
         labels_(width, height) {}
 
   std::string write() {
-    if (boxOf(site_).empty()) {
+    if (groundOf(site_).empty()) {
       return fmt::format("<p class=\"quiet\">{}</p>\n",
                          Text{"没有图形。", "There is no drawing."}.in(language_));
     }
@@ -169,7 +157,7 @@ class CloseUp {
   /// alone.
   void points() {
     const std::vector<SheetPoint>& points = site_.sheets.front().points;
-    const Point middle = window_.at(boxOf(site_).centre());
+    const Point middle = window_.at(groundOf(site_).centre());
     for (std::size_t i = 0; i < std::min(points.size(), listedPoints); ++i) {
       const Point at = window_.at(points[i].place);
       svg_ += fmt::format(R"(<circle class="corner" cx="{}" cy="{}" r="2.4"/>)", svgNumber(at.x),
@@ -312,6 +300,18 @@ class CloseUp {
 };
 
 }  // namespace
+
+Box groundOf(const BrochureSite& site) {
+  Box box;
+  for (const auto& part : site.outline) {
+    for (const auto& ring : part) {
+      for (const Point p : ring) {
+        box.add(p);
+      }
+    }
+  }
+  return box;
+}
 
 std::string closeUp(const BrochureSite& site, const CaseContent& content, Language language) {
   return CloseUp(site, content, language).write();

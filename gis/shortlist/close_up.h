@@ -8,6 +8,9 @@
 
 namespace renewal::gis {
 
+/// The ground a site covers; empty for one without an outline.
+Box groundOf(const BrochureSite& site);
+
 /// A site among its neighbours as a small SVG: the parcels around it as quiet paper without
 /// findings or holders, roads, water and parks, the site with its outline, boundary points in the
 /// numbering of its sheet (of a single parcel) or the ends of its parcels' codes, a scale bar.

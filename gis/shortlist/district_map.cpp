@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "gis/shortlist/close_up.h"
 #include "gis/shortlist/html_text.h"
 #include "gis/shortlist/svg_labels.h"
 #include "gis/shortlist/svg_window.h"
@@ -28,18 +29,6 @@ Box boxOf(const MapFeature& feature) {
   return box;
 }
 
-Box boxOf(const BrochureSite& site) {
-  Box box;
-  for (const auto& part : site.outline) {
-    for (const auto& ring : part) {
-      for (const Point p : ring) {
-        box.add(p);
-      }
-    }
-  }
-  return box;
-}
-
 /// The district where the case draws it, all of its ground otherwise, and all sites in any case.
 Box worldOf(const SiteBrochure& list, const CaseContent& content) {
   Box district;
@@ -52,7 +41,7 @@ Box worldOf(const SiteBrochure& list, const CaseContent& content) {
   }
   Box world = district.empty() ? all : district;
   for (const BrochureSite& site : list.sites) {
-    world.add(boxOf(site));
+    world.add(groundOf(site));
   }
   return world.grown(std::max(world.width(), world.height()) * 0.03);
 }
@@ -145,7 +134,7 @@ class DistrictMap {
   void sites() {
     std::vector<Point> middles;
     for (const BrochureSite& site : list_.sites) {
-      const Box box = boxOf(site);
+      const Box box = groundOf(site);
       middles.push_back(box.empty() ? Point{} : window_.at(box.centre()));
       if (!box.empty()) {
         labels_.reserve(SvgLabels::textBox("", middles.back(), 6));
@@ -158,7 +147,7 @@ class DistrictMap {
         outline += window_.area(part, 0);
       }
       const std::string number = std::to_string(site.place);
-      if (boxOf(site).empty()) {
+      if (groundOf(site).empty()) {
         continue;  // a parcel without drawing: the list and its sheet say so
       }
       const Point badge = badgeBeside(middles[i], number);

@@ -12,7 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr const char* head = "id = \"b\"\ntitle_zh = \"甲\"\ntitle_en = \"A\"\n";
+constexpr const char* briefHead = "id = \"b\"\ntitle_zh = \"甲\"\ntitle_en = \"A\"\n";
 constexpr const char* area = "[[criterion]]\nmeasure = \"area\"\nunit = \"mu\"\nweight = 1\n";
 
 struct Bad {
@@ -45,18 +45,20 @@ INSTANTIATE_TEST_SUITE_P(
     Cases, MalformedBriefFile,
     testing::Values(
         Bad{"NoToml", "id = \n", ":1:", "请改正这一行", "correct this line"},
-        Bad{"UnknownKey", std::string(head) + "colour = 3\n", ":4: colour",
+        Bad{"UnknownKey", std::string(briefHead) + "colour = 3\n", ":4: colour",
             "这里可以写：id, title_zh", "allowed here: id, title_zh"},
         Bad{"ForeignUnit",
-            std::string(head) + "[[criterion]]\nmeasure = \"area\"\nunit = \"km\"\nweight = 1\n",
+            std::string(briefHead) +
+                "[[criterion]]\nmeasure = \"area\"\nunit = \"km\"\nweight = 1\n",
             ":6: criterion[1].unit", "可以写：m2, mu, ha", "allowed: m2, mu, ha"},
-        Bad{"ForeignFunction", std::string(head) + area + "function = \"table\"\n",
+        Bad{"ForeignFunction", std::string(briefHead) + area + "function = \"table\"\n",
             ":8: criterion[1].function", "可以写：linear, step", "allowed: linear, step"},
         Bad{"Unused",
-            std::string(head) + area + "function = \"linear\"\nworst = 1\nbest = 5\nother = 0.5\n",
+            std::string(briefHead) + area +
+                "function = \"linear\"\nworst = 1\nbest = 5\nother = 0.5\n",
             ":11: criterion[1].other", "可以写：worst, best", "allowed: worst, best"},
         Bad{"NoValueListed",
-            std::string(head) + area +
+            std::string(briefHead) + area +
                 "function = \"linear\"\nworst = 1\nbest = 5\n[[exclude]]\nmeasure = \"dispute\"\n"
                 "is = []\nreason_zh = \"因\"\nreason_en = \"why\"\n",
             ":13: exclude[1].is", "可以写：no, yes", "allowed: no, yes"}),

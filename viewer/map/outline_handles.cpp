@@ -16,7 +16,7 @@ constexpr double leastSpacing = 14;  ///< vertices nearer to each other are dots
 constexpr double squareHalf = 3.5;   // px
 constexpr double dotRadius = 2;      // px
 constexpr double middleRadius = 3;   // px
-constexpr double clickSlack = 3;     // px
+constexpr double handleSlack = 3;    // px
 
 QPointF pixelOf(const MapGrid& grid, Point place) {
   return toPixel(grid, place) / grid.pixelRatio;
@@ -107,7 +107,7 @@ bool OutlineHandles::moveTo(QPointF at, const MapGrid& grid) {
   if (!grabbed_) {
     return false;
   }
-  if (shown_ == settled_ && !problem_ && distance(at, pressedAt_) <= clickSlack) {
+  if (shown_ == settled_ && !problem_ && distance(at, pressedAt_) <= handleSlack) {
     return true;
   }
   const QPointF pixel = at * grid.pixelRatio;

@@ -10,7 +10,7 @@ namespace renewal::viewer {
 namespace {
 
 constexpr double lineWidth = 2;
-constexpr double haloWidth = 4;
+constexpr double outlineHaloWidth = 4;
 /// An outline smaller than this is a dot that would hide its parcels, px.
 constexpr double leastPixels = 3;
 
@@ -31,7 +31,7 @@ void paintUnitOutlines(QPainter& painter, const MapScene& scene, const MapGrid& 
     return;
   }
   const Box window = grid.extent();
-  const QRectF frame = frameOf(grid, haloWidth);
+  const QRectF frame = frameOf(grid, outlineHaloWidth);
   QPainterPath path;
   for (const RenewalUnit& unit : scene.units->units.units) {
     if (scene.onlyUnit && unit.id != *scene.onlyUnit) {
@@ -60,7 +60,7 @@ void paintUnitOutlines(QPainter& painter, const MapScene& scene, const MapGrid& 
   painter.setBrush(Qt::NoBrush);
   QColor halo = scene.ground("paper");
   halo.setAlphaF(0.7F);
-  for (const QPen& pen : {QPen(halo, haloWidth), QPen(scene.ground("accent"), lineWidth)}) {
+  for (const QPen& pen : {QPen(halo, outlineHaloWidth), QPen(scene.ground("accent"), lineWidth)}) {
     painter.strokePath(path, pen);
   }
   painter.restore();

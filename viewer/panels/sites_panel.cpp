@@ -26,7 +26,7 @@ namespace {
 constexpr int choiceShare = 5;
 constexpr int listShare = 5;
 constexpr int whyShare = 4;
-constexpr int leastWidth = 392;
+constexpr int leastSitesWidth = 392;
 
 }  // namespace
 
@@ -78,7 +78,7 @@ void SitesPanel::build() {
   reasons_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   reasons_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   onMap_->setChecked(true);
-  setMinimumWidth(leastWidth);
+  setMinimumWidth(leastSitesWidth);
   auto* why = new QScrollArea(this);
   why->setObjectName(QStringLiteral("siteWhy"));
   why->setWidgetResizable(true);

@@ -19,7 +19,7 @@ namespace renewal::viewer {
 namespace {
 
 constexpr double mostMu = 1e6;
-constexpr double mostMetres = 1000;
+constexpr double mostAllowedMetres = 1000;
 constexpr int mostCount = 1000000;
 constexpr int fieldWidth = 92;
 
@@ -29,8 +29,8 @@ UnitConstraintsForm::UnitConstraintsForm(QWidget* parent)
     : QScrollArea(parent),
       minArea_(number(mostMu, 5, 0)),
       maxArea_(number(mostMu, 50, 0)),
-      minSharedEdge_(number(mostMetres, 1, 0)),
-      maxGap_(number(mostMetres, 5, 0)),
+      minSharedEdge_(number(mostAllowedMetres, 1, 0)),
+      maxGap_(number(mostAllowedMetres, 5, 0)),
       minShare_(number(100, 5, 100)),
       maxBridged_(integer()),
       minLegal_(number(100, 5, 0)),

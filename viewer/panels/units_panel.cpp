@@ -15,7 +15,7 @@ namespace renewal::viewer {
 namespace {
 
 /// Several turns of a wheel are one question.
-constexpr int pauseMs = 200;
+constexpr int regroupPauseMs = 200;
 
 }  // namespace
 
@@ -32,7 +32,7 @@ UnitsPanel::UnitsPanel(CaseDocument& document, QWidget* parent)
       why_(new QLabel(this)) {
   build();
   timer_.setSingleShot(true);
-  timer_.setInterval(pauseMs);
+  timer_.setInterval(regroupPauseMs);
   connect(&timer_, &QTimer::timeout, this, &UnitsPanel::group);
   connect(form_, &UnitConstraintsForm::changed, this, &UnitsPanel::askAgain);
   connect(editor_, &UnitEditor::edited, this, &UnitsPanel::applyEdits);

@@ -10,7 +10,7 @@ namespace renewal::viewer {
 namespace {
 
 constexpr int largest = 27;  // letters, tenths of a millimetre
-constexpr int smallest = 18;
+constexpr int smallestLetters = 18;
 constexpr double headingGap = 0.55;  // above a heading, in letters
 
 class Flow {
@@ -141,13 +141,13 @@ class Flow {
 
 SheetFlow flowSheet(const SiteSheet& sheet, const CoordinateSystem& crs, Language language,
                     const std::vector<QRectF>& first, const std::vector<QRectF>& others) {
-  for (int letters = largest; letters > smallest; --letters) {
+  for (int letters = largest; letters > smallestLetters; --letters) {
     SheetFlow flow = Flow(language, letters, first, others).set(sheet, crs);
     if (flow.pages == 1) {
       return flow;
     }
   }
-  return Flow(language, smallest, first, others).set(sheet, crs);
+  return Flow(language, smallestLetters, first, others).set(sheet, crs);
 }
 
 }  // namespace renewal::viewer

@@ -40,7 +40,7 @@ std::string text(const char* value) {
   return value;
 }
 
-std::string nameOf(const testing::TestParamInfo<Change>& change) {
+std::string changeName(const testing::TestParamInfo<Change>& change) {
   return change.param.name;
 }
 
@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
                {{Field::UnitCode, text("442000002016GB00009W00000000")}},
                {"unit-code-parcel"}},
         Change{"unitOfHouse", {{Field::UnitCode, text("442000002016GB00001F00020063")}}, {}}),
-    nameOf);
+    changeName);
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, FieldChange,
@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
         Change{"oneQuestion", {{Field::Remarks, text("是否已补办？？")}}, {}},
         Change{"degrees", {{Field::Remarks, text("113°22′ ±0.5 m² × ÷ · é ü")}}, {}},
         Change{"rareNames", {{Field::Holder, text("琛瀹、鑫淼、浣熊、鐢")}}, {}}),
-    nameOf);
+    changeName);
 
 INSTANTIATE_TEST_SUITE_P(
     Numbers, FieldChange,
@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Change{"infinite", {{Field::Price, inf}}, {"number-absurd"}},
                     Change{"atTheLimit", {{Field::ShedShare, 1.0}}, {}},
                     Change{"farOrder", {{Field::FarMin, 3.0}}, {"far-order"}}),
-    nameOf);
+    changeName);
 
 INSTANTIATE_TEST_SUITE_P(
     Dates, FieldChange,
@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
                {{Field::SuspendedSince, day(2011, 1)}},
                {"date-partial", "suspended-before-start"}},
         Change{"agreed", {{Field::AgreedCompletion, day(2011, 4, 30)}}, {"agreed-order"}}),
-    nameOf);
+    changeName);
 
 INSTANTIATE_TEST_SUITE_P(
     Logic, FieldChange,
@@ -162,7 +162,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {Field::Footprint, Value()},
                 {Field::FloorArea, Value()}},
                {"area-unit"}}),
-    nameOf);
+    changeName);
 
 TEST(QualityChecks, FindCodesUsedTwice) {
   QualityRow second = soundRow(2);

@@ -23,7 +23,7 @@ struct Drawing {
 void PrintTo(const Drawing& drawing, std::ostream* out) {
   *out << drawing.name;
 }
-std::string nameOf(const testing::TestParamInfo<Drawing>& drawing) {
+std::string drawingName(const testing::TestParamInfo<Drawing>& drawing) {
   return drawing.param.name;
 }
 
@@ -129,7 +129,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {"stray-part"}},
         Drawing{"sliver", {{{{0, 0}, {0, 1}, {150, 1}, {150, 0}, {0, 0}}}}, {"sliver"}},
         Drawing{"stripOfUse", {{{{0, 0}, {0, 3}, {150, 3}, {150, 0}, {0, 0}}}}, {}}),
-    nameOf);
+    drawingName);
 
 TEST(GeometryChecks, SayWhereTheFaultLies) {
   const auto table = drawn({{{{0, 0}, {100, 100}, {100, 0}, {0, 100}, {0, 0}}}},

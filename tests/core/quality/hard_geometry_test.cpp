@@ -24,7 +24,7 @@ using Ring = HardDrawing::Ring;
 using Part = HardDrawing::Part;
 using Ids = std::multiset<std::string>;
 
-std::string nameOf(const testing::TestParamInfo<HardDrawing>& one) {
+std::string hardName(const testing::TestParamInfo<HardDrawing>& one) {
   return one.param.name;
 }
 
@@ -40,7 +40,7 @@ TEST_P(HardGeometry, GetsItsAnswer) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, HardGeometry, testing::ValuesIn(testing_support::hardDrawings()),
-                         nameOf);
+                         hardName);
 
 /// A round parcel and `around` parcels on its border.
 std::shared_ptr<const ParcelTable> lake(std::size_t corners, std::size_t around) {

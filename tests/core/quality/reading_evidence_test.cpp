@@ -44,7 +44,7 @@ struct Remark {
   const char* text;
   const char* check;
 };
-std::string nameOf(const testing::TestParamInfo<Remark>& one) {
+std::string remarkName(const testing::TestParamInfo<Remark>& one) {
   return one.param.name;
 }
 void PrintTo(const Remark& remark, std::ostream* out) {
@@ -89,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
         Remark{"line", Kind::NotPolygon, std::nullopt, "LINESTRING", "shape-not-polygon"},
         Remark{"damaged", Kind::ShapeDamaged, std::nullopt, "", "shape-damaged"},
         Remark{"direction", Kind::RingDirection, std::nullopt, "", "ring-order"}),
-    nameOf);
+    remarkName);
 
 }  // namespace
 }  // namespace renewal

@@ -9,7 +9,7 @@ namespace {
 
 using Ring = std::vector<Point>;
 
-const Ring square{{0, 0}, {0, 100}, {100, 100}, {100, 0}, {0, 0}};
+const Ring plot{{0, 0}, {0, 100}, {100, 100}, {100, 0}, {0, 0}};
 const Ring hole{{20, 20}, {40, 20}, {40, 40}, {20, 40}, {20, 20}};
 const Ring holeSameWay{{20, 20}, {20, 40}, {40, 40}, {40, 20}, {20, 20}};
 
@@ -19,7 +19,7 @@ struct Mending {
   std::vector<RawPart> after;
   std::multiset<std::string> done;
 };
-std::string nameOf(const testing::TestParamInfo<Mending>& one) {
+std::string mendingName(const testing::TestParamInfo<Mending>& one) {
   return one.param.name;
 }
 void PrintTo(const Mending& mending, std::ostream* out) {
@@ -43,22 +43,20 @@ TEST_P(RingRepairs, DoWhatHasOneAnswerAndNothingElse) {
 INSTANTIATE_TEST_SUITE_P(
     Table, RingRepairs,
     testing::Values(
-        Mending{"sound", {{square, hole}}, {{square, hole}}, {}},
-        Mending{"unclosed",
-                {{{{0, 0}, {0, 100}, {100, 100}, {100, 0}}}},
-                {{square}},
-                {"ring-unclosed"}},
+        Mending{"sound", {{plot, hole}}, {{plot, hole}}, {}},
+        Mending{
+            "unclosed", {{{{0, 0}, {0, 100}, {100, 100}, {100, 0}}}}, {{plot}}, {"ring-unclosed"}},
         Mending{"vertexTwice",
                 {{{{0, 0}, {0, 100}, {0, 100}, {100, 100}, {100, 0}, {0, 0}}}},
-                {{square}},
+                {{plot}},
                 {"duplicate-vertex"}},
         Mending{"nearVerticesKeepTheSmaller",
                 {{{{0, 0}, {0, 100}, {100, 100.0005}, {100, 100}, {100, 0}, {0, 0}}}},
-                {{square}},
+                {{plot}},
                 {"duplicate-vertex"}},
         Mending{"closingVertexTwice",
                 {{{{0, 0}, {0, 100}, {100, 100}, {100, 0}, {0, 0}, {0, 0}}}},
-                {{square}},
+                {{plot}},
                 {"duplicate-vertex"}},
         Mending{
             "spikeWithoutArea",
@@ -83,12 +81,11 @@ INSTANTIATE_TEST_SUITE_P(
                    {100, 0},
                    {0, 0}}}},
                 {}},
-        Mending{"holeSameWay", {{square, holeSameWay}}, {{square, hole}}, {"ring-order"}},
-        Mending{
-            "collapsedHole", {{square, {{20, 20}, {40, 40}, {20, 20}}}}, {{square}}, {"zero-area"}},
+        Mending{"holeSameWay", {{plot, holeSameWay}}, {{plot, hole}}, {"ring-order"}},
+        Mending{"collapsedHole", {{plot, {{20, 20}, {40, 40}, {20, 20}}}}, {{plot}}, {"zero-area"}},
         Mending{"collapsedPartBesideAnother",
-                {{square}, {{{200, 0}, {300, 0}, {250, 0}, {200, 0}}}},
-                {{square}},
+                {{plot}, {{{200, 0}, {300, 0}, {250, 0}, {200, 0}}}},
+                {{plot}},
                 {"zero-area"}},
         Mending{"nothingLeftStaysAsItWas",
                 {{{{0, 0}, {100, 0}, {50, 0}}}},
@@ -99,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {{{{0, 0}, {100, 100}, {100, 0}, {0, 60}, {0, 0}}}},
                 {}},
         Mending{"noParts", {}, {}, {}}),
-    nameOf);
+    mendingName);
 
 struct Touching {
   const char* name;
@@ -226,7 +223,7 @@ INSTANTIATE_TEST_SUITE_P(
                     {0, 0}}}},
                  {{0, 0}},
                  {}},
-        Touching{"touchThatIsNone", {{square}}, {{50, 50}}, {}}),
+        Touching{"touchThatIsNone", {{plot}}, {{50, 50}}, {}}),
     [](const testing::TestParamInfo<Touching>& one) { return std::string(one.param.name); });
 
 TEST(RingRepairs, NeighboursThatShareABorderKeepTheSameVertices) {

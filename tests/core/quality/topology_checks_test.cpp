@@ -38,7 +38,7 @@ struct Fabric {
 void PrintTo(const Fabric& fabric, std::ostream* out) {
   *out << fabric.name;
 }
-std::string nameOf(const testing::TestParamInfo<Fabric>& fabric) {
+std::string fabricName(const testing::TestParamInfo<Fabric>& fabric) {
   return fabric.param.name;
 }
 
@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fabric{"courtyardWithAnIsland", withIsland(20, 15), {"gap"}},
         Fabric{"courtyardWithASmallIsland", withIsland(20, 10), {}},
         Fabric{"gapWithAnIsland", withIsland(10, 5), {"gap"}}),
-    nameOf);
+    fabricName);
 
 /// One measure and the bounds that just take it in and just leave it out.
 struct Bounds {

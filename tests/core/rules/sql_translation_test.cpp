@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "tests/core/rules/parcel_maker.h"
 #include "tests/core/rules/random_parcels.h"
 #include "tests/support/paths.h"
 #include "tests/support/sanitized.h"
@@ -14,16 +15,9 @@
 namespace renewal {
 namespace {
 
-constexpr std::size_t usualParcels = test::underSanitizer ? 2000 : 20000;
+using testing_support::shippedBook;
 
-RuleBook shippedBook(const std::string& id) {
-  const BookSource others = [](std::string_view other) -> std::optional<BookText> {
-    const std::string name = "data/rules/" + std::string(other) + ".toml";
-    return BookText{test::sourceText(name), name};
-  };
-  const std::string name = "data/rules/" + id + ".toml";
-  return RuleBook::parse(test::sourceText(name), name, others);
-}
+constexpr std::size_t usualParcels = test::underSanitizer ? 2000 : 20000;
 
 TEST(SqlTranslation, BindsEveryThresholdAndPastesNone) {
   const SqlStatement statement = translateToSql(

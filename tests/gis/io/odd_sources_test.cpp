@@ -16,7 +16,7 @@ using test::square;
 using test::TemporaryFolder;
 using test::writeBytes;
 
-std::string collection(const std::string& member) {
+std::string featureCollection(const std::string& member) {
   return "{\"type\":\"FeatureCollection\"," + member +
          R"("features":[{"type":"Feature","properties":{"ZDDM":"a"},"geometry":{"type":"Polygon",)"
          R"("coordinates":[[[113.39,22.51],[113.39,22.52],[113.40,22.52],[113.39,22.51]]]}}]})";
@@ -25,7 +25,7 @@ std::string collection(const std::string& member) {
 TEST(OddGeoJson, membersNamedTopologyDoNotMatter) {
   for (const char* member : {"\"Topology\":{\"a\":1},", "\"name\":\"Topology\","}) {
     const TemporaryFolder folder;
-    writeBytes(folder / "a.geojson", collection(member));
+    writeBytes(folder / "a.geojson", featureCollection(member));
     SilentJob job;
     EXPECT_EQ(readRawLayer(folder / "a.geojson", {}, job).rows(), 1U) << member;
   }

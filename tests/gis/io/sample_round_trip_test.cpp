@@ -20,8 +20,8 @@ using namespace testing_write;
 const ReadResult& sample() {
   static const ReadResult result = [] {
     SilentJob job;
-    return readDistrict(readRequests({test::sourcePath("data/east-district")}, {}), loadSchema(),
-                        job);
+    return readDistrict(readRequests({renewal::test::sourcePath("data/east-district")}, {}),
+                        loadSchema(), job);
   }();
   return result;
 }

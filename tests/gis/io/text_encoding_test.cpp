@@ -8,7 +8,7 @@ namespace renewal::gis {
 namespace {
 
 // The bytes of the texts in both encodings, from the tables of GB 18030-2005 and Unicode.
-const std::string guangzhouGbk = "\xb9\xe3\xd6\xdd\xca\xd0";  // 广州市
+const std::string cityInGbk = "\xb9\xe3\xd6\xdd\xca\xd0";  // 广州市
 const std::string guangzhouUtf8 = "广州市";
 const std::string unicomGbk =
     "\xc1\xaa\xcd\xa8";  // 联通: the well-known text that looks like UTF-8
@@ -49,33 +49,33 @@ TEST_P(EncodingDecided, asTheTableSays) {
 INSTANTIATE_TEST_SUITE_P(
     Table, EncodingDecided,
     testing::Values(
-        Case{"GbkLanguageByte", {guangzhouGbk}, nullptr, 0x4d, "GBK", "language-byte"},
-        Case{"GbkNothingSaid", {guangzhouGbk}, nullptr, 0, "GBK", "bytes"},
-        Case{"GbkCpgUtf8", {guangzhouGbk}, "UTF-8", 0, "GBK", "bytes-against-cpg"},
-        Case{"GbkCpg65001", {guangzhouGbk}, "65001\r\n", 0, "GBK", "bytes-against-cpg"},
-        Case{"GbkCpgGbk", {guangzhouGbk}, "GBK", 0, "GBK", "cpg"},
-        Case{"GbkCpgCp936", {guangzhouGbk}, "CP936", 0, "GBK", "cpg"},
-        Case{"GbkCpg936", {guangzhouGbk}, "936", 0, "GBK", "cpg"},
-        Case{"GbkCpgGb2312", {guangzhouGbk}, "gb2312\n", 0, "GBK", "cpg"},
-        Case{"GbkCpgAnsi936", {guangzhouGbk}, "ANSI 936", 0, "GBK", "cpg"},
-        Case{"GbkCpgGb18030", {guangzhouGbk}, "GB18030", 0, "GBK", "cpg"},
-        Case{"GbkCpgOem", {guangzhouGbk}, "OEM", 0, "GBK", "bytes"},
-        Case{"GbkCpgLatin", {guangzhouGbk}, "ISO-8859-1", 0, "GBK", "bytes-against-cpg"},
-        Case{"GbkLanguageByteLatin", {guangzhouGbk}, nullptr, 0x57, "GBK", "bytes"},
+        Case{"GbkLanguageByte", {cityInGbk}, nullptr, 0x4d, "GBK", "language-byte"},
+        Case{"GbkNothingSaid", {cityInGbk}, nullptr, 0, "GBK", "bytes"},
+        Case{"GbkCpgUtf8", {cityInGbk}, "UTF-8", 0, "GBK", "bytes-against-cpg"},
+        Case{"GbkCpg65001", {cityInGbk}, "65001\r\n", 0, "GBK", "bytes-against-cpg"},
+        Case{"GbkCpgGbk", {cityInGbk}, "GBK", 0, "GBK", "cpg"},
+        Case{"GbkCpgCp936", {cityInGbk}, "CP936", 0, "GBK", "cpg"},
+        Case{"GbkCpg936", {cityInGbk}, "936", 0, "GBK", "cpg"},
+        Case{"GbkCpgGb2312", {cityInGbk}, "gb2312\n", 0, "GBK", "cpg"},
+        Case{"GbkCpgAnsi936", {cityInGbk}, "ANSI 936", 0, "GBK", "cpg"},
+        Case{"GbkCpgGb18030", {cityInGbk}, "GB18030", 0, "GBK", "cpg"},
+        Case{"GbkCpgOem", {cityInGbk}, "OEM", 0, "GBK", "bytes"},
+        Case{"GbkCpgLatin", {cityInGbk}, "ISO-8859-1", 0, "GBK", "bytes-against-cpg"},
+        Case{"GbkLanguageByteLatin", {cityInGbk}, nullptr, 0x57, "GBK", "bytes"},
         Case{"Utf8CpgUtf8", {guangzhouUtf8}, "UTF-8", 0, "UTF-8", "cpg"},
         Case{"Utf8CpgWithMark", {guangzhouUtf8}, "\xef\xbb\xbfUTF-8\n", 0, "UTF-8", "cpg"},
         Case{"Utf8CpgGbk", {guangzhouUtf8}, "GBK", 0, "UTF-8", "bytes-against-cpg"},
         Case{"Utf8EvenBytesCpgGbk", {"东区"}, "GBK", 0, "UTF-8", "bytes-against-cpg"},
         Case{"Utf8NothingSaid", {guangzhouUtf8}, nullptr, 0, "UTF-8", "bytes"},
         Case{"Utf8LanguageByteGbk", {guangzhouUtf8}, nullptr, 0x4d, "UTF-8", "bytes"},
-        Case{"UnicomNothingSaid", {unicomGbk, guangzhouGbk}, nullptr, 0, "GBK", "bytes"},
-        Case{"FourBytes", {guangzhouGbk, rong4Byte}, "GB18030", 0, "GB18030", "cpg"},
-        Case{"FourBytesNothingSaid", {guangzhouGbk, rong4Byte}, nullptr, 0, "GB18030", "bytes"},
+        Case{"UnicomNothingSaid", {unicomGbk, cityInGbk}, nullptr, 0, "GBK", "bytes"},
+        Case{"FourBytes", {cityInGbk, rong4Byte}, "GB18030", 0, "GB18030", "cpg"},
+        Case{"FourBytesNothingSaid", {cityInGbk, rong4Byte}, nullptr, 0, "GB18030", "bytes"},
         Case{"LatinStated", {"Caf\xe9"}, "ISO-8859-1", 0, "ISO-8859-1", "cpg"},
         Case{"AsciiOnly", {"abc"}, nullptr, 0, "UTF-8", "bytes"},
         Case{"AsciiCpg", {"abc"}, "GBK", 0, "GBK", "cpg"},
         Case{"NoText", {}, "GBK", 0, "", "no-text"},
-        Case{"UnknownCpg", {guangzhouGbk}, "KLINGON", 0, "GBK", "bytes"}),
+        Case{"UnknownCpg", {cityInGbk}, "KLINGON", 0, "GBK", "bytes"}),
     [](const auto& each) { return std::string(each.param.title); });
 
 TEST(EncodingOption, overridesBytesAndCpg) {
@@ -127,13 +127,12 @@ INSTANTIATE_TEST_SUITE_P(
     Table, Decoded,
     testing::Values(
         Decoding{"Ascii", "GBK", "abc", MayBeCut::No, "abc", false, false, 0},
-        Decoding{"Gbk", "GBK", guangzhouGbk, MayBeCut::No, "广州市", false, false, 0},
+        Decoding{"Gbk", "GBK", cityInGbk, MayBeCut::No, "广州市", false, false, 0},
         Decoding{"GbkEuro", "GBK", "\x80", MayBeCut::No, "€", false, false, 0},
         Decoding{"GbkRare", "GBK", "\xe9\x46", MayBeCut::No, "镕", false, false, 0},
         Decoding{"Gb18030Four", "GB18030", "\x95\x32\x82\x36", MayBeCut::No, "𠀀", false, false, 0},
-        Decoding{"GbkCutTail", "GBK", guangzhouGbk + "\xb9", MayBeCut::Tail, "广州市", true, false,
-                 0},
-        Decoding{"GbkHalfInside", "GBK", guangzhouGbk + "\xff", MayBeCut::No, "广州市\xef\xbf\xbd",
+        Decoding{"GbkCutTail", "GBK", cityInGbk + "\xb9", MayBeCut::Tail, "广州市", true, false, 0},
+        Decoding{"GbkHalfInside", "GBK", cityInGbk + "\xff", MayBeCut::No, "广州市\xef\xbf\xbd",
                  false, false, 1},
         Decoding{"Utf8InGbk", "GBK", "市\xe4\xb8\xad\xe5\xb1\xb1", MayBeCut::No, "市中山", false,
                  true, 0},
@@ -146,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
                  1},
         Decoding{"Utf8BadByte", "UTF-8", "a\xc0 b", MayBeCut::No, "a\xef\xbf\xbd b", false, false,
                  1},
-        Decoding{"GbkInUtf8", "UTF-8", guangzhouGbk, MayBeCut::No, "广州市", false, true, 0},
+        Decoding{"GbkInUtf8", "UTF-8", cityInGbk, MayBeCut::No, "广州市", false, true, 0},
         Decoding{"Latin", "ISO-8859-1", "Caf\xe9", MayBeCut::No, "Café", false, false, 0},
         Decoding{"Big5", "BIG5", "\xa4\xa4\xa4\x73", MayBeCut::No, "中山", false, false, 0}),
     [](const auto& each) { return std::string(each.param.title); });

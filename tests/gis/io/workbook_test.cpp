@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 const Date stamp = Date::fromYmd(2020, 12, 31);
 
-std::vector<Sheet> sample() {
+std::vector<Sheet> sampleSheets() {
   Sheet sheet{"闲置 <台账> & \"x\"",
               {{"宗地代码", Sheet::Form::Plain, 20},
                {"面积(亩)", Sheet::Form::FourDecimals, 12},
@@ -60,9 +60,9 @@ std::vector<std::vector<std::string>> readByGdal(const fs::path& path, int layer
 
 TEST(Workbook, SameSheetsGiveSameBytesWhateverTheClock) {
   const TemporaryFolder folder;
-  writeWorkbook(folder.path() / "a.xlsx", sample(), stamp);
+  writeWorkbook(folder.path() / "a.xlsx", sampleSheets(), stamp);
   ::sleep(2);  // zip stamps count in steps of two seconds
-  writeWorkbook(folder.path() / "b.xlsx", sample(), stamp);
+  writeWorkbook(folder.path() / "b.xlsx", sampleSheets(), stamp);
   EXPECT_EQ(bytesOf(folder.path() / "a.xlsx"), bytesOf(folder.path() / "b.xlsx"));
   EXPECT_EQ(bytesOf(folder.path() / "a.xlsx").substr(0, 2), "PK");
 }
@@ -70,10 +70,10 @@ TEST(Workbook, SameSheetsGiveSameBytesWhateverTheClock) {
 TEST(Workbook, ProofSeesAnyOtherCell) {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "a.xlsx";
-  writeWorkbook(path, sample(), stamp);
-  proveWorkbook(path, sample());
+  writeWorkbook(path, sampleSheets(), stamp);
+  proveWorkbook(path, sampleSheets());
   const auto fails = [&](const auto& change) {
-    std::vector<Sheet> other = sample();
+    std::vector<Sheet> other = sampleSheets();
     change(other.front());
     EXPECT_THROW(proveWorkbook(path, other), Error);
   };
@@ -90,12 +90,12 @@ TEST(Workbook, ProofSeesAnyOtherCell) {
 TEST(Workbook, ACutFileIsNoProof) {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "a.xlsx";
-  writeWorkbook(path, sample(), stamp);
+  writeWorkbook(path, sampleSheets(), stamp);
   const std::string whole = bytesOf(path);
   for (std::size_t size = 0; size < whole.size(); size += 97) {
     const fs::path cut = folder.path() / (std::to_string(size) + ".xlsx");
     std::ofstream(cut, std::ios::binary) << whole.substr(0, size);
-    EXPECT_THROW(proveWorkbook(cut, sample()), Error) << size;
+    EXPECT_THROW(proveWorkbook(cut, sampleSheets()), Error) << size;
   }
 }
 
@@ -128,7 +128,7 @@ TEST(Workbook, BeyondTheLimitsItIsRefused) {
 
 TEST(Workbook, AFullDiskIsNeverASuccess) {
   const TemporaryFolder folder;
-  std::vector<Sheet> sheets = sample();
+  std::vector<Sheet> sheets = sampleSheets();
   for (int i = 0; i < 3000; ++i) {
     sheets[0].rows.push_back({"text " + std::to_string(i), i * 0.37, stamp});
   }

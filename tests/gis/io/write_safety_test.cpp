@@ -91,7 +91,7 @@ TEST(WriteSafety, NeverOverwritesASource) {
             ErrorCode::FileRefused);
 }
 
-struct NameCase {
+struct LayerNameCase {
   const char* name;
   bool accepted;
 };
@@ -100,12 +100,12 @@ TEST(WriteSafety, Names) {
   const auto table = randomTable({.rows = 3, .seed = 1});
   const std::string tooLong(230, 'x');
   const std::string longFile = tooLong + ".shp";
-  const NameCase cases[] = {
+  const LayerNameCase cases[] = {
       {"片区 1 #改造.shp", true}, {"更新单元.gpkg", true}, {"a.b.shp", true},   {"A.SHP", true},
       {"CON.shp", false},         {"con.x.gpkg", false},   {"Lpt1.csv", false}, {"a..shp", false},
       {"a .shp", false},          {"a?.shp", false},       {"a\n.shp", false},  {"a.shp.", false},
       {longFile.c_str(), false},  {".shp", false},         {"a.xyz", false},    {"a", false}};
-  for (const NameCase& one : cases) {
+  for (const LayerNameCase& one : cases) {
     const TemporaryFolder folder;
     const auto code = codeOf([&] { write(*table, folder / one.name); });
     EXPECT_EQ(code == ErrorCode::Internal, one.accepted) << one.name;

@@ -34,8 +34,8 @@ CaseContent caseWithARewrittenCode() {
   return content;
 }
 
-struct Open {
-  Open()
+struct OpenIssues {
+  OpenIssues()
       : window(std::make_shared<FakeService>(
                    [](const auto&, JobContext&) { return caseWithARewrittenCode(); }),
                test::testLook(), Language::Chinese, false) {
@@ -61,7 +61,7 @@ std::vector<QualityIssue> issuesOf(const CaseContent& content) {
 }
 
 TEST(IssuesPanel, ListsWhatTheCheckFindsErrorsFirst) {
-  Open open;
+  OpenIssues open;
   const auto expected = issuesOf(*open.window.document().content());
   ASSERT_GT(expected.size(), 2U);
   EXPECT_EQ(open.panel().model().count(), expected.size());
@@ -75,7 +75,7 @@ TEST(IssuesPanel, ListsWhatTheCheckFindsErrorsFirst) {
 }
 
 TEST(IssuesPanel, NextAndPreviousWalkTheQueueAndShowEachOnTheMap) {
-  Open open;
+  OpenIssues open;
   IssuesPanel& panel = open.panel();
   QTest::mouseClick(&panel.nextButton(), Qt::LeftButton);
   EXPECT_EQ(panel.list().currentIndex().row(), 0);
@@ -89,7 +89,7 @@ TEST(IssuesPanel, NextAndPreviousWalkTheQueueAndShowEachOnTheMap) {
 }
 
 TEST(IssuesPanel, AcceptingNeedsAReasonAndANameAndGoesToTheNext) {
-  Open open;
+  OpenIssues open;
   IssuesPanel& panel = open.panel();
   const std::size_t before = panel.model().count();
   EXPECT_FALSE(panel.reason().isEnabled());  // nothing is chosen
@@ -119,7 +119,7 @@ TEST(IssuesPanel, AcceptingNeedsAReasonAndANameAndGoesToTheNext) {
 }
 
 TEST(IssuesPanel, AFailedAcceptanceKeepsTheIssueAndSaysWhy) {
-  Open open;
+  OpenIssues open;
   open.service->refuse = true;
   IssuesPanel& panel = open.panel();
   const std::size_t before = panel.model().count();
@@ -133,7 +133,7 @@ TEST(IssuesPanel, AFailedAcceptanceKeepsTheIssueAndSaysWhy) {
 }
 
 TEST(IssuesPanel, FiltersBySeverityAndText) {
-  Open open;
+  OpenIssues open;
   IssuesPanel& panel = open.panel();
   std::size_t sum = 0;
   for (int severity = 1; severity <= 3; ++severity) {

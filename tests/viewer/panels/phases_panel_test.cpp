@@ -33,8 +33,8 @@ using test::waitFor;
 
 /// 300 lots, a quarter of them in the area of the one project: phase 0 from March 2019, 4 from June
 /// 2020, 8 planned for January 2023.
-struct Open {
-  explicit Open(const std::function<void(CaseContent&)>& change = {})
+struct OpenPhases {
+  explicit OpenPhases(const std::function<void(CaseContent&)>& change = {})
       : window(std::make_shared<FakeService>([change](const auto&, JobContext&) {
                  CaseContent content = test::syntheticCase(20, 15);
                  content.roadmap.projects[0].steps[0].actual = Date::fromYmd(2019, 4, 1);
@@ -62,7 +62,7 @@ struct Open {
 
 TEST(PhasesPanel, ALongNameTakesTwoLinesAndALongerOneEndsInDots) {
   const std::string name = "Low-efficiency industry along Qiwan";
-  Open open([&](CaseContent& content) {
+  OpenPhases open([&](CaseContent& content) {
     auto& projects = content.roadmap.projects;
     projects.resize(3, projects[0]);
     projects[1].id = "p2";
@@ -82,7 +82,7 @@ TEST(PhasesPanel, ALongNameTakesTwoLinesAndALongerOneEndsInDots) {
 }
 
 TEST(PhasesPanel, AClickOnABarSelectsItsParcelsAndSelectionMarksRows) {
-  Open open;
+  OpenPhases open;
   GanttView& gantt = open.panel().gantt();
   ASSERT_EQ(gantt.rowCount(), 1U);  // the area holds the bars of its only project
   const auto bar = gantt.barCentre(0, 4);
@@ -202,7 +202,7 @@ TEST(RoadmapRows, AUnitHasTheDatesOfTheProjectsOfItsParcels) {
 }
 
 TEST(PhasesPanel, UnitsHaveBarsThatSelectTheirParcelsAndBack) {
-  Open open;
+  OpenPhases open;
   GanttView& gantt = open.panel().gantt();
   open.panel().rowsBox().setFocus();
   QTest::keyClick(&open.panel().rowsBox(), Qt::Key_Down);
@@ -245,7 +245,7 @@ TEST(PhasesPanel, UnitsHaveBarsThatSelectTheirParcelsAndBack) {
 }
 
 TEST(PhasesPanel, TheTipOfABarTellsPlanActualAndPaper) {
-  Open open;
+  OpenPhases open;
   GanttView& gantt = open.panel().gantt();
   const QString tip = gantt.tipAt(*gantt.barCentre(0, 0));
   EXPECT_TRUE(tip.contains(QStringLiteral("2019-03-01"))) << tip.toStdString();
@@ -255,7 +255,7 @@ TEST(PhasesPanel, TheTipOfABarTellsPlanActualAndPaper) {
 }
 
 TEST(PhasesPanel, TheSliderMovesTheDayAndEverythingFollows) {
-  Open open;
+  OpenPhases open;
   open.window.setTheme(Theme::Phase);
   ASSERT_TRUE(open.settle());
   const QImage before = open.window.map().frame()->picture;
@@ -273,7 +273,7 @@ TEST(PhasesPanel, TheSliderMovesTheDayAndEverythingFollows) {
 }
 
 TEST(PhasesPanel, PlayingVisitsEveryMonthToTheEnd) {
-  Open open;
+  OpenPhases open;
   QSlider& slider = open.panel().slider();
   slider.setValue(slider.maximum() - 4);
   ASSERT_TRUE(open.settle());
@@ -290,7 +290,7 @@ TEST(PhasesPanel, PlayingVisitsEveryMonthToTheEnd) {
 }
 
 TEST(PhasesPanel, ChecksFollowTheDay) {
-  Open open;
+  OpenPhases open;
   ASSERT_EQ(open.panel().checks().rows().rows().size(), 1U);
   EXPECT_TRUE(open.panel().checks().rows().rows()[0].quiet);  // nothing wrong in 2020
   open.window.document().setAsOf(Date::fromYmd(2023, 6, 1));
@@ -303,7 +303,7 @@ TEST(PhasesPanel, ChecksFollowTheDay) {
 }
 
 TEST(PhasesPanel, ThePictureSeriesHasOnePerQuarter) {
-  Open open;
+  OpenPhases open;
   const QTemporaryDir folder;
   int pictures = 0;
   QObject::connect(&open.panel(), &PhasesPanel::exported, &open.window,

@@ -40,8 +40,8 @@ using test::waitFor;
 
 /// 300 lots; by row % 10: 0 two years late, 1 one year, 2 less, 3 unknown, 4 a low ratio of floor
 /// area, the rest in order.
-struct Open {
-  explicit Open(Language language = Language::Chinese)
+struct OpenRules {
+  explicit OpenRules(Language language = Language::Chinese)
       : window(std::make_shared<FakeService>(
                    [](const auto&, JobContext&) { return test::syntheticCase(20, 15); }),
                test::testLook(), language, false) {
@@ -64,7 +64,7 @@ struct Open {
 };
 
 TEST(RulesPanel, EveryThresholdHasItsValuesBehindIt) {
-  Open open;
+  OpenRules open;
   RulesPanel& panel = open.window.rules();
   ASSERT_EQ(panel.rows().size(), 4U);  // three periods, one ratio
   ThresholdRow* far = panel.row("far-low");
@@ -85,7 +85,7 @@ TEST(RulesPanel, EveryThresholdHasItsValuesBehindIt) {
 }
 
 TEST(RulesPanel, AMovedThresholdRecoloursMapAndLegendAndSaysWhatFlips) {
-  Open open;
+  OpenRules open;
   const QImage before = open.window.map().frame()->picture;
   EXPECT_EQ(open.count(3), QStringLiteral("30"));  // low efficiency
   EXPECT_FALSE(open.window.trialStrip().isVisible());
@@ -115,7 +115,7 @@ TEST(RulesPanel, AMovedThresholdRecoloursMapAndLegendAndSaysWhatFlips) {
 }
 
 TEST(RulesPanel, TheKeyboardMovesAThresholdAndTheResetButtonTakesItBack) {
-  Open open;
+  OpenRules open;
   ThresholdRow* late = open.window.rules().row("suspected-idle-2y-late");
   late->slider().setFocus();
   QTest::keyClick(&late->slider(), Qt::Key_PageUp);
@@ -137,7 +137,7 @@ TEST(RulesPanel, TheKeyboardMovesAThresholdAndTheResetButtonTakesItBack) {
 
 /// Whatever is asked while a result is being worked out, the newest values are what is shown.
 TEST(RulesPanel, TheNewestRequestWins) {
-  Open open;
+  OpenRules open;
   ThresholdRow* far = open.window.rules().row("far-low");
   for (int i = 0; i < 200; ++i) {
     far->number().setValue(0.05 * (i % 40));
@@ -169,7 +169,7 @@ QString tableCell(MainWindow& window, int row, const char* id, int role = Qt::Di
 }
 
 TEST(RulesPanel, CardAndTableFollowTheWhatIfAndComeBack) {
-  Open open;
+  OpenRules open;
   MainWindow& window = open.window;
   window.showPanel(QStringLiteral("table"));
   window.document().select(ParcelIndex{4});  // a low ratio of floor area
@@ -218,7 +218,7 @@ TEST(RulesPanel, CardAndTableFollowTheWhatIfAndComeBack) {
 
 /// What a trial says of every parcel is what its own explanation says.
 TEST(RulesPanel, TheTriedCardAgreesWithTheTriedMap) {
-  Open open;
+  OpenRules open;
   open.window.tryThreshold("suspected-idle-2y-late", 60.0);
   ASSERT_TRUE(open.settle());
   for (const std::uint32_t row : {0U, 1U, 2U, 3U, 4U, 9U}) {
@@ -232,7 +232,7 @@ TEST(RulesPanel, TheTriedCardAgreesWithTheTriedMap) {
 }
 
 TEST(RulesPanel, AFilterOfTheTableOutlivesAWhatIf) {
-  Open open;
+  OpenRules open;
   MainWindow& window = open.window;
   window.showPanel(QStringLiteral("table"));
   ASSERT_TRUE(open.settle());
@@ -250,7 +250,7 @@ TEST(RulesPanel, AFilterOfTheTableOutlivesAWhatIf) {
 }
 
 TEST(RulesPanel, AnotherDayWhileTryingIsCountedAgainstThatDay) {
-  Open open;
+  OpenRules open;
   open.window.rules().row("far-low")->number().setValue(0);
   ASSERT_TRUE(open.settle());
   open.window.document().setAsOf(Date::fromYmd(2010, 1, 1));
@@ -266,7 +266,7 @@ TEST(RulesPanel, AnotherDayWhileTryingIsCountedAgainstThatDay) {
 }
 
 TEST(RulesPanel, SavesWhatDiffersAndSaysWhereAFailureIsSaidToo) {
-  Open open;
+  OpenRules open;
   RulesPanel& panel = open.window.rules();
   panel.row("far-low")->number().setValue(0.5);
   ASSERT_TRUE(open.settle());
@@ -285,7 +285,7 @@ TEST(RulesPanel, SavesWhatDiffersAndSaysWhereAFailureIsSaidToo) {
 }
 
 TEST(RulesPanel, ComparesWithAnotherBookByCountsAndAreas) {
-  Open open;
+  OpenRules open;
   auto other = std::make_shared<RuleBook>(*test::testRules());
   other->id = "other";
   setThreshold(*other, "far-low", 0);
@@ -310,7 +310,7 @@ TEST(RulesPanel, ComparesWithAnotherBookByCountsAndAreas) {
 }
 
 TEST(RulesPanel, TheTextReadsTheWholeBook) {
-  Open open;
+  OpenRules open;
   const auto* tree = qobject_cast<QTreeView*>(open.window.rules().tabs().widget(1));
   ASSERT_NE(tree, nullptr);
   const QAbstractItemModel& model = *tree->model();

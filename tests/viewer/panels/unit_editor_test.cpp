@@ -31,8 +31,8 @@ using test::FakeEdits;
 using test::FakeService;
 using test::waitFor;
 
-struct Open {
-  explicit Open(const std::function<void(FakeEdits&)>& prepare = {})
+struct OpenEditor {
+  explicit OpenEditor(const std::function<void(FakeEdits&)>& prepare = {})
       : edits(std::make_shared<FakeEdits>()),
         window(std::make_unique<MainWindow>(
             std::make_shared<FakeService>(
@@ -90,7 +90,7 @@ struct Open {
 };
 
 TEST(UnitEditor, AddsTheSelectedParcelToTheUnitOfTheListAndSaysWhatItBreaks) {
-  Open open;
+  OpenEditor open;
   open.chooseUnit(0);
   const std::uint32_t number = open.panel().model().unit(0).id;
   const std::uint32_t row = open.outside();
@@ -113,7 +113,7 @@ TEST(UnitEditor, AddsTheSelectedParcelToTheUnitOfTheListAndSaysWhatItBreaks) {
 }
 
 TEST(UnitEditor, TakesOutAndUndoesAndRedoesByKeys) {
-  Open open;
+  OpenEditor open;
   const auto before = open.units().unitOf;
   const std::uint32_t row = open.units().units[0].parcels.front();
   open.select({row});
@@ -133,7 +133,7 @@ TEST(UnitEditor, TakesOutAndUndoesAndRedoesByKeys) {
 }
 
 TEST(UnitEditor, MergesTheUnitsOfTheSelection) {
-  Open open;
+  OpenEditor open;
   const RenewalUnit a = open.units().units[0];
   const RenewalUnit b = open.units().units[1];
   const std::uint32_t kept = a.area >= b.area ? a.id : b.id;
@@ -150,7 +150,7 @@ TEST(UnitEditor, MergesTheUnitsOfTheSelection) {
 }
 
 TEST(UnitEditor, SplitsTheSelectedParcelsOff) {
-  Open open;
+  OpenEditor open;
   const RenewalUnit unit = open.units().units[open.large()];
   open.select({unit.parcels.front()});
   ASSERT_TRUE(open.press(open.editor().splitButton()));
@@ -161,7 +161,7 @@ TEST(UnitEditor, SplitsTheSelectedParcelsOff) {
 }
 
 TEST(UnitEditor, EditsHoldWhenConstraintsChangeAndWhatNoLongerAppliesIsSaid) {
-  Open open;
+  OpenEditor open;
   const RenewalUnit unit = open.units().units[open.large()];
   open.select({unit.parcels.front()});
   ASSERT_TRUE(open.press(open.editor().splitButton()));
@@ -187,10 +187,10 @@ TEST(UnitEditor, EditsHoldWhenConstraintsChangeAndWhatNoLongerAppliesIsSaid) {
 TEST(UnitEditor, EditsOfTheCaseAreThereWhenItIsOpened) {
   std::uint32_t row = 0;
   {
-    Open first;
+    OpenEditor first;
     row = first.units().units[0].parcels.front();
   }
-  Open open([&](FakeEdits& service) {
+  OpenEditor open([&](FakeEdits& service) {
     service.kept = {{UnitEditKind::Remove, {test::syntheticCode(row)}, {}}};
   });
   EXPECT_EQ(open.units().unitOf[row], leftOut);
@@ -200,7 +200,7 @@ TEST(UnitEditor, EditsOfTheCaseAreThereWhenItIsOpened) {
 }
 
 TEST(UnitEditor, EditsThatCannotBeReadAreNotOverwritten) {
-  Open open([](FakeEdits& service) { service.unreadable = true; });
+  OpenEditor open([](FakeEdits& service) { service.unreadable = true; });
   open.select({open.units().units[0].parcels.front()});
   EXPECT_FALSE(open.editor().removeButton().isEnabled());
   EXPECT_TRUE(open.editor().note().contains(QStringLiteral("cannot be read")));
@@ -208,7 +208,7 @@ TEST(UnitEditor, EditsThatCannotBeReadAreNotOverwritten) {
 }
 
 TEST(UnitEditor, WhatSomebodyElseChangedStaysAndNotSavedIsSaid) {
-  Open open;
+  OpenEditor open;
   open.edits->saves = 7;  // the file is another now
   open.select({open.units().units[0].parcels.front()});
   ASSERT_TRUE(open.press(open.editor().removeButton()));
@@ -217,7 +217,7 @@ TEST(UnitEditor, WhatSomebodyElseChangedStaysAndNotSavedIsSaid) {
 }
 
 TEST(UnitEditor, WithoutACaseEditsAreMadeButNotKeptAndThatIsSaid) {
-  Open open([](FakeEdits& service) { service.inCase = false; });
+  OpenEditor open([](FakeEdits& service) { service.inCase = false; });
   open.select({open.units().units[0].parcels.front()});
   ASSERT_TRUE(open.press(open.editor().removeButton()));
   EXPECT_TRUE(open.editor().note().contains(QStringLiteral("no case folder is open")));
@@ -227,7 +227,7 @@ TEST(UnitEditor, WithoutACaseEditsAreMadeButNotKeptAndThatIsSaid) {
 TEST(UnitEditor, AnEditIsKeptThoughTheWindowIsClosedAtOnce) {
   std::shared_ptr<FakeEdits> edits;
   {
-    Open open;
+    OpenEditor open;
     edits = open.edits;
     open.select({open.units().units[0].parcels.front()});
     QTest::mouseClick(&open.editor().removeButton(), Qt::LeftButton);
@@ -237,7 +237,7 @@ TEST(UnitEditor, AnEditIsKeptThoughTheWindowIsClosedAtOnce) {
 }
 
 TEST(UnitEditor, TheListOfUnitsDoesNotScrollSideways) {
-  Open open;
+  OpenEditor open;
   for (const Language language : {Language::English, Language::Chinese}) {
     open.window->setLanguage(language);
     ASSERT_TRUE(open.settle());
@@ -250,7 +250,7 @@ TEST(UnitEditor, TheListOfUnitsDoesNotScrollSideways) {
 }
 
 TEST(UnitEditor, EverythingHasANameAndBarriersOfTheCaseAreOffered) {
-  Open open;
+  OpenEditor open;
   for (QWidget* widget : open.editor().findChildren<QWidget*>()) {
     if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible()) {
       const auto* button = qobject_cast<QAbstractButton*>(widget);

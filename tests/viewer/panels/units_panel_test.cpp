@@ -24,8 +24,8 @@ namespace {
 using test::FakeService;
 using test::waitFor;
 
-struct Open {
-  explicit Open(Language language = Language::English)
+struct OpenUnits {
+  explicit OpenUnits(Language language = Language::English)
       : window(std::make_shared<FakeService>(
                    [](const auto&, JobContext&) { return test::syntheticCase(20, 10); }),
                test::testLook(), language, false) {
@@ -61,7 +61,7 @@ RenewalUnits searched(const CaseDocument& document, const UnitConstraints& limit
 }
 
 TEST(UnitsPanel, ListsTheUnitsOfTheSearch) {
-  Open open;
+  OpenUnits open;
   const RenewalUnits expected = searched(open.window.document(), {});
   ASSERT_GT(expected.units.size(), 3U);
   ASSERT_EQ(open.panel().model().rowCount(), static_cast<int>(expected.units.size()));
@@ -77,7 +77,7 @@ TEST(UnitsPanel, ListsTheUnitsOfTheSearch) {
 }
 
 TEST(UnitsPanel, AChangedConstraintGroupsAnewAndSaysWhatChanged) {
-  Open open;
+  OpenUnits open;
   const RenewalUnits before = searched(open.window.document(), {});
   ASSERT_TRUE(open.type(open.panel().form().maxGap(), "30"));
   ASSERT_TRUE(open.type(open.panel().form().maxArea(), "50"));
@@ -95,7 +95,7 @@ TEST(UnitsPanel, AChangedConstraintGroupsAnewAndSaysWhatChanged) {
 }
 
 TEST(UnitsPanel, ListAndMapFollowEachOther) {
-  Open open;
+  OpenUnits open;
   UnitsPanel& panel = open.panel();
   panel.list().setFocus();
   panel.list().setCurrentIndex(panel.model().index(0, 0));
@@ -114,7 +114,7 @@ TEST(UnitsPanel, ListAndMapFollowEachOther) {
 }
 
 TEST(UnitsPanel, SaysWhyAParcelIsInNoUnitAndWhyTwoAreNotOne) {
-  Open open;
+  OpenUnits open;
   UnitsPanel& panel = open.panel();
   const auto out = std::find(open.found().unitOf.begin(), open.found().unitOf.end(), leftOut);
   ASSERT_NE(out, open.found().unitOf.end());
@@ -135,7 +135,7 @@ TEST(UnitsPanel, SaysWhyAParcelIsInNoUnitAndWhyTwoAreNotOne) {
 }
 
 TEST(UnitsPanel, CancelKeepsTheUnitsBeforeAndSaysSo) {
-  Open open;
+  OpenUnits open;
   UnitsPanel& panel = open.panel();
   const auto before = panel.grouping();
   panel.form().maxGap().setValue(20);
@@ -150,7 +150,7 @@ TEST(UnitsPanel, CancelKeepsTheUnitsBeforeAndSaysSo) {
 }
 
 TEST(UnitsPanel, OutlinesAreOnTheMapAsLongAsThePanelIsSeen) {
-  Open open;
+  OpenUnits open;
   const QImage with = open.window.map().frame()->picture;
   EXPECT_EQ(open.window.map().frame()->scene->units, open.panel().grouping());
   open.window.showPanel(QStringLiteral("table"));
@@ -161,7 +161,7 @@ TEST(UnitsPanel, OutlinesAreOnTheMapAsLongAsThePanelIsSeen) {
 }
 
 TEST(UnitModel, KeepsTheRulesOfModelsAndSortsByEveryColumn) {
-  Open open;
+  OpenUnits open;
   UnitModel model;
   const QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
