@@ -98,8 +98,7 @@ class Job {
         [this, done = std::move(done), failed = std::move(failed)] { finish(done, failed); });
     // A foreign exception would lose its type inside the future, so none gets out of here.
     watcher_->setFuture(QtConcurrent::run(
-        threads_,
-        [work = std::move(work), progress = progress_](QPromise<Outcome>& promise) {
+        threads_, [work = std::move(work), progress = progress_](QPromise<Outcome>& promise) {
           PromiseContext<Outcome> context(promise, *progress);
           try {
             context.checkpoint();
