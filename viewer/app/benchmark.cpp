@@ -125,7 +125,7 @@ class Bench {
         day_(window.document().day()),
         scene_(window.map().scene()),
         whole_(window.map().frame()->grid),
-        first_(renderFrame(scene_, whole_, false, nullptr, job_)) {}
+        first_(window.map().frame()) {}
 
   double fullFrame() {
     return median(repeats, [&](int) { renderFrame(scene_, whole_, false, nullptr, job_); });

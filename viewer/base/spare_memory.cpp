@@ -14,4 +14,10 @@ void returnSpareMemory() {
 #endif
 }
 
+void shareHeaps() {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 }  // namespace renewal::viewer

@@ -7,4 +7,8 @@ namespace renewal::viewer {
 /// of work that needed much for a while. Any thread.
 void returnSpareMemory();
 
+/// Threads share two heaps in place of one each, of which every one would keep what it once needed:
+/// 40 MB less with a million parcels. Call before there are threads.
+void shareHeaps();
+
 }  // namespace renewal::viewer
