@@ -21,6 +21,7 @@
 #include "viewer/app/options.h"
 #include "viewer/app/screenshot.h"
 #include "viewer/base/format.h"
+#include "viewer/base/spare_memory.h"
 #include "viewer/map/map_view.h"
 #include "viewer/print/page_underlay.h"
 #include "viewer/print/print_command.h"
@@ -117,6 +118,7 @@ int run(int argc, char** argv, const Options& options, Language language) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  renewal::viewer::shareHeaps();
   const auto parsed = renewal::viewer::parseOptions(argumentsOf(argc, argv));
   if (const auto* error = std::get_if<renewal::viewer::UsageError>(&parsed)) {
     const Language language = renewal::viewer::systemLanguage();

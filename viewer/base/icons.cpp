@@ -1,13 +1,17 @@
 #include "viewer/base/icons.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QHash>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
+#include <utility>
 
 namespace renewal::viewer {
+namespace {
 
-QIcon icon(const QString& name, const QColor& colour) {
+QIcon drawn(const QString& name, const QColor& colour) {
   QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
   if (!file.open(QIODevice::ReadOnly)) {
     return {};
@@ -31,6 +35,21 @@ QIcon icon(const QString& name, const QColor& colour) {
   const QColor faint((colour.red() + 128) / 2, (colour.green() + 128) / 2,
                      (colour.blue() + 128) / 2);
   add(faint, QIcon::Disabled);
+  return result;
+}
+
+}  // namespace
+
+QIcon icon(const QString& name, const QColor& colour) {
+  // Every row of a list asks for the same few: to draw them anew held up the window.
+  static QHash<std::pair<QString, QRgb>, QIcon> known;
+  if (known.isEmpty()) {
+    qAddPostRoutine([] { known.clear(); });  // pictures must not outlive the application
+  }
+  QIcon& result = known[{name, colour.rgb()}];
+  if (result.isNull()) {
+    result = drawn(name, colour);
+  }
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QPromise>
+#include <QThreadPool>
 #include <QtConcurrent/QtConcurrentRun>
 #include <algorithm>
 #include <functional>
@@ -17,6 +18,12 @@
 #include "core/base/job_context.h"
 
 namespace renewal::viewer {
+
+/// The threads of jobs. Not those of QThreadPool::globalInstance(): Qt paints large pictures with
+/// them and waits, so that a window would stand still until a job that has them all is done.
+QThreadPool& workThreads();
+/// The threads of pictures of the map, which nobody wants to wait for a long job.
+QThreadPool& pictureThreads();
 
 /// How far a job is; written by workers, read by the GUI thread.
 class JobProgress {
@@ -64,7 +71,7 @@ class Job {
  public:
   using Outcome = std::variant<T, ErrorInfo>;
 
-  Job() = default;
+  explicit Job(QThreadPool& threads = workThreads()) : threads_(&threads) {}
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
   ~Job() {
@@ -91,7 +98,7 @@ class Job {
         [this, done = std::move(done), failed = std::move(failed)] { finish(done, failed); });
     // A foreign exception would lose its type inside the future, so none gets out of here.
     watcher_->setFuture(QtConcurrent::run(
-        [work = std::move(work), progress = progress_](QPromise<Outcome>& promise) {
+        threads_, [work = std::move(work), progress = progress_](QPromise<Outcome>& promise) {
           PromiseContext<Outcome> context(promise, *progress);
           try {
             context.checkpoint();
@@ -137,6 +144,7 @@ class Job {
     }
   }
 
+  QThreadPool* threads_;
   std::unique_ptr<QFutureWatcher<Outcome>> watcher_;
   std::vector<QFuture<Outcome>> retired_;
   std::shared_ptr<JobProgress> progress_;

@@ -114,6 +114,7 @@ class Filler {
           points.data() + geometry.pointBegin(geometry.ringBegin(geometry.partBegin(row)));
       prefetch(first);
       prefetch(first + 4);
+      prefetch(first + 8);
     }
     for (std::size_t i = 0; i < count; ++i) {
       if (++visited_ % 1024 == 0) {
@@ -135,7 +136,7 @@ class Filler {
   }
 
   void polygon(std::uint32_t row) {
-    crossings_.clear();
+    count_ = 0;
     const ParcelGeometry& geometry = table_.geometry();
     const std::size_t lastRing = geometry.ringBegin(geometry.partBegin(row + 1));
     for (std::size_t r = geometry.ringBegin(geometry.partBegin(row)); r < lastRing; ++r) {
@@ -169,26 +170,58 @@ class Filler {
     }
     const double slope = (b.x - a.x) / (b.y - a.y);
     const auto rows = static_cast<std::uint32_t>(end - begin);
+    if (crossings_.size() < count_ + rows) {
+      crossings_.resize(2 * (count_ + rows));
+    }
     auto key = static_cast<std::uint64_t>(begin - firstRow_);
+    std::uint64_t* next = crossings_.data() + count_;
+    count_ += rows;
     for (std::uint32_t i = 0; i < rows; ++i, ++key) {
       const double x = a.x + (begin + i + 0.5 - a.y) * slope;
       const double column = std::ceil(x - 0.5);
       // A NaN ends up in the first column.
       const double clipped =
           column > endColumn_ ? endColumn_ : (column >= firstColumn_ ? column : firstColumn_);
-      crossings_.push_back(key << 32U | static_cast<std::uint64_t>(clipped - firstColumn_));
+      *next++ = key << 32U | static_cast<std::uint64_t>(clipped - firstColumn_);
     }
   }
 
+  void sortCrossings() {
+    constexpr std::size_t few = 12;
+    std::uint64_t* const keys = crossings_.data();
+    if (count_ > few) {
+      std::sort(keys, keys + count_);
+      return;
+    }
+    for (std::size_t i = 1; i < count_; ++i) {
+      const std::uint64_t key = keys[i];
+      std::size_t at = i;
+      for (; at > 0 && key < keys[at - 1]; --at) {
+        keys[at] = keys[at - 1];
+      }
+      keys[at] = key;
+    }
+  }
+
+  /// In a wide view a million polygons have a crossing or two of a pixel or two each.
   void fill(std::uint32_t id) {
-    std::sort(crossings_.begin(), crossings_.end());
-    for (std::size_t i = 0; i + 1 < crossings_.size(); i += 2) {
+    constexpr std::uint32_t narrow = 8;
+    sortCrossings();
+    for (std::size_t i = 0; i + 1 < count_; i += 2) {
       const std::uint64_t from = crossings_[i];
-      const std::uint64_t to = crossings_[i + 1];
       const auto y = static_cast<int>(from >> 32U) + window_.y0;
       std::uint32_t* pixels = image_.line(y).data() + window_.x0;
-      const auto last = static_cast<std::uint32_t>(to);
-      for (auto x = static_cast<std::uint32_t>(from); x < last; ++x) {
+      auto x = static_cast<std::uint32_t>(from);
+      const auto last = static_cast<std::uint32_t>(crossings_[i + 1]);
+      if (last - x <= narrow) {
+        for (; x < last; ++x) {
+          if (pixels[x] < id) {
+            pixels[x] = id;
+          }
+        }
+        continue;
+      }
+      for (; x < last; ++x) {
         pixels[x] = std::max(pixels[x], id);
       }
     }
@@ -204,7 +237,8 @@ class Filler {
   double endRow_ = 0;
   double firstColumn_ = 0;
   double endColumn_ = 0;
-  std::vector<std::uint64_t> crossings_;
+  std::vector<std::uint64_t> crossings_;  ///< the first count_: row << 32 | column, of one polygon
+  std::size_t count_ = 0;
   std::uint32_t visited_ = 0;
 };
 

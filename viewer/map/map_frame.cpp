@@ -54,7 +54,7 @@ std::shared_ptr<const MapFrame> renderFrame(const std::shared_ptr<const MapScene
   frame->ids = idsOf(table, grid, sameTable ? previous->ids : nullptr, job);
   if (smooth) {
     frame->fine = idsOf(table, grid.refined(2), sameTable ? previous->fine : nullptr, job);
-  } else if (sameTable) {
+  } else if (sameTable && previous->fine && previous->fine->grid().sameRaster(grid.refined(2))) {
     frame->fine = previous->fine;  // the next smooth picture may start from it
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/base/spare_memory.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
 #include "viewer/map/map_decor.h"
@@ -251,10 +252,16 @@ void MapView::requestFrame(bool smooth) {
   }
   again_ = false;
   refineTimer_.stop();
-  render_.start([scene = scene_, grid = grid_, smooth, previous = frame_](
-                    JobContext& job) { return renderFrame(scene, grid, smooth, previous, job); },
-                [this](std::shared_ptr<const MapFrame> frame) { frameReady(std::move(frame)); },
-                [this](const ErrorInfo& error) { Q_EMIT renderFailed(error); });
+  render_.start(
+      [scene = scene_, grid = grid_, smooth, previous = frame_](JobContext& job) {
+        auto frame = renderFrame(scene, grid, smooth, previous, job);
+        if (smooth) {
+          returnSpareMemory();  // what many pictures of a tour have left
+        }
+        return frame;
+      },
+      [this](std::shared_ptr<const MapFrame> frame) { frameReady(std::move(frame)); },
+      [this](const ErrorInfo& error) { Q_EMIT renderFailed(error); });
 }
 
 void MapView::frameReady(std::shared_ptr<const MapFrame> frame) {

@@ -169,7 +169,7 @@ class MapView : public QWidget {
   QPoint lastMouse_;
   QTimer refineTimer_;
   bool again_ = false;  ///< window or scene changed while a picture was being drawn
-  Job<std::shared_ptr<const MapFrame>> render_;
+  Job<std::shared_ptr<const MapFrame>> render_{pictureThreads()};
 };
 
 }  // namespace renewal::viewer

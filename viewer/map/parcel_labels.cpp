@@ -14,6 +14,30 @@ constexpr double parcelLabelPixels = 46;
 constexpr std::size_t mostParcelLabels = 1500;
 constexpr int shownCodeLetters = 7;  // GB00123
 
+/// Calls visit(row) for every item of a node that touches the window and is at least so large. No
+/// item is larger than its node: in a wide view most nodes are left at the first look.
+template <typename Visit>
+void eachLarge(const ParcelTable& table, std::size_t level, std::size_t node, const Box& window,
+               double width, double height, const Visit& visit) {
+  const auto wanted = [&](const Box& box) {
+    return box.width() >= width && box.height() >= height && box.intersects(window);
+  };
+  const BoxTree& tree = table.tree();
+  if (!wanted(tree.level(level)[node])) {
+    return;
+  }
+  const std::size_t first = node * BoxTree::fanOut;
+  const std::size_t below = level == 0 ? tree.order().size() : tree.level(level - 1).size();
+  const std::size_t last = std::min(first + BoxTree::fanOut, below);
+  for (std::size_t i = first; i < last; ++i) {
+    if (level != 0) {
+      eachLarge(table, level - 1, i, window, width, height, visit);
+    } else if (const std::uint32_t row = tree.order()[i]; wanted(table.boxes()[row])) {
+      visit(row);
+    }
+  }
+}
+
 }  // namespace
 
 void LabelPainter::parcel(std::uint32_t row) {
@@ -94,12 +118,15 @@ void LabelPainter::paintParcels() {
   std::vector<Candidate> candidates;
   const ParcelTable& table = *scene_.content->parcels;
   const double wide = parcelLabelPixels * grid_.unitsPerPixel;
-  table.tree().query(grid_.extent(), [&](std::uint32_t row) {
+  const auto add = [&](std::uint32_t row) {
     const Box& box = table.boxes()[row];
-    if (box.width() >= wide && box.height() >= wide / 3 && scene_.shows(ParcelIndex{row})) {
+    if (scene_.shows(ParcelIndex{row})) {
       candidates.push_back({box.width() * box.height(), row});
     }
-  });
+  };
+  if (const std::size_t levels = table.tree().levels(); levels != 0) {
+    eachLarge(table, levels - 1, 0, grid_.extent(), wide, wide / 3, add);
+  }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.size != b.size ? a.size > b.size : a.row < b.row;
   });

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "viewer/base/spare_memory.h"
+
 namespace renewal::viewer {
 
 std::shared_ptr<const DayState> assessCaseOn(const CaseContent& content,
@@ -54,6 +56,7 @@ void CaseDocument::open(std::vector<std::filesystem::path> paths) {
   openJob_.start(
       [service = service_, paths = std::move(paths)](JobContext& job) {
         auto content = std::make_shared<const CaseContent>(service->open(paths, job));
+        returnSpareMemory();
         job.checkpoint();
         auto roles = std::make_shared<const std::vector<StructureRole>>(
             structureRoles(*content->parcels, content->structure));
@@ -127,15 +130,19 @@ void CaseDocument::setAsOf(Date day) {
 }
 
 void CaseDocument::assessDay() {
-  dayJob_.start([content = content_, roles = roles_,
-                 day = asOf_](JobContext& job) { return assessCaseOn(*content, *roles, day, job); },
-                [this](std::shared_ptr<const DayState> day) {
-                  day_ = std::move(day);
-                  Q_EMIT busyChanged();
-                  Q_EMIT dayChanged();
-                  explainSelected();
-                },
-                [this](const ErrorInfo& error) { report(error); });
+  dayJob_.start(
+      [content = content_, roles = roles_, day = asOf_](JobContext& job) {
+        auto state = assessCaseOn(*content, *roles, day, job);
+        returnSpareMemory();
+        return state;
+      },
+      [this](std::shared_ptr<const DayState> day) {
+        day_ = std::move(day);
+        Q_EMIT busyChanged();
+        Q_EMIT dayChanged();
+        explainSelected();
+      },
+      [this](const ErrorInfo& error) { report(error); });
   Q_EMIT busyChanged();
 }
 

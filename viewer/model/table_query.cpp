@@ -128,24 +128,27 @@ void applyFilter(const ParcelColumns& columns, std::size_t column, const CellFil
 
 /// Sorts indices of texts by bytes. Codes share a long beginning, so the eight bytes after it
 /// decide nearly always.
-void sortByBytes(const std::vector<std::string_view>& texts, std::vector<std::uint32_t>& sorted) {
-  std::size_t common = texts.front().size();
-  for (const std::string_view text : texts) {
-    const auto [a, b] = std::mismatch(texts.front().begin(),
-                                      texts.front().begin() + static_cast<std::ptrdiff_t>(common),
-                                      text.begin(), text.end());
-    common = static_cast<std::size_t>(a - texts.front().begin());
+template <typename TextOf>
+void sortByBytes(const TextOf& textOf, std::vector<std::uint32_t>& sorted) {
+  const std::string_view front = textOf(0);
+  std::size_t common = front.size();
+  for (std::uint32_t i = 0; i < sorted.size(); ++i) {
+    const std::string_view text = textOf(i);
+    const auto* const end = front.begin() + static_cast<std::ptrdiff_t>(common);
+    const auto [a, b] = std::mismatch(front.begin(), end, text.begin(), text.end());
+    common = static_cast<std::size_t>(a - front.begin());
   }
   struct Leading {
     std::uint64_t bytes;
     std::uint32_t index;
   };
-  std::vector<Leading> leading(texts.size());
-  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+  std::vector<Leading> leading(sorted.size());
+  for (std::uint32_t i = 0; i < leading.size(); ++i) {
+    const std::string_view text = textOf(i);
     std::uint64_t bytes = 0;
     for (std::size_t k = 0; k < 8; ++k) {
       const std::size_t at = common + k;
-      const auto byte = at < texts[i].size() ? static_cast<unsigned char>(texts[i][at]) : 0U;
+      const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
       bytes = (bytes << 8U) | byte;
     }
     leading[i] = {bytes, i};
@@ -154,7 +157,7 @@ void sortByBytes(const std::vector<std::string_view>& texts, std::vector<std::ui
     if (a.bytes != b.bytes) {
       return a.bytes < b.bytes;
     }
-    const int order = texts[a.index].compare(texts[b.index]);
+    const int order = textOf(a.index).compare(textOf(b.index));
     return order != 0 ? order < 0 : a.index < b.index;
   });
   for (std::size_t i = 0; i < leading.size(); ++i) {
@@ -194,19 +197,17 @@ std::vector<std::uint32_t> textRanks(const ParcelColumns& columns, std::size_t c
   // A million texts are looked at where they lie, not copied.
   const bool stored = columns.keysAreStored(column);
   std::vector<std::string> made(stored ? 0 : count);
-  std::vector<std::string_view> texts(count);
-  parallelFor(count, grain, [&](std::size_t begin, std::size_t end) {
+  parallelFor(made.size(), grain, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {
-      const auto key = static_cast<std::uint32_t>(i);
-      if (!stored) {
-        made[i] = columns.keyText(column, key).toStdString();
-      }
-      texts[i] = stored ? columns.storedText(column, key) : std::string_view(made[i]);
+      made[i] = columns.keyText(column, static_cast<std::uint32_t>(i)).toStdString();
     }
   });
-  sortByBytes(texts, sorted);
-  number([&](std::uint32_t a, std::uint32_t b) { return texts[a] == texts[b]; });
+  const auto textOf = [&](std::uint32_t key) {
+    return stored ? columns.storedText(column, key) : std::string_view(made[key]);
+  };
+  sortByBytes(textOf, sorted);
+  number([&](std::uint32_t a, std::uint32_t b) { return textOf(a) == textOf(b); });
   return ranks;
 }
 
@@ -220,25 +221,23 @@ void sortRows(const ParcelColumns& columns, std::size_t column, bool descending,
     std::uint64_t key;
     std::uint32_t row;
   };
-  std::vector<Keyed> keyed(rows.size());
-  parallelFor(rows.size(), grain, [&](std::size_t begin, std::size_t end) {
+  const auto missing = std::stable_partition(
+      rows.begin(), rows.end(), [&](std::uint32_t row) { return !columns.isMissing(column, row); });
+  std::vector<Keyed> keyed(static_cast<std::size_t>(missing - rows.begin()));
+  parallelFor(keyed.size(), grain, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {
       const std::uint32_t row = rows[i];
-      const std::uint64_t value = columns.isMissing(column, row) ? 0
-                                  : byText ? std::uint64_t{ranks[columns.key(column, row)]}
-                                           : columns.order(column, row);
+      const std::uint64_t value =
+          byText ? std::uint64_t{ranks[columns.key(column, row)]} : columns.order(column, row);
       keyed[i] = {descending ? ~value : value, row};
     }
   });
-  const auto missing = std::stable_partition(keyed.begin(), keyed.end(), [&](const Keyed& k) {
-    return !columns.isMissing(column, k.row);
-  });
   job.checkpoint();
-  std::sort(keyed.begin(), missing, [](const Keyed& a, const Keyed& b) {
+  std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
     return a.key != b.key ? a.key < b.key : a.row < b.row;
   });
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  for (std::size_t i = 0; i < keyed.size(); ++i) {
     rows[i] = keyed[i].row;
   }
 }
@@ -278,6 +277,7 @@ TableRows arrangeRows(const ParcelColumns& columns, const TableQuery& query,
     applyFilter(columns, column, filter, keep, job);
   }
   TableRows result;
+  result.order.reserve(static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 1)));
   for (std::uint32_t row = 0; row < keep.size(); ++row) {
     if (keep[row] != 0) {
       result.order.push_back(row);

@@ -18,6 +18,7 @@
 #include <algorithm>
 
 #include "viewer/base/elided_combo.h"
+#include "viewer/base/spare_memory.h"
 #include "viewer/base/style.h"
 #include "viewer/panels/filter_header.h"
 
@@ -218,6 +219,7 @@ void TablePanel::prepareColumns() {
   prepareJob_.start(
       [columns](JobContext& job) {
         columns->prepare(job);
+        returnSpareMemory();
         return columns;
       },
       [this](const std::shared_ptr<const ParcelColumns>&) { view_->viewport()->update(); },
@@ -368,10 +370,14 @@ void TablePanel::arrange() {
     return;  // the rows stay until every field can be read
   }
   summedColumn_ = query.sumColumn;
-  job_.start([columns = model_->columns(), query = std::move(query)](
-                 JobContext& job) { return arrangeRows(*columns, query, job); },
-             [this](TableRows rows) { takeOver(std::move(rows)); },
-             [this](const ErrorInfo& error) { Q_EMIT failed(error); });
+  job_.start(
+      [columns = model_->columns(), query = std::move(query)](JobContext& job) {
+        TableRows rows = arrangeRows(*columns, query, job);
+        returnSpareMemory();
+        return rows;
+      },
+      [this](TableRows rows) { takeOver(std::move(rows)); },
+      [this](const ErrorInfo& error) { Q_EMIT failed(error); });
 }
 
 void TablePanel::takeOver(TableRows rows) {

@@ -276,6 +276,11 @@ TEST_F(WindowHands, TheBenchmarkMeasuresEverything) {
                           "threshold_to_pixels_ms", "pick_ms", "peak_memory_bytes"}) {
     EXPECT_GT(result.value(QLatin1String(key)).toDouble(), 0) << key;
   }
+  const QJsonObject blocks = result.value(QStringLiteral("longest_block_ms")).toObject();
+  for (const char* key : {"open", "open_cancelled", "assess", "assess_cancelled", "group",
+                          "group_cancelled", "phases", "export"}) {
+    EXPECT_TRUE(blocks.value(QLatin1String(key)).isDouble()) << key;
+  }
   for (const char* key : {"tour_frame_ms", "tour_exact_ms"}) {
     const QJsonObject tour = result.value(QLatin1String(key)).toObject();
     EXPECT_EQ(tour.value(QStringLiteral("frames")).toInt(), 192) << key;
