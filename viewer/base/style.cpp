@@ -94,8 +94,12 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: @presse
 QToolBar QToolButton:focus { border: 1px solid @accent; }
 QToolBar QLabel { color: @quiet; padding-left: 8px; }
 QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
-QDockWidget { color: @text; }
-QDockWidget::title { background: @panel; padding: 8px 12px 4px 12px; }
+QDockWidget { color: @text; titlebar-close-icon: url(@dockclose); titlebar-normal-icon: url(@dockfloat); }
+QDockWidget::title { background: @panel; padding: 8px 8px 4px 8px; }
+QDockWidget::close-button, QDockWidget::float-button { border: 1px solid transparent; border-radius: 3px; padding: 0; subcontrol-origin: padding; subcontrol-position: top right; width: 16px; height: 16px; top: 8px; }
+QDockWidget::close-button { right: 8px; }
+QDockWidget::float-button { right: 28px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: @hover; }
 QDockWidget > QWidget, QScrollArea > QWidget > QWidget { background: @panel; }
 QStatusBar { background: @window; border-top: 1px solid @line; }
 QStatusBar::item { border: 0; }
@@ -104,13 +108,26 @@ QTreeView { background: @panel; border: 0; outline: 0; }
 QTreeView::item { padding: 3px 0; }
 QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @pressed; color: @text; }
-QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 3px; }
 QTableView#comparison { background: @panel; border: 0; gridline-color: @line; }
 QTableView#comparison::item { padding: 0 4px; }
 QTableView#comparison QHeaderView::section { padding: 2px 8px; }
 QTableView#comparison QTableCornerButton::section { background: @panel; border: 0; border-bottom: 1px solid @line; }
 QTableView#comparison::item:selected { background: @pressed; color: @text; }
 QScrollArea { border: 0; background: @panel; }
+QScrollBar { background: transparent; border: 0; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: @handle; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @grip; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: transparent; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolButton[popupMode="2"] { border: 1px solid transparent; border-radius: 4px; padding: 2px 18px 2px 4px; }
+QToolButton[popupMode="2"]:hover { background: @hover; }
+QToolButton[popupMode="2"]:focus { border: 1px solid @accent; }
+QToolButton::menu-indicator { image: url(@arrow); width: 12px; height: 12px; subcontrol-origin: border; subcontrol-position: center right; right: 4px; }
 QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
 QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }
 QDateEdit QLineEdit, QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { border: 0; padding: 0; }
@@ -155,6 +172,12 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
   put("check",
       dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
   put("error", c.error.name());
+  put("dockclose", dark ? QStringLiteral(":/icons/dock-close-dark.svg")
+                        : QStringLiteral(":/icons/dock-close-light.svg"));
+  put("dockfloat", dark ? QStringLiteral(":/icons/dock-float-dark.svg")
+                        : QStringLiteral(":/icons/dock-float-light.svg"));
+  put("handle", mix(c.text, c.panel, 0.26).name());
+  put("grip", mix(c.text, c.panel, 0.45).name());
   put("box", mix(c.text, c.panel, 0.45).name());
   put("good", c.good.name());
   put("text", c.text.name());

@@ -19,6 +19,7 @@ struct MapFrame {
   std::shared_ptr<const IdImage> fine;  ///< 2 x 2 ids per pixel; of an earlier window if not smooth
   QImage ground;
   QImage overlay;
+  bool labelsOnParcels = false;  ///< the overlay is right only for the colours of this scene
   QImage picture;  ///< RGB32, of the grid's size
 
   /// The parcel seen at a world position; noParcel outside the picture.
