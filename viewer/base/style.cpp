@@ -116,6 +116,7 @@ QTableView#comparison QTableCornerButton::section { background: @panel; border: 
 QTableView#comparison::item:selected { background: @pressed; color: @text; }
 QScrollArea { border: 0; background: @panel; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: @handle; border-radius: 3px; margin: 3px; }
@@ -128,6 +129,11 @@ QToolButton[popupMode="2"] { border: 1px solid transparent; border-radius: 4px; 
 QToolButton[popupMode="2"]:hover { background: @hover; }
 QToolButton[popupMode="2"]:focus { border: 1px solid @accent; }
 QToolButton::menu-indicator { image: url(@arrow); width: 12px; height: 12px; subcontrol-origin: border; subcontrol-position: center right; right: 4px; }
+QPushButton { background: @window; border: 1px solid @edge; border-radius: 4px; padding: 3px 11px; min-height: 19px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed, QPushButton:checked { background: @pressed; }
+QPushButton:default, QPushButton:focus { border: 1px solid @accent; }
+QPushButton:disabled { color: @faint; border: 1px solid @line; }
 QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
 QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }
 QDateEdit QLineEdit, QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { border: 0; padding: 0; }
@@ -178,6 +184,8 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
                         : QStringLiteral(":/icons/dock-float-light.svg"));
   put("handle", mix(c.text, c.panel, 0.26).name());
   put("grip", mix(c.text, c.panel, 0.45).name());
+  put("edge", mix(c.text, c.panel, 0.3).name());
+  put("faint", mix(c.text, c.window, 0.4).name());
   put("box", mix(c.text, c.panel, 0.45).name());
   put("good", c.good.name());
   put("text", c.text.name());

@@ -58,8 +58,7 @@ std::shared_ptr<const MapFrame> renderFrame(const std::shared_ptr<const MapScene
     frame->fine = previous->fine;  // the next smooth picture may start from it
   }
 
-  const bool same =
-      previous && previous->grid == grid && previous->scene->sameSurroundings(*scene);
+  const bool same = previous && previous->grid == grid && previous->scene->sameSurroundings(*scene);
   if (same) {
     frame->ground = previous->ground;
   } else {

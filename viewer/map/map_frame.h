@@ -20,7 +20,7 @@ struct MapFrame {
   QImage ground;
   QImage overlay;
   bool labelsOnParcels = false;  ///< the overlay is right only for the colours of this scene
-  QImage picture;  ///< RGB32, of the grid's size
+  QImage picture;                ///< RGB32, of the grid's size
 
   /// The parcel seen at a world position; noParcel outside the picture.
   ParcelIndex parcelAt(Point world) const;
