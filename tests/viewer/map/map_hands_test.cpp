@@ -269,7 +269,8 @@ TEST_F(MapHands, NumbersOfParcelsStandOutFromTheirColour) {
                            .intersected(view_.frame()->picture.rect());
   for (const bool dark : {false, true}) {
     std::shared_ptr<const MapFrame> previous;
-    for (const std::uint8_t kept : {1, 0}) {  // in its own colour, then faded
+    for (const std::uint8_t kept :
+         {std::uint8_t{1}, std::uint8_t{0}}) {  // in its own colour, then faded
       auto scene = std::make_shared<MapScene>(*scene_);
       scene->dark = dark;
       scene->highlighted = kept;
