@@ -4,6 +4,87 @@
 #include <QStringList>
 
 namespace renewal::viewer::style {
+namespace {
+
+/// Named places instead of a long chain of arg(): the sheet reads like a sheet.
+constexpr auto* sheetText = R"(
+QMainWindow::separator { background: @line; width: 1px; height: 1px; }
+QToolBar { background: @window; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; spacing: 0px; }
+QToolBar QToolButton { padding: 4px 5px; border-radius: 4px; border: 1px solid transparent; }
+QToolBar QToolButton:hover { background: @hover; }
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: @pressed; }
+QToolBar QToolButton:focus { border: 1px solid @accent; }
+QToolBar QLabel { color: @quiet; padding-left: 8px; }
+QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
+QDockWidget { color: @text; titlebar-close-icon: url(@dockclose); titlebar-normal-icon: url(@dockfloat); }
+QDockWidget::title { background: @panel; padding: 8px 8px 4px 8px; }
+QDockWidget::close-button, QDockWidget::float-button { border: 1px solid transparent; border-radius: 3px; padding: 0; subcontrol-origin: padding; subcontrol-position: top right; width: 16px; height: 16px; top: 8px; }
+QDockWidget::close-button { right: 8px; }
+QDockWidget::float-button { right: 28px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: @hover; }
+QDockWidget > QWidget, QScrollArea > QWidget > QWidget { background: @panel; }
+QStatusBar { background: @window; border-top: 1px solid @line; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { padding: 0 8px; color: @quiet; }
+QTreeView { background: @panel; border: 0; outline: 0; }
+QTreeView::item { padding: 3px 0; }
+QTreeView::item:hover { background: @hover; }
+QTreeView::item:selected { background: @pressed; color: @text; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 3px; }
+QTableView#comparison { background: @panel; border: 0; gridline-color: @line; }
+QTableView#comparison::item { padding: 0 4px; }
+QTableView#comparison QHeaderView::section { padding: 2px 8px; }
+QTableView#comparison QTableCornerButton::section { background: @panel; border: 0; border-bottom: 1px solid @line; }
+QTableView#comparison::item:selected { background: @pressed; color: @text; }
+QScrollArea { border: 0; background: @panel; }
+QScrollBar { background: transparent; border: 0; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: @handle; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @grip; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: transparent; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolButton[popupMode="2"] { border: 1px solid transparent; border-radius: 4px; padding: 2px 18px 2px 4px; }
+QToolButton[popupMode="2"]:hover { background: @hover; }
+QToolButton[popupMode="2"]:focus { border: 1px solid @accent; }
+QToolButton::menu-indicator { image: url(@arrow); width: 12px; height: 12px; subcontrol-origin: border; subcontrol-position: center right; right: 4px; }
+QPushButton { background: @window; border: 1px solid @edge; border-radius: 4px; padding: 3px 11px; min-height: 19px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed, QPushButton:checked { background: @pressed; }
+QPushButton:default, QPushButton:focus { border: 1px solid @accent; }
+QPushButton:disabled { color: @faint; border: 1px solid @line; }
+QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
+QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }
+QDateEdit QLineEdit, QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { border: 0; padding: 0; }
+QStatusBar QLineEdit { background: transparent; border: 1px solid transparent; color: @quiet; padding: 1px 8px; }
+QStatusBar QLineEdit:hover { border: 1px solid @line; }
+QStatusBar QLineEdit:focus { background: @field; color: @text; border: 1px solid @accent; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @field; border: 1px solid @line; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @box; border-radius: 3px; background: @field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border: 1px solid @accent; }
+QCheckBox::indicator:checked { image: url(@check); }
+QCheckBox::indicator:disabled { border: 1px solid @line; }
+QLabel[role="quiet"] { color: @quiet; }
+QLabel[role="section"] { color: @quiet; }
+QLabel[role="good"] { color: @good; }
+QLabel[role="bad"] { color: @bad; }
+QFrame[role="line"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
+QFrame[role="box"] { background: @field; border: 1px solid @line; border-radius: 6px; }
+QFrame#messageBar[severity="error"] { background: @error; border-bottom: 1px solid @bad; }
+QFrame#messageBar[severity="warning"] { background: @warning; border-bottom: 1px solid @line; }
+QFrame#messageBar[severity="note"] { background: @panel; border-bottom: 1px solid @line; }
+QToolButton[role="fold"] { border: 0; color: @quiet; padding: 2px 0; text-align: left; }
+QToolButton[role="fold"]:hover, QToolButton[role="fold"]:focus { color: @accent; }
+QProgressBar { border: 0; border-radius: 3px; background: @line; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+)";
+
+}  // namespace
 
 QString fontFamily() {
   static const QString family = [] {
@@ -84,60 +165,7 @@ QPalette palette(const Widgets& c) {
 }
 
 QString sheet(const Widgets& c) {
-  // Named places instead of a long chain of arg(): the sheet reads like a sheet.
-  QString text = QStringLiteral(R"(
-QMainWindow::separator { background: @line; width: 1px; height: 1px; }
-QToolBar { background: @window; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; spacing: 0px; }
-QToolBar QToolButton { padding: 4px 5px; border-radius: 4px; border: 1px solid transparent; }
-QToolBar QToolButton:hover { background: @hover; }
-QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: @pressed; }
-QToolBar QToolButton:focus { border: 1px solid @accent; }
-QToolBar QLabel { color: @quiet; padding-left: 8px; }
-QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
-QDockWidget { color: @text; }
-QDockWidget::title { background: @panel; padding: 8px 12px 4px 12px; }
-QDockWidget > QWidget, QScrollArea > QWidget > QWidget { background: @panel; }
-QStatusBar { background: @window; border-top: 1px solid @line; }
-QStatusBar::item { border: 0; }
-QStatusBar QLabel { padding: 0 8px; color: @quiet; }
-QTreeView { background: @panel; border: 0; outline: 0; }
-QTreeView::item { padding: 3px 0; }
-QTreeView::item:hover { background: @hover; }
-QTreeView::item:selected { background: @pressed; color: @text; }
-QHeaderView::section { background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
-QTableView#comparison { background: @panel; border: 0; gridline-color: @line; }
-QTableView#comparison::item { padding: 0 4px; }
-QTableView#comparison QHeaderView::section { padding: 2px 8px; }
-QTableView#comparison QTableCornerButton::section { background: @panel; border: 0; border-bottom: 1px solid @line; }
-QTableView#comparison::item:selected { background: @pressed; color: @text; }
-QScrollArea { border: 0; background: @panel; }
-QComboBox, QDateEdit, QDoubleSpinBox, QSpinBox, QLineEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; }
-QComboBox:focus, QDateEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QLineEdit:focus { border: 1px solid @accent; }
-QDateEdit QLineEdit, QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { border: 0; padding: 0; }
-QStatusBar QLineEdit { background: transparent; border: 1px solid transparent; color: @quiet; padding: 1px 8px; }
-QStatusBar QLineEdit:hover { border: 1px solid @line; }
-QStatusBar QLineEdit:focus { background: @field; color: @text; border: 1px solid @accent; }
-QComboBox::drop-down { border: 0; width: 20px; }
-QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: @field; border: 1px solid @line; }
-QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @box; border-radius: 3px; background: @field; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border: 1px solid @accent; }
-QCheckBox::indicator:checked { image: url(@check); }
-QCheckBox::indicator:disabled { border: 1px solid @line; }
-QLabel[role="quiet"] { color: @quiet; }
-QLabel[role="section"] { color: @quiet; }
-QLabel[role="good"] { color: @good; }
-QLabel[role="bad"] { color: @bad; }
-QFrame[role="line"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
-QFrame[role="box"] { background: @field; border: 1px solid @line; border-radius: 6px; }
-QFrame#messageBar[severity="error"] { background: @error; border-bottom: 1px solid @bad; }
-QFrame#messageBar[severity="warning"] { background: @warning; border-bottom: 1px solid @line; }
-QFrame#messageBar[severity="note"] { background: @panel; border-bottom: 1px solid @line; }
-QToolButton[role="fold"] { border: 0; color: @quiet; padding: 2px 0; text-align: left; }
-QToolButton[role="fold"]:hover, QToolButton[role="fold"]:focus { color: @accent; }
-QProgressBar { border: 0; border-radius: 3px; background: @line; max-height: 6px; min-height: 6px; }
-QProgressBar::chunk { background: @accent; border-radius: 3px; }
-)");
+  QString text = QString::fromLatin1(sheetText);
   const bool dark = c.panel.lightness() < 128;
   const auto put = [&text](const char* name, const QString& value) {
     text.replace(QLatin1Char('@') + QLatin1String(name), value);
@@ -155,6 +183,14 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
   put("check",
       dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
   put("error", c.error.name());
+  put("dockclose", dark ? QStringLiteral(":/icons/dock-close-dark.svg")
+                        : QStringLiteral(":/icons/dock-close-light.svg"));
+  put("dockfloat", dark ? QStringLiteral(":/icons/dock-float-dark.svg")
+                        : QStringLiteral(":/icons/dock-float-light.svg"));
+  put("handle", mix(c.text, c.panel, 0.26).name());
+  put("grip", mix(c.text, c.panel, 0.45).name());
+  put("edge", mix(c.text, c.panel, 0.3).name());
+  put("faint", mix(c.text, c.window, 0.4).name());
   put("box", mix(c.text, c.panel, 0.45).name());
   put("good", c.good.name());
   put("text", c.text.name());

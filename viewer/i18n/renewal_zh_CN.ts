@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>&amp;Open case…</source>
-        <translation>打开案例（&amp;O）…</translation>
+        <translation>打开案例(&amp;O)…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -803,7 +803,7 @@
     </message>
     <message>
         <source>Open &amp;files…</source>
-        <translation>打开文件（&amp;F）…</translation>
+        <translation>打开文件(&amp;F)…</translation>
     </message>
     <message>
         <source>Open parcel files as one district</source>
@@ -811,7 +811,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>退出（&amp;Q）</translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -819,7 +819,7 @@
     </message>
     <message>
         <source>Zoom to &amp;all</source>
-        <translation>全图（&amp;A）</translation>
+        <translation>全图(&amp;A)</translation>
     </message>
     <message>
         <source>Show the whole case</source>
@@ -827,7 +827,7 @@
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation>放大（&amp;I）</translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -835,7 +835,7 @@
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>缩小（&amp;O）</translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>Zoom out</source>
@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>One month &amp;earlier</source>
-        <translation>提前一个月（&amp;E）</translation>
+        <translation>提前一个月(&amp;E)</translation>
     </message>
     <message>
         <source>One month earlier</source>
@@ -851,7 +851,7 @@
     </message>
     <message>
         <source>One month &amp;later</source>
-        <translation>推后一个月（&amp;L）</translation>
+        <translation>推后一个月(&amp;L)</translation>
     </message>
     <message>
         <source>One month later</source>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>&amp;Dark interface</source>
-        <translation>深色界面（&amp;D）</translation>
+        <translation>深色界面(&amp;D)</translation>
     </message>
     <message>
         <source>Dark or light interface</source>
@@ -871,7 +871,7 @@
     </message>
     <message>
         <source>&amp;About</source>
-        <translation>关于（&amp;A）</translation>
+        <translation>关于(&amp;A)</translation>
     </message>
     <message>
         <source>Renewal workbench</source>
@@ -879,15 +879,15 @@
     </message>
     <message>
         <source>&amp;File</source>
-        <translation>文件（&amp;F）</translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>视图（&amp;V）</translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation>帮助（&amp;H）</translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>&amp;Print layout…</source>
-        <translation>打印排版（&amp;P）…</translation>
+        <translation>打印排版(&amp;P)…</translation>
     </message>
     <message>
         <source>Close this panel</source>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>Zoom to &amp;selection</source>
-        <translation>缩放到选中宗地（&amp;S）</translation>
+        <translation>缩放到选中宗地(&amp;S)</translation>
     </message>
     <message>
         <source>Show the selected parcels</source>
@@ -971,7 +971,7 @@
     </message>
     <message>
         <source>View &amp;before</source>
-        <translation>上一视图（&amp;B）</translation>
+        <translation>上一视图(&amp;B)</translation>
     </message>
     <message>
         <source>Back to the view before</source>
@@ -979,7 +979,7 @@
     </message>
     <message>
         <source>View a&amp;fter</source>
-        <translation>下一视图（&amp;F）</translation>
+        <translation>下一视图(&amp;F)</translation>
     </message>
     <message>
         <source>Forward to the view after</source>
@@ -987,7 +987,7 @@
     </message>
     <message>
         <source>&amp;Move and pick</source>
-        <translation>移动与点选（&amp;M）</translation>
+        <translation>移动与点选(&amp;M)</translation>
     </message>
     <message>
         <source>Move the map, click a parcel</source>
@@ -995,7 +995,7 @@
     </message>
     <message>
         <source>&amp;Select by rectangle</source>
-        <translation>框选（&amp;S）</translation>
+        <translation>框选(&amp;S)</translation>
     </message>
     <message>
         <source>Select parcels by a rectangle; Shift adds, Ctrl removes</source>
@@ -1003,7 +1003,7 @@
     </message>
     <message>
         <source>Measure a &amp;distance</source>
-        <translation>量距离（&amp;D）</translation>
+        <translation>量距离(&amp;D)</translation>
     </message>
     <message>
         <source>Measure a distance</source>
@@ -1011,7 +1011,7 @@
     </message>
     <message>
         <source>Measure an &amp;area</source>
-        <translation>量面积（&amp;A）</translation>
+        <translation>量面积(&amp;A)</translation>
     </message>
     <message>
         <source>Measure an area</source>
@@ -1019,7 +1019,7 @@
     </message>
     <message>
         <source>&amp;Go to a coordinate</source>
-        <translation>转到坐标（&amp;G）</translation>
+        <translation>转到坐标(&amp;G)</translation>
     </message>
     <message>
         <source>Go to a coordinate</source>
@@ -1027,7 +1027,7 @@
     </message>
     <message>
         <source>&amp;Find parcel or road</source>
-        <translation>查找宗地或道路（&amp;F）</translation>
+        <translation>查找宗地或道路(&amp;F)</translation>
     </message>
     <message>
         <source>Find parcel or road</source>
@@ -1091,23 +1091,23 @@
     </message>
     <message>
         <source>&amp;Command, area or parcel…</source>
-        <translation>命令、片区或宗地（&amp;K）…</translation>
+        <translation>命令、片区或宗地(&amp;K)…</translation>
     </message>
     <message>
         <source>Layout for an &amp;officer</source>
-        <translation>经办布局（&amp;J）</translation>
+        <translation>经办布局(&amp;J)</translation>
     </message>
     <message>
         <source>Layout for a &amp;planner</source>
-        <translation>规划布局（&amp;G）</translation>
+        <translation>规划布局(&amp;G)</translation>
     </message>
     <message>
         <source>Layout for an &amp;investor</source>
-        <translation>招商布局（&amp;Z）</translation>
+        <translation>招商布局(&amp;Z)</translation>
     </message>
     <message>
         <source>&amp;Reset the layout</source>
-        <translation>恢复默认布局（&amp;R）</translation>
+        <translation>恢复默认布局(&amp;R)</translation>
     </message>
     <message>
         <source>Renewal units</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
         <source>&amp;Underlay…</source>
-        <translation>底图（&amp;U）…</translation>
+        <translation>底图(&amp;U)…</translation>
     </message>
     <message>
         <source>Lay an aerial photo or a map under the parcels</source>
@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>&amp;Remove underlay</source>
-        <translation>移除底图（&amp;R）</translation>
+        <translation>移除底图(&amp;R)</translation>
     </message>
     <message>
         <source>Take the underlay off the map</source>

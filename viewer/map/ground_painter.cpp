@@ -196,7 +196,7 @@ void paintGround(QPainter& painter, const MapScene& scene, const MapGrid& grid) 
   painter.restore();
 }
 
-void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid,
+bool paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid,
                   MapLetters letters) {
   painter.save();
   const MapGrid logical = logicalGrid(grid, painter);
@@ -206,11 +206,13 @@ void paintOverlay(QPainter& painter, const MapScene& scene, const MapGrid& grid,
   if (scene.showsStructure()) {
     StructurePainter(scene, logical, painter).paint(labels);
   }
+  bool onParcels = false;
   if (scene.layers.labels) {
     labels.paintGround();
-    labels.paintParcels();
+    onParcels = labels.paintParcels();
   }
   painter.restore();
+  return onParcels;
 }
 
 QImage paintGround(const MapScene& scene, const MapGrid& grid) {
@@ -220,12 +222,15 @@ QImage paintGround(const MapScene& scene, const MapGrid& grid) {
   return image;
 }
 
-QImage paintOverlay(const MapScene& scene, const MapGrid& grid) {
+MapOverlay paintOverlay(const MapScene& scene, const MapGrid& grid) {
   QImage image(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::transparent);
-  QPainter painter(&image);
-  paintOverlay(painter, scene, grid);
-  return image;
+  bool onParcels = false;
+  {
+    QPainter painter(&image);
+    onParcels = paintOverlay(painter, scene, grid);
+  }
+  return {std::move(image), onParcels};
 }
 
 }  // namespace renewal::viewer

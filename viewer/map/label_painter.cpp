@@ -18,7 +18,7 @@ namespace {
 
 constexpr double haloWidth = 3.2;
 constexpr double repeatPixels = 620;
-constexpr int smallLetters = 12;  // of parcels and roads, of which a sheet has hundreds
+constexpr float haloOpacity = 0.88F;
 
 struct PathPoint {
   QPointF position;
@@ -50,10 +50,24 @@ bool isIdeographic(const QString& text) {
                      [](QChar c) { return c.script() == QChar::Script_Han; });
 }
 
-QColor haloColour(const MapScene& scene) {
-  QColor paper = scene.ground("paper");
-  paper.setAlphaF(0.88F);
-  return paper;
+QColor haloOf(QColor ground) {
+  ground.setAlphaF(haloOpacity);
+  return ground;
+}
+
+/// Relative luminance (WCAG).
+double luminance(const QColor& colour) {
+  const auto linear = [](double share) {
+    return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+         0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+  const double first = luminance(a) + 0.05;
+  const double second = luminance(b) + 0.05;
+  return std::max(first, second) / std::min(first, second);
 }
 
 /// In eighths of the device's unit: a file writes every digit of a number.
@@ -101,17 +115,26 @@ bool LabelPainter::free(const QRectF& box) const {
                                                [&](const QRectF& t) { return t.intersects(box); });
 }
 
-void LabelPainter::draw(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour) {
+LabelPainter::Ink LabelPainter::onPaper(const QColor& letters) const {
+  return {letters, haloOf(scene_.ground("paper"))};
+}
+
+LabelPainter::Ink LabelPainter::onParcel(const QColor& fill) const {
+  const QColor dark = style::toQColor(scene_.look->ground("label", false));
+  const QColor light = style::toQColor(scene_.look->ground("label", true));
+  return {contrast(dark, fill) >= contrast(light, fill) ? dark : light, haloOf(fill), true};
+}
+
+void LabelPainter::draw(const std::vector<Piece>& pieces, const QFont& font, const Ink& ink) {
   painter_.setRenderHint(QPainter::Antialiasing);
   if (letters_ == MapLetters::Text) {
-    drawText(pieces, font, colour);
+    drawText(pieces, font, ink);
   } else {
-    drawShapes(pieces, font, colour);
+    drawShapes(pieces, font, ink);
   }
 }
 
-void LabelPainter::drawShapes(const std::vector<Piece>& pieces, const QFont& font,
-                              const QColor& colour) {
+void LabelPainter::drawShapes(const std::vector<Piece>& pieces, const QFont& font, const Ink& ink) {
   QPainterPath path;
   for (const Piece& piece : pieces) {
     QPainterPath letters;
@@ -119,15 +142,14 @@ void LabelPainter::drawShapes(const std::vector<Piece>& pieces, const QFont& fon
     path.addPath(piece.place.map(letters));
   }
   painter_.setBrush(Qt::NoBrush);
-  painter_.setPen(QPen(haloColour(scene_), haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter_.setPen(QPen(ink.halo, haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter_.drawPath(path);
   painter_.setPen(Qt::NoPen);
-  painter_.setBrush(colour);
+  painter_.setBrush(ink.letters);
   painter_.drawPath(path);
 }
 
-void LabelPainter::drawText(const std::vector<Piece>& pieces, const QFont& font,
-                            const QColor& colour) {
+void LabelPainter::drawText(const std::vector<Piece>& pieces, const QFont& font, const Ink& ink) {
   QFont plain = font;
   // As on the rest of a sheet: shaping makes glyphs that have no characters in a PDF.
   plain.setStyleStrategy(QFont::PreferNoShaping);
@@ -146,7 +168,8 @@ void LabelPainter::drawText(const std::vector<Piece>& pieces, const QFont& font,
     const auto place = [&] {
       return QTransform::fromTranslate(at.x(), at.y()) * piece.place * device;
     };
-    if (plain.pixelSize() <= smallLetters) {
+    // A sheet has hundreds of parcels: few corners where nobody sees them.
+    if (ink.onFill) {
       add(wordHalo(piece.text, plain, haloWidth / 2), place());
       continue;
     }
@@ -158,10 +181,10 @@ void LabelPainter::drawText(const std::vector<Piece>& pieces, const QFont& font,
   }
   painter_.save();
   painter_.resetTransform();
-  painter_.fillPath(halo, haloColour(scene_));
+  painter_.fillPath(halo, ink.halo);
   painter_.restore();
   painter_.setFont(plain);
-  painter_.setPen(colour);
+  painter_.setPen(ink.letters);
   for (const Piece& piece : pieces) {
     painter_.setTransform(piece.place * device);
     painter_.drawText(piece.baseline, piece.text);
@@ -183,7 +206,7 @@ bool LabelPainter::placeAt(const QString& text, QPointF centre, const QFont& fon
   }
   const QPointF baseline(centre.x() - width / 2,
                          centre.y() + (metrics.ascent() - metrics.descent()) / 2);
-  draw({{text, baseline, {}}}, font, colour);
+  draw({{text, baseline, {}}}, font, onPaper(colour));
   reserve(box);
   return true;
 }
@@ -249,7 +272,7 @@ bool LabelPainter::placeOnPath(const QString& text, const QPolygonF& line, doubl
     pieces.push_back(glyph.piece);
     reserve(glyph.box);
   }
-  draw(pieces, font, colour);
+  draw(pieces, font, onPaper(colour));
   return true;
 }
 

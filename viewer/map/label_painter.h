@@ -19,7 +19,8 @@ namespace renewal::viewer {
 enum class MapLetters : std::uint8_t { Shapes, Text };
 
 /// Puts names on the map, each with a halo of paper, and never one over another: what comes first
-/// stays, what finds no room is left out.
+/// stays, what finds no room is left out. Names of parcels are dark or light, whichever stands out
+/// more from the parcel, with a halo of its colour.
 class LabelPainter {
  public:
   /// All must outlive the painter.
@@ -30,7 +31,8 @@ class LabelPainter {
 
   /// Labels of the parcels that are large enough on the screen, the largest first: the end of the
   /// parcel code, below it the area in 亩, below it the holder, as many as there is room for.
-  void paintParcels();
+  /// True if there are any: then a picture of the labels is right for these colours only.
+  bool paintParcels();
 
   /// Name of a feature in the language of the scene, without the note that it is schematic.
   QString nameOf(const MapFeature& feature) const;
@@ -58,18 +60,26 @@ class LabelPainter {
     Piece piece;
     QRectF box;
   };
+  struct Ink {
+    QColor letters;
+    QColor halo;
+    /// The halo has the colour of what is below: its shape is not seen.
+    bool onFill = false;
+  };
+  Ink onPaper(const QColor& letters) const;
+  Ink onParcel(const QColor& fill) const;
   bool free(const QRectF& box) const;
   bool freeAll(const std::vector<Glyph>& glyphs) const;
-  void draw(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour);
-  void drawShapes(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour);
-  void drawText(const std::vector<Piece>& pieces, const QFont& font, const QColor& colour);
+  void draw(const std::vector<Piece>& pieces, const QFont& font, const Ink& ink);
+  void drawShapes(const std::vector<Piece>& pieces, const QFont& font, const Ink& ink);
+  void drawText(const std::vector<Piece>& pieces, const QFont& font, const Ink& ink);
   bool placeOnPath(const QString& text, const QPolygonF& line, double at, const QFont& font,
                    const QColor& colour);
   std::vector<Glyph> glyphsAlong(const QString& text, const QPolygonF& line, double at,
                                  const QFont& font) const;
   void eachOf(const char* kind, int pixels, const char* colour, QFont::Weight weight);
   void roads(const char* kind, int pixels);
-  void parcel(std::uint32_t row);
+  bool parcel(std::uint32_t row, const QColor& fill);
 
   const MapScene& scene_;
   const MapGrid& grid_;

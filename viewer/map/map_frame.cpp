@@ -58,13 +58,20 @@ std::shared_ptr<const MapFrame> renderFrame(const std::shared_ptr<const MapScene
     frame->fine = previous->fine;  // the next smooth picture may start from it
   }
 
-  if (previous && previous->grid == grid && previous->scene->sameSurroundings(*scene)) {
+  const bool same = previous && previous->grid == grid && previous->scene->sameSurroundings(*scene);
+  if (same) {
     frame->ground = previous->ground;
-    frame->overlay = previous->overlay;
   } else {
     frame->ground = paintGround(*scene, grid);
     job.checkpoint();
-    frame->overlay = paintOverlay(*scene, grid);
+  }
+  if (same && (!previous->labelsOnParcels || previous->scene->sameColours(*scene))) {
+    frame->overlay = previous->overlay;
+    frame->labelsOnParcels = previous->labelsOnParcels;
+  } else {
+    MapOverlay overlay = paintOverlay(*scene, grid);
+    frame->overlay = std::move(overlay.image);
+    frame->labelsOnParcels = overlay.onParcels;
   }
   job.checkpoint();
 

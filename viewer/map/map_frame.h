@@ -19,7 +19,8 @@ struct MapFrame {
   std::shared_ptr<const IdImage> fine;  ///< 2 x 2 ids per pixel; of an earlier window if not smooth
   QImage ground;
   QImage overlay;
-  QImage picture;  ///< RGB32, of the grid's size
+  bool labelsOnParcels = false;  ///< the overlay is right only for the colours of this scene
+  QImage picture;                ///< RGB32, of the grid's size
 
   /// The parcel seen at a world position; noParcel outside the picture.
   ParcelIndex parcelAt(Point world) const;

@@ -76,6 +76,11 @@ bool MapScene::sameSurroundings(const MapScene& other) const {
          (hidden.none() || theme == other.theme) && showsStructure() == other.showsStructure();
 }
 
+bool MapScene::sameColours(const MapScene& other) const {
+  return theme == other.theme && highlighted == other.highlighted && dark == other.dark &&
+         look == other.look;
+}
+
 Box sceneBounds(const CaseContent& content) {
   Box box = content.parcels->tree().bounds();
   for (const auto* features :

@@ -56,6 +56,8 @@ struct MapScene {
   bool shows(ParcelIndex parcel) const;
   /// True if ground and overlays of the two look the same (parcel colours may differ).
   bool sameSurroundings(const MapScene& other) const;
+  /// True if the parcels of the two have the same colours.
+  bool sameColours(const MapScene& other) const;
 };
 
 /// Box of the parcels and the structure: what "zoom all" shows.

@@ -40,7 +40,7 @@ void eachLarge(const ParcelTable& table, std::size_t level, std::size_t node, co
 
 }  // namespace
 
-void LabelPainter::parcel(std::uint32_t row) {
+bool LabelPainter::parcel(std::uint32_t row, const QColor& fill) {
   const ParcelTable& table = *scene_.content->parcels;
   const auto text = [&](Field field) {
     const Column* column = table.column(field);
@@ -55,13 +55,12 @@ void LabelPainter::parcel(std::uint32_t row) {
   }
   const auto place = labelRoom(shape);
   if (!place) {
-    return;
+    return false;
   }
   const double room = place->width / grid_.unitsPerPixel - 6;
   const double tall = table.boxes()[row].height() / grid_.unitsPerPixel - 4;
   const QFont bold = style::mapFont(style::mapParcelPixels, QFont::DemiBold);
   const QFont plain = style::mapFont(style::mapParcelPixels - 1);
-  const QColor ink = scene_.ground("label");
   struct Line {
     QString text;
     const QFont& font;
@@ -79,7 +78,7 @@ void LabelPainter::parcel(std::uint32_t row) {
                       QFontMetricsF(line.font).horizontalAdvance(line.text) <= room &&
                       static_cast<double>(shown.size() + 1) * step <= tall;
     if (!fits && shown.empty() && !line.text.isEmpty()) {
-      return;  // an area without its parcel number says nothing
+      return false;  // an area without its parcel number says nothing
     }
     if (fits) {
       shown.push_back(line);
@@ -94,8 +93,9 @@ void LabelPainter::parcel(std::uint32_t row) {
   const double height = static_cast<double>(shown.size()) * step;
   const QRectF block(centre.x() - width / 2 - 3, centre.y() - height / 2, width + 6, height);
   if (!free(block)) {
-    return;
+    return false;
   }
+  const Ink ink = onParcel(fill);
   double y = block.top() + step / 2;
   for (const Line& line : shown) {
     const QFontMetricsF metrics(line.font);
@@ -105,11 +105,12 @@ void LabelPainter::parcel(std::uint32_t row) {
     y += step;
   }
   reserve(block);
+  return true;
 }
 
-void LabelPainter::paintParcels() {
+bool LabelPainter::paintParcels() {
   if (!scene_.theme || !scene_.layers.parcels) {
-    return;
+    return false;
   }
   struct Candidate {
     double size;
@@ -134,9 +135,15 @@ void LabelPainter::paintParcels() {
   if (candidates.size() > mostParcelLabels) {
     candidates.resize(mostParcelLabels);
   }
-  for (const Candidate& candidate : candidates) {
-    parcel(candidate.row);
+  bool any = false;
+  if (!candidates.empty()) {
+    const ParcelPaint paint = scene_.paint(grid_);
+    for (const Candidate& candidate : candidates) {
+      const std::uint8_t of = scene_.theme->classOf[candidate.row];
+      any = parcel(candidate.row, QColor::fromRgb(paint.palette[of].fill)) || any;
+    }
   }
+  return any;
 }
 
 }  // namespace renewal::viewer

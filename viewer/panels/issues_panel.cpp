@@ -80,10 +80,8 @@ void IssuesPanel::build() {
   view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   QHeaderView* header = view_->header();
   header->setStretchLastSection(true);
-  // Sized by hand: fitting to the contents would read a million rows.
-  header->resizeSection(IssueModel::SeverityColumn, 80);
-  header->resizeSection(IssueModel::CheckColumn, 148);
-  header->resizeSection(IssueModel::ParcelColumn, 164);
+  view_->viewport()->installEventFilter(this);
+  fitColumns();
   who_->setText(qEnvironmentVariable("USER"));
   who_->setMaximumWidth(112);
   auto* bar = new QHBoxLayout;
@@ -105,6 +103,22 @@ void IssuesPanel::build() {
   layout->addWidget(view_, 1);
   layout->addWidget(details_);
   layout->addLayout(foot);
+}
+
+/// By the room there is: fitting to the contents would read a million rows.
+void IssuesPanel::fitColumns() {
+  const int fifth = view_->viewport()->width() / 5;
+  QHeaderView* header = view_->header();
+  header->resizeSection(IssueModel::SeverityColumn, 80);
+  header->resizeSection(IssueModel::CheckColumn, std::clamp(fifth, 148, 260));
+  header->resizeSection(IssueModel::ParcelColumn, std::clamp(fifth, 164, 320));
+}
+
+bool IssuesPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == view_->viewport() && event->type() == QEvent::Resize) {
+    fitColumns();
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void IssuesPanel::setService(std::shared_ptr<QualityService> service) {

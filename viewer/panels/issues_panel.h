@@ -48,9 +48,11 @@ class IssuesPanel : public QWidget {
  protected:
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void build();
+  void fitColumns();
   void check();
   void applyFilter();
   void move(int by);

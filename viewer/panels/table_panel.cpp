@@ -163,6 +163,8 @@ void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
                             std::shared_ptr<const std::vector<StructureRole>> roles,
                             Language language, std::shared_ptr<const TrialResult> trial) {
   const auto& before = model_->columns();
+  const bool firstDay = day != nullptr && !dayKnown_;
+  dayKnown_ = day != nullptr;
   const bool same = before && content && before->content()->parcels == content->parcels;
   const std::size_t wide = before ? before->size() : 0;
   auto columns = content
@@ -172,7 +174,11 @@ void TablePanel::setContent(const std::shared_ptr<const CaseContent>& content,
   if (same && columns->size() == wide) {
     const auto old = before;
     model_->replaceColumns(std::move(columns));
-    widenForTitles(*old);
+    if (firstDay) {
+      fitWidths();  // until now there was little to measure
+    } else {
+      widenForTitles(*old);
+    }
     fillSumBox();
     fillColumnMenu();
     prepareColumns();
@@ -242,6 +248,13 @@ void TablePanel::showFirstColumns() {
     const auto c = static_cast<std::size_t>(column);
     view_->setColumnHidden(column, column == 0 || !model_->columns()->shownFirst(c));
     frozen_->setColumnHidden(column, column != 0);
+  }
+  fitWidths();
+}
+
+void TablePanel::fitWidths() {
+  for (int column = 0; column < model_->columnCount(); ++column) {
+    const auto c = static_cast<std::size_t>(column);
     // By the title and the first rows: enough to see, cheap for a million.
     int wide = fontMetrics().horizontalAdvance(model_->columns()->title(c)) + style::space4 * 2;
     if (!model_->columns()->isReady(c)) {

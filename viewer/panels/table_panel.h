@@ -76,6 +76,7 @@ class TablePanel : public QWidget {
   void retranslate();
   void joinViews();
   void showFirstColumns();
+  void fitWidths();
   /// Where a title is another than `before`, it is to be read in full.
   void widenForTitles(const ParcelColumns& before);
   void fillSumBox();
@@ -106,6 +107,7 @@ class TablePanel : public QWidget {
 
   std::optional<std::size_t> sortColumn_;
   bool descending_ = false;
+  bool dayKnown_ = false;
   std::size_t selectedCount_ = 0;
   std::shared_ptr<const std::vector<std::uint8_t>> mask_;
   TableRows last_;

@@ -29,7 +29,9 @@ QSize WrappingRows::sizeHint(const QStyleOptionViewItem& option, const QModelInd
   const int lines =
       metrics.boundingRect(QRect(0, 0, std::max(width, 40), 1000), Qt::TextWordWrap, shown.text)
           .height();
-  const int own = metrics.height() * (1 + static_cast<int>(shown.text.count(QLatin1Char('\n'))));
+  // What is drawn has line separators where the model has line feeds.
+  const auto breaks = shown.text.count(QChar(QChar::LineSeparator)) + shown.text.count(u'\n');
+  const int own = metrics.height() * (1 + static_cast<int>(breaks));
   const int spare = std::max(0, size.height() - own);
   size.setHeight(std::max(size.height(), lines + spare));
   return size;

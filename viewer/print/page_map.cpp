@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "viewer/base/format.h"
+#include "viewer/base/painter_state.h"
 #include "viewer/map/ground_painter.h"
 #include "viewer/map/map_decor.h"
 #include "viewer/print/page_painter.h"
@@ -29,24 +30,25 @@ void PagePainter::map(const PagePen& pen, const JobContext& job) const {
     scene.underlay = readPageUnderlay(*page_.underlay, grid, inches * device_.imageDpi, job);
     scene.underlayOpacity = page_.underlay->opacity;
   }
-  painter.save();
-  painter.setClipRect(window);
-  painter.translate(window.topLeft());
-  painter.scale(unit, unit);
   const auto rows = parcelsIn(*scene.content->parcels, grid.extent());
-  if (rows.size() > device_.mostShapes) {
-    const auto width = static_cast<int>(std::lround(inches * grid.width * device_.imageDpi));
-    paintParcelImage(painter, scene, grid, width, job);
-  } else {
-    paintGround(painter, scene, grid);
-    paintPageUnderlay(painter, scene, grid, 1);
+  {
+    const PainterState state(painter);
+    painter.setClipRect(window);
+    painter.translate(window.topLeft());
+    painter.scale(unit, unit);
+    if (rows.size() > device_.mostShapes) {
+      const auto width = static_cast<int>(std::lround(inches * grid.width * device_.imageDpi));
+      paintParcelImage(painter, scene, grid, width, job);
+    } else {
+      paintGround(painter, scene, grid);
+      paintPageUnderlay(painter, scene, grid, 1);
+      job.checkpoint();
+      paintParcelShapes(painter, scene, grid, rows, job);
+      paintPageUnderlay(painter, scene, grid, underlayParcelShare);
+    }
     job.checkpoint();
-    paintParcelShapes(painter, scene, grid, rows, job);
-    paintPageUnderlay(painter, scene, grid, underlayParcelShare);
+    paintOverlay(painter, scene, grid, device_.mapLetters);
   }
-  job.checkpoint();
-  paintOverlay(painter, scene, grid, device_.mapLetters);
-  painter.restore();
   // What a device without clipping let out of the frame is covered.
   QPainterPath outside;
   outside.setFillRule(Qt::OddEvenFill);

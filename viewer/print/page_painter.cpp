@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "viewer/base/format.h"
+#include "viewer/base/painter_state.h"
 #include "viewer/base/style.h"
 #include "viewer/map/ground_painter.h"
 #include "viewer/map/map_decor.h"
@@ -44,7 +45,7 @@ void PagePainter::paint(QPainter& painter, const JobContext& job) const {
 
 void PagePainter::paintPart(QPainter& painter, PagePart part, const JobContext& job) const {
   job.checkpoint();
-  painter.save();
+  const PainterState state(painter);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   const PagePen pen(painter, device_.letterOutlines);
   switch (part) {
@@ -85,7 +86,6 @@ void PagePainter::paintPart(QPainter& painter, PagePart part, const JobContext& 
       signature(pen);
       break;
   }
-  painter.restore();
 }
 
 void PagePainter::title(const PagePen& pen) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/base/painter_state.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
 #include "viewer/map/frame_cut.h"
@@ -63,7 +64,7 @@ class ShapePainter {
   }
 
   void draw(QPainter& painter, const JobContext& job) {
-    painter.save();
+    const PainterState state(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < fills_.size(); ++i) {
       if (fills_[i].isEmpty() || paint_.palette[i].hidden) {
@@ -83,7 +84,6 @@ class ShapePainter {
                           outlineWidth, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
       painter.drawPath(outlines_);
     }
-    painter.restore();
   }
 
  private:
@@ -140,7 +140,7 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
   const double zoom = static_cast<double>(width) / grid.width;
   const int height = static_cast<int>(std::ceil(grid.height * zoom));
   const ParcelPaint paint = scene.paint(grid);
-  painter.save();
+  const PainterState state(painter);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   if (scene.underlay) {
     painter.setRenderHint(QPainter::LosslessImageRendering, false);  // a photo is in it
@@ -168,7 +168,6 @@ void paintParcelImage(QPainter& painter, const MapScene& scene, const MapGrid& g
     }
     painter.drawImage(QRectF(0, top / zoom, grid.width, rows / zoom), picture);
   }
-  painter.restore();
 }
 
 }  // namespace renewal::viewer

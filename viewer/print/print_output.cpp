@@ -19,6 +19,7 @@
 
 #include "core/base/version.h"
 #include "viewer/base/format.h"
+#include "viewer/print/pdf_text.h"
 
 namespace renewal::viewer {
 namespace {
@@ -142,6 +143,7 @@ QByteArray drawPdf(const std::vector<PrintSheet>& pages, const JobContext& job) 
     }
   }
   blankCreationDate(bytes);
+  sayCharactersForRadicals(bytes);
   return bytes;
 }
 

@@ -56,6 +56,8 @@ MainWindow::MainWindow(std::shared_ptr<CaseService> service, std::shared_ptr<con
       search_(new SearchBox(this)),
       trial_(new RuleTrial(*document_, this)),
       strip_(new TrialStrip) {
+  // Docks take the face of their titles when they are made.
+  QApplication::setFont(style::font(style::textPoints));
   auto* middle = new QWidget(this);
   auto* layout = new QVBoxLayout(middle);
   layout->setContentsMargins(0, 0, 0, 0);

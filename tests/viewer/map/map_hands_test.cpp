@@ -3,7 +3,9 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "tests/viewer/support/synthetic_case.h"
 #include "tests/viewer/support/wait.h"
@@ -246,6 +248,57 @@ TEST_F(MapHands, LargeParcelsCarryTheirNumbers) {
   view_.setScene(quiet);
   ASSERT_TRUE(settle());
   EXPECT_EQ(inkInside(*view_.frame(), box), 0);
+}
+
+/// How far apart two colours are to the eye, roughly: the largest step of a channel.
+int step(QRgb a, QRgb b) {
+  return std::max({std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)),
+                   std::abs(qBlue(a) - qBlue(b))});
+}
+
+TEST_F(MapHands, NumbersOfParcelsStandOutFromTheirColour) {
+  ASSERT_TRUE(settle());
+  view_.zoomTo(ParcelIndex{100});
+  view_.zoomBy(3, QPointF(250, 200));
+  ASSERT_TRUE(settle());
+  const MapGrid grid = view_.frame()->grid;
+  const Box box = content_->parcels->boxes()[100];
+  const QRect inside = QRect(QPointF(grid.pixelX(box.minX), grid.pixelY(box.maxY)).toPoint(),
+                             QPointF(grid.pixelX(box.maxX), grid.pixelY(box.minY)).toPoint())
+                           .adjusted(6, 6, -6, -6)
+                           .intersected(view_.frame()->picture.rect());
+  for (const bool dark : {false, true}) {
+    std::shared_ptr<const MapFrame> previous;
+    for (const std::uint8_t kept :
+         {std::uint8_t{1}, std::uint8_t{0}}) {  // in its own colour, then faded
+      auto scene = std::make_shared<MapScene>(*scene_);
+      scene->dark = dark;
+      scene->highlighted = kept;
+      const QRgb fill = scene->paint(grid).palette[1].fill;
+      const auto frame = renderFrame(scene, grid, true, previous, SilentJob());
+      EXPECT_TRUE(frame->labelsOnParcels);
+      int farthest = 0;
+      for (int y = inside.top(); y <= inside.bottom(); ++y) {
+        for (int x = inside.left(); x <= inside.right(); ++x) {
+          farthest = std::max(farthest, step(frame->picture.pixel(x, y), fill));
+        }
+      }
+      EXPECT_GT(farthest, 120) << dark << " " << static_cast<int>(kept);
+      // Not the labels of the colours before.
+      EXPECT_EQ(frame->overlay, renderFrame(scene, grid, true, nullptr, SilentJob())->overlay);
+      previous = frame;
+    }
+  }
+}
+
+TEST_F(MapHands, WithoutNumbersOnParcelsAnotherColourKeepsTheLabels) {
+  ASSERT_TRUE(settle());
+  const auto before = view_.frame();
+  EXPECT_FALSE(before->labelsOnParcels);
+  auto faded = std::make_shared<MapScene>(*scene_);
+  faded->highlighted = 1;
+  const auto after = renderFrame(faded, before->grid, true, before, SilentJob());
+  EXPECT_EQ(after->overlay.cacheKey(), before->overlay.cacheKey());
 }
 
 TEST_F(MapHands, FineScreensGetFinePixelsAndTheSameSizes) {

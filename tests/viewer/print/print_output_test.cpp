@@ -6,6 +6,7 @@
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QThread>
+#include <atomic>
 #include <filesystem>
 #include <set>
 
@@ -143,6 +144,38 @@ TEST(PrintOutput, WritesInOneStepAndSaysWhyNot) {
   EXPECT_THROW(writePages({page}, in(folder, "图.png"), 40, stopped), Cancelled);
   EXPECT_EQ(bytesOf(in(folder, "图.png")), before);
   EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+}
+
+/// Is stopped the moment it was asked so many times.
+class StopsAfter : public JobContext {
+ public:
+  explicit StopsAfter(int questions) : left_(questions) {}
+  bool cancelled() const override { return left_.fetch_sub(1) <= 0; }
+  void report(const Text&, std::uint64_t, std::uint64_t) override {}
+
+ private:
+  mutable std::atomic<int> left_;
+};
+
+QStringList warnings;
+
+TEST(PrintOutput, WhereverItIsStoppedThePainterIsHandedBack) {
+  const Page page = composePage(printCaseOf(8, 6), {}, SilentJob());
+  warnings.clear();
+  const QtMessageHandler before = qInstallMessageHandler(
+      [](QtMsgType, const QMessageLogContext&, const QString& text) { warnings.append(text); });
+  int stopped = 0;
+  for (bool finished = false; !finished && stopped < 200;) {
+    try {
+      pagesPdf({page}, StopsAfter(stopped));
+      finished = true;
+    } catch (const Cancelled&) {
+      ++stopped;
+    }
+  }
+  qInstallMessageHandler(before);
+  EXPECT_GT(stopped, 10);
+  EXPECT_EQ(warnings.filter(QStringLiteral("saved states")), QStringList());
 }
 
 TEST(PrintOutput, SeriesHasOneSheetPerArea) {

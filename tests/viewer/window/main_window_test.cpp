@@ -98,6 +98,22 @@ TEST(MainWindow, ShowsTheCaseWithItsLegend) {
   EXPECT_EQ(town.legendCount(6), QStringLiteral("300"));
 }
 
+TEST(MainWindow, TheTitlesOfPanelsHaveTheFaceOfTheRest) {
+  const auto title = [] {
+    MainWindow window(std::make_shared<FakeService>(
+                          [](const auto&, JobContext&) { return test::syntheticCase(2, 2); }),
+                      test::testLook(), Language::English, false);
+    window.resize(1280, 800);
+    window.show();
+    auto* dock = window.findChild<QDockWidget*>(QStringLiteral("legendDock"));
+    return dock->grab(QRect(0, 0, dock->width(), dock->widget()->y())).toImage();
+  };
+  // The second window is made when the program has that face already.
+  const QImage first = title();
+  EXPECT_FALSE(first.isNull());
+  EXPECT_EQ(first, title());
+}
+
 TEST(MainWindow, AnotherDayAssessesAndRecolours) {
   Opened town;
   ASSERT_TRUE(town.settle());
