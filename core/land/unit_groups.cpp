@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/parallel_for.h"
 #include "core/base/parallel_sort.h"
 #include "core/land/unit_search.h"
 
@@ -13,6 +14,18 @@ namespace {
 
 std::string_view textOf(const Column* column, std::uint32_t row) {
   return column != nullptr && column->isValid(row) ? column->text(row) : std::string_view();
+}
+
+/// Calls body(i) for all i below the count, on all threads, with looks at the job between.
+template <typename Body>
+void forEach(std::size_t count, const JobContext& job, const Body& body) {
+  constexpr std::size_t grain = 65536;
+  parallelFor(count, grain, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t i = begin; i < end; ++i) {
+      body(static_cast<std::uint32_t>(i));
+    }
+  });
 }
 
 }  // namespace
@@ -33,12 +46,10 @@ std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobCon
         },
         job);
     std::vector<std::uint32_t> rank(sorted.size());
-    for (std::uint32_t i = 0; i < sorted.size(); ++i) {
-      rank[sorted[i]] = i + 1;
-    }
-    for (std::uint32_t row = 0; row < place.size(); ++row) {
+    forEach(sorted.size(), job, [&](std::uint32_t i) { rank[sorted[i]] = i + 1; });
+    forEach(place.size(), job, [&](std::uint32_t row) {
       place[row] = codes->isValid(row) ? rank[codes->codes()[row]] : 0;
-    }
+    });
   }
   parallelSort(
       order,
@@ -67,25 +78,23 @@ UnitGroups::UnitGroups(const ParcelTable& table, const NeighbourGraph& graph,
       rank_(table.size()),
       takes_(table.size(), 0),
       groupOf_(table.size(), leftOut) {
-  for (std::uint32_t i = 0; i < order_.size(); ++i) {
-    rank_[order_[i]] = i;
-  }
-  for (std::uint32_t row = 0; row < takes_.size(); ++row) {
+  forEach(order_.size(), job, [&](std::uint32_t i) { rank_[order_[i]] = i; });
+  forEach(takes_.size(), job, [&](std::uint32_t row) {
     takes_[row] =
         static_cast<std::uint8_t>(qualifies(row) && !limited(row) && graph.boundary().usable(row) &&
                                   table.geometry().hasGeometry(row));
-  }
+  });
   numberHolders();
 }
 
 void UnitGroups::numberHolders() {
   const Column* names = table_.column(Field::Holder);
   holders_.assign(table_.size(), BandProblem::noHolder);
-  for (std::uint32_t row = 0; row < holders_.size(); ++row) {
+  forEach(holders_.size(), job_, [&](std::uint32_t row) {
     if (!textOf(names, row).empty()) {
       holders_[row] = names->codes()[row];
     }
-  }
+  });
 }
 
 bool UnitGroups::limited(std::uint32_t row) const {
