@@ -6,32 +6,36 @@
 
 namespace renewal {
 
-Boundary::Boundary(const ParcelTable& table, VertexGrid grid)
+Boundary::Boundary(const ParcelTable& table, VertexGrid grid, const JobContext& job)
     : geometry_(&table.geometry()),
       points_(geometry_->allPoints()),
       grid_(grid),
       parcelPoints_(geometry_->parcels() + 1),
-      setAside_(geometry_->parcels(), 0) {
+      setAside_(geometry_->parcels()) {
   const ParcelGeometry& g = *geometry_;
-  for (std::size_t p = 0; p <= g.parcels(); ++p) {
-    parcelPoints_[p] = g.pointBegin(g.ringBegin(g.partBegin(p)));
-  }
   std::atomic<bool> closed{true};
   parallelFor(g.parcels(), 4096, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    bool allClosed = true;
     for (std::size_t p = begin; p < end; ++p) {
-      for (std::uint32_t i = parcelPoints_[p]; i < parcelPoints_[p + 1]; ++i) {
-        setAside_[p] |= static_cast<std::uint8_t>(!grid_.holds(points_[i]));
+      const std::uint32_t firstRing = g.ringBegin(g.partBegin(p));
+      const std::uint32_t lastRing = g.ringBegin(g.partBegin(p + 1));
+      parcelPoints_[p] = g.pointBegin(firstRing);
+      bool holds = true;
+      for (std::uint32_t i = g.pointBegin(firstRing); i < g.pointBegin(lastRing); ++i) {
+        holds &= grid_.holds(points_[i]);
+      }
+      setAside_[p] = holds ? 0 : 1;
+      for (std::uint32_t ring = firstRing; ring < lastRing; ++ring) {
+        const std::span<const Point> r = g.ring(ring);
+        allClosed &= r.empty() || r.front() == r.back();
       }
     }
-  });
-  parallelFor(g.rings(), 16384, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t ring = begin; ring < end; ++ring) {
-      const std::span<const Point> r = g.ring(ring);
-      if (!r.empty() && r.front() != r.back()) {
-        closed.store(false, std::memory_order_relaxed);
-      }
+    if (!allClosed) {
+      closed.store(false, std::memory_order_relaxed);
     }
   });
+  parcelPoints_[g.parcels()] = g.pointBegin(g.ringBegin(g.partBegin(g.parcels())));
   allClosed_ = closed.load();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/prefetch.h"
+#include "core/base/raw_array.h"
 #include "core/land/vertex_grid.h"
 #include "core/parcel/parcel_table.h"
 
@@ -19,7 +20,8 @@ inline constexpr SegmentId noSegment = 0xffffffffU;
 /// segment from their last point to their first. Refers to the table.
 class Boundary {
  public:
-  Boundary(const ParcelTable& table, VertexGrid grid);
+  /// Looks at every point. Throws Cancelled.
+  Boundary(const ParcelTable& table, VertexGrid grid, const JobContext& job);
 
   const ParcelGeometry& geometry() const { return *geometry_; }
   const VertexGrid& grid() const { return grid_; }
@@ -50,7 +52,7 @@ class Boundary {
 
   /// False for a parcel with a coordinate that is not a number or beyond the grid: such a parcel is
   /// set aside and has no segments.
-  bool usable(std::size_t parcel) const { return !setAside_[parcel]; }
+  bool usable(std::size_t parcel) const { return setAside_[parcel] == 0; }
 
   /// Calls visit(segment) for every segment of a parcel, those that are nothing on the grid too, in
   /// the order of its rings.
@@ -83,7 +85,7 @@ class Boundary {
   /// Calls visit(first point, point after the last) for every ring of a parcel with two points.
   template <typename Visit>
   void eachRing(std::size_t parcel, Visit&& visit) const {
-    if (setAside_[parcel]) {
+    if (setAside_[parcel] != 0) {
       return;
     }
     const std::uint32_t end = geometry_->ringBegin(geometry_->partBegin(parcel + 1));
@@ -117,8 +119,8 @@ class Boundary {
   const ParcelGeometry* geometry_;
   std::span<const Point> points_;
   VertexGrid grid_;
-  std::vector<std::uint32_t> parcelPoints_;
-  std::vector<std::uint8_t> setAside_;
+  RawArray<std::uint32_t> parcelPoints_;
+  RawArray<std::uint8_t> setAside_;
   bool allClosed_ = true;
 };
 

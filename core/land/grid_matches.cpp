@@ -1,15 +1,15 @@
 #include "core/land/grid_matches.h"
 
 #include <algorithm>
-#include <memory>
+#include <atomic>
 
 #include "core/base/parallel_for.h"
+#include "core/base/parallel_sort.h"
 
 namespace renewal {
 namespace {
 
 constexpr std::uint32_t none = 0xffffffffU;
-constexpr std::size_t blockParcels = 4096;
 constexpr std::size_t recordsPerPartition = 8192;
 
 /// Something with a key, told apart by part of the key's hash until it is looked at.
@@ -61,37 +61,41 @@ class Partitions {
   /// `emit(parcel, sink)` calls sink(place, hash, id) for every record of a parcel, where equal
   /// keys have the same place and hash(); it is called twice, and asks for the hash once.
   template <typename Emit>
-  Partitions(const Boundary& boundary, JobContext& job, const Emit& emit) : squares_(boundary) {
+  Partitions(const Boundary& boundary, const JobContext& job, const Emit& emit)
+      : squares_(boundary) {
     bits_ = 4;
     while (bits_ < 14 && (boundary.points() >> bits_) > recordsPerPartition) {
       ++bits_;
     }
     const std::size_t count = std::size_t{1} << bits_;
+    // Every block has a place in every partition: more parcels make larger blocks, not more.
+    constexpr std::size_t leastParcels = 4096;
+    constexpr std::size_t mostBlocks = 512;
+    const std::size_t blockParcels =
+        std::max(leastParcels, (boundary.parcels() + mostBlocks - 1) / mostBlocks);
     const std::size_t blocks = (boundary.parcels() + blockParcels - 1) / blockParcels;
-    std::vector<std::uint32_t> place(blocks * count, 0);
+    RawArray<std::uint32_t> place(blocks * count);
     parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
       job.checkpoint();
       std::uint32_t* row = &place[begin / blockParcels * count];
+      std::fill(row, row + count, 0U);
       Chooser choose(*this);
       for (std::size_t p = begin; p < end; ++p) {
+        if (p % leastParcels == 0) {
+          job.checkpoint();
+        }
         emit(p, [&](GridPoint at, const auto&, std::uint32_t) { ++row[choose(at)]; });
       }
     });
-    begin_.resize(count + 1);
-    std::uint32_t total = 0;
-    for (std::size_t partition = 0; partition < count; ++partition) {
-      begin_[partition] = total;
-      for (std::size_t block = 0; block < blocks; ++block) {
-        total += std::exchange(place[block * count + partition], total);
-      }
-    }
-    begin_[count] = total;
-    records_ = std::make_unique_for_overwrite<Record[]>(total);
+    findPlaces(place, blocks, count, job);
+    records_ = RawArray<Record>(begin_[count]);
     parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
-      job.checkpoint();
       std::uint32_t* row = &place[begin / blockParcels * count];
       Chooser choose(*this);
       for (std::size_t p = begin; p < end; ++p) {
+        if (p % leastParcels == 0 || p == begin) {
+          job.checkpoint();
+        }
         emit(p, [&](GridPoint at, const auto& hash, std::uint32_t id) {
           records_[row[choose(at)]++] = {static_cast<std::uint32_t>(hash()), id,
                                          static_cast<std::uint32_t>(p)};
@@ -102,10 +106,36 @@ class Partitions {
 
   std::size_t count() const { return begin_.size() - 1; }
   std::span<const Record> partition(std::size_t i) const {
-    return {records_.get() + begin_[i], begin_[i + 1] - begin_[i]};
+    return {records_.data() + begin_[i], begin_[i + 1] - begin_[i]};
   }
 
  private:
+  /// From the number of records of every block in every partition to where they begin.
+  void findPlaces(RawArray<std::uint32_t>& place, std::size_t blocks, std::size_t count,
+                  const JobContext& job) {
+    constexpr std::size_t strip = 64;  // partitions at a time, along the rows of the table
+    begin_.assign(count + 1, 0);
+    const auto eachStrip = [&](const auto& body) {
+      parallelFor(count, strip, [&](std::size_t begin, std::size_t end) {
+        job.checkpoint();
+        for (std::size_t block = 0; block < blocks; ++block) {
+          for (std::size_t partition = begin; partition < end; ++partition) {
+            body(partition, place[block * count + partition]);
+          }
+        }
+      });
+    };
+    eachStrip(
+        [&](std::size_t partition, std::uint32_t& records) { begin_[partition + 1] += records; });
+    for (std::size_t partition = 0; partition < count; ++partition) {
+      begin_[partition + 1] += begin_[partition];
+    }
+    std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
+    eachStrip([&](std::size_t partition, std::uint32_t& records) {
+      next[partition] += std::exchange(records, next[partition]);
+    });
+  }
+
   /// The partition of a place; places mostly follow each other within one square.
   class Chooser {
    public:
@@ -127,7 +157,7 @@ class Partitions {
   Squares squares_;
   unsigned bits_ = 0;
   std::vector<std::uint32_t> begin_;
-  std::unique_ptr<Record[]> records_;
+  RawArray<Record> records_;
 };
 
 /// Groups the records of a partition by key: visit(first record of the key, this record) for every
@@ -255,41 +285,103 @@ std::vector<T> joinSorted(const std::vector<std::vector<T>>& lists) {
   return all;
 }
 
-/// Pairs found per partition, sorted and without repeats: counted into their parcels, then sorted
-/// parcel by parcel.
-std::vector<CornerMatch> sortPairs(const std::vector<std::vector<CornerMatch>>& lists,
-                                   std::size_t parcels, const JobContext& job) {
-  constexpr std::size_t grain = 16384;
-  std::vector<std::size_t> begin(parcels + 2, 0);
-  for (const auto& list : lists) {
+/// Pairs found per partition, sorted and without repeats: handed out to blocks of parcels, then
+/// within a block to the parcels, then sorted parcel by parcel.
+std::vector<std::vector<CornerMatch>> sortPairs(std::vector<std::vector<CornerMatch>> lists,
+                                                std::size_t parcels, std::size_t blockParcels,
+                                                const JobContext& job) {
+  constexpr std::size_t mostShares = 128;  // of the lists, each with a place in every block
+  const std::size_t share = (lists.size() + mostShares - 1) / mostShares;
+  const std::size_t shares = (lists.size() + share - 1) / share;
+  const std::size_t blocks = (parcels + blockParcels - 1) / blockParcels;
+  std::vector<std::size_t> place(shares * blocks, 0);
+  parallelFor(lists.size(), share, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
-    for (const CornerMatch& match : list) {
-      ++begin[match.p + 2];
-    }
-  }
-  for (std::size_t p = 2; p < begin.size(); ++p) {
-    begin[p] += begin[p - 1];
-  }
-  std::vector<CornerMatch> all(begin.back());
-  for (const auto& list : lists) {
-    job.checkpoint();
-    for (const CornerMatch& match : list) {
-      all[begin[match.p + 1]++] = match;
-    }
-  }
-  const auto at = [&](std::size_t p) {
-    return all.begin() + static_cast<std::ptrdiff_t>(begin[p]);
-  };
-  parallelFor(parcels, grain, [&](std::size_t first, std::size_t end) {
-    job.checkpoint();
-    for (std::size_t p = first; p < end; ++p) {
-      std::sort(at(p), at(p + 1));
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const CornerMatch& match : lists[i]) {
+        ++place[begin / share * blocks + match.p / blockParcels];
+      }
     }
   });
-  job.checkpoint();
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
+  std::vector<std::size_t> first(blocks + 1, 0);
+  std::size_t total = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    first[block] = total;
+    for (std::size_t i = 0; i < shares; ++i) {
+      total += std::exchange(place[i * blocks + block], total);
+    }
+  }
+  first[blocks] = total;
+  RawArray<CornerMatch> mixed(total);
+  parallelFor(lists.size(), share, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const CornerMatch& match : lists[i]) {
+        mixed[place[begin / share * blocks + match.p / blockParcels]++] = match;
+      }
+      lists[i] = {};
+    }
+  });
+  std::vector<std::vector<CornerMatch>> sorted(blocks);
+  parallelFor(blocks, 1, [&](std::size_t block, std::size_t) {
+    job.checkpoint();
+    const std::span<const CornerMatch> mine(mixed.data() + first[block],
+                                            first[block + 1] - first[block]);
+    std::vector<std::uint32_t> end(blockParcels + 1, 0);
+    for (const CornerMatch& match : mine) {
+      ++end[match.p % blockParcels + 1];
+    }
+    for (std::size_t p = 0; p < blockParcels; ++p) {
+      end[p + 1] += end[p];
+    }
+    std::vector<CornerMatch>& to = sorted[block];
+    to.resize(mine.size());
+    for (const CornerMatch& match : mine) {
+      to[end[match.p % blockParcels]++] = match;
+    }
+    std::uint32_t begin = 0;
+    for (std::size_t p = 0; p < blockParcels; begin = end[p++]) {
+      std::sort(to.begin() + begin, to.begin() + end[p]);
+    }
+    to.erase(std::unique(to.begin(), to.end()), to.end());
+  });
+  return sorted;
 }
+
+/// Counts to three how many vertices lie in a cell of the grid. Cells share counters at times: a
+/// count is never too low.
+class VertexCounts {
+ public:
+  VertexCounts(std::size_t vertices, const JobContext& job) {
+    while (bits_ < 40 && (std::size_t{1} << bits_) < 2 * vertices) {
+      ++bits_;
+    }
+    words_ = RawArray<std::uint32_t>((std::size_t{1} << bits_) / perWord, 0, job);
+  }
+  /// The number of the cell's counter; those of a square lie side by side.
+  std::size_t counterOf(GridPoint square, std::uint64_t hash) const {
+    constexpr unsigned bitsOfSquare = 14;
+    const std::uint64_t within = hash & ((std::uint64_t{1} << (bits_ - bitsOfSquare)) - 1);
+    return hashOf(square) >> (64U - bitsOfSquare) << (bits_ - bitsOfSquare) | within;
+  }
+  /// From any thread.
+  void add(std::size_t counter) {
+    const std::atomic_ref<std::uint32_t> word(words_[counter / perWord]);
+    const unsigned shift = counter % perWord * 2;
+    std::uint32_t seen = word.load(std::memory_order_relaxed);
+    while ((seen >> shift & 3U) != 3U &&
+           !word.compare_exchange_weak(seen, seen + (1U << shift), std::memory_order_relaxed)) {
+    }
+  }
+  unsigned of(std::size_t counter) const {
+    return words_[counter / perWord] >> (counter % perWord * 2) & 3U;
+  }
+
+ private:
+  static constexpr std::size_t perWord = 16;
+  unsigned bits_ = 20;
+  RawArray<std::uint32_t> words_;
+};
 
 /// Segments of a parcel that begin or end in each of its points, to see whether two parcels that
 /// meet in a vertex share a border there too.
@@ -316,8 +408,16 @@ class VertexGroup {
   /// finding out needs more than the two points beside; the caller's list is then checked again.
   bool bordersAt(std::uint32_t p, std::uint32_t point, std::uint32_t q) const {
     const bool own = boundary_.pointBegin(p) <= point && point < boundary_.pointBegin(p + 1);
-    return own && (twins_.twin[point] == q ||
-                   (point > boundary_.pointBegin(p) && twins_.twin[point - 1] == q));
+    if (!own) {
+      return false;
+    }
+    // Before the first vertex comes the last segment of a closed ring. Of another ring it would do
+    // as well: any twin makes the two edge neighbours.
+    const std::uint32_t before = point > boundary_.pointBegin(p) ? point - 1
+                                 : boundary_.pointBegin(p + 1) > point + 1
+                                     ? boundary_.pointBegin(p + 1) - 2
+                                     : point;
+    return twins_.twin[point] == q || twins_.twin[before] == q;
   }
 
   const Boundary& boundary_;
@@ -329,7 +429,7 @@ class VertexGroup {
 
 SegmentTwins findTwins(const Boundary& boundary, JobContext& job) {
   SegmentTwins twins;
-  twins.twin.assign(boundary.points(), noTwin);
+  twins.twin = RawArray<std::uint32_t>(boundary.points(), noTwin, job);
   const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
     GridPoint last;  // where the segment before ended
     std::uint64_t hashOfLast = hashOf(last);
@@ -360,26 +460,59 @@ SegmentTwins findTwins(const Boundary& boundary, JobContext& job) {
   return twins;
 }
 
-std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwins& twins,
-                                     const std::vector<TouchingVertex>& touching, JobContext& job) {
+std::vector<std::vector<CornerMatch>> findCorners(const Boundary& boundary,
+                                                  const SegmentTwins& twins,
+                                                  std::vector<TouchingVertex> touching,
+                                                  std::size_t blockParcels, JobContext& job) {
   const auto byParcel = [](const TouchingVertex& a, const TouchingVertex& b) {
     return a.parcel < b.parcel || (a.parcel == b.parcel && a.point < b.point);
   };
-  std::vector<TouchingVertex> claims = touching;
-  std::sort(claims.begin(), claims.end(), byParcel);
-  const VertexGrid& grid = boundary.grid();
-  const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
-    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint) {
-      sink(
-          a, [a] { return hashOf(a); }, segment);
-    });
+  parallelSort(touching, byParcel, job);
+  const auto claimsOf = [&](std::size_t parcel, const auto& visit) {
     const TouchingVertex from{0, static_cast<std::uint32_t>(parcel)};
-    for (auto it = std::lower_bound(claims.begin(), claims.end(), from, byParcel);
-         it != claims.end() && it->parcel == parcel; ++it) {
-      const GridPoint at = grid.of(boundary.point(it->point));
-      sink(
-          at, [at] { return hashOf(at); }, it->point);
+    std::uint32_t last = none;
+    for (auto it = std::lower_bound(touching.begin(), touching.end(), from, byParcel);
+         it != touching.end() && it->parcel == parcel; ++it) {
+      if (std::exchange(last, it->point) != it->point) {
+        visit(it->point, boundary.grid().of(boundary.point(it->point)));
+      }
     }
+  };
+  // visit(segment, its first vertex, whether the parcel has one twin before and after the vertex)
+  const auto eachVertex = [&](std::size_t parcel, const auto& visit) {
+    std::uint32_t before = noTwin;
+    GridPoint last;
+    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint b) {
+      const std::uint32_t twin = twins.twin[segment];
+      visit(segment, a, twin != noTwin && twin != parcel && twin == before && a == last);
+      before = twin;
+      last = b;
+    });
+  };
+  const Squares squares(boundary);
+  const VertexGrid& grid = boundary.grid();
+  VertexCounts counts(boundary.points(), job);
+  parallelFor(boundary.parcels(), 4096, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    const auto add = [&](GridPoint at) {
+      counts.add(counts.counterOf(squares.of(at), hashOf(at)));
+    };
+    for (std::size_t p = begin; p < end; ++p) {
+      eachVertex(p, [&](SegmentId, GridPoint at, bool) { add(at); });
+      claimsOf(p, [&](std::uint32_t, GridPoint at) { add(at); });
+    }
+  });
+  const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
+    // Most vertices are alone, or two parcels run through them along one border: no corner.
+    const auto put = [&](std::uint32_t point, GridPoint at, bool through) {
+      const std::uint64_t hash = hashOf(at);
+      if (counts.of(counts.counterOf(squares.of(at), hash)) >= (through ? 3U : 2U)) {
+        sink(
+            at, [hash] { return hash; }, point);
+      }
+    };
+    eachVertex(parcel, put);
+    claimsOf(parcel, [&](std::uint32_t point, GridPoint at) { put(point, at, false); });
   });
   std::vector<std::vector<CornerMatch>> pairs(partitions.count());
   parallelFor(partitions.count(), 4, [&](std::size_t begin, std::size_t end) {
@@ -409,7 +542,7 @@ std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwin
       }
     }
   });
-  return sortPairs(pairs, boundary.parcels(), job);
+  return sortPairs(std::move(pairs), boundary.parcels(), blockParcels, job);
 }
 
 }  // namespace renewal

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/job_context.h"
+#include "core/base/raw_array.h"
 #include "core/land/boundary.h"
 
 namespace renewal {
@@ -15,7 +16,7 @@ inline constexpr std::uint32_t noTwin = 0xffffffffU;
 struct SegmentTwins {
   /// Per segment: a parcel that has the same segment (the parcel itself where its own border runs
   /// over it twice), or noTwin.
-  std::vector<std::uint32_t> twin;
+  RawArray<std::uint32_t> twin;
   /// Further parcels on segments that more than two borders run over, by segment, then parcel.
   std::vector<std::pair<SegmentId, std::uint32_t>> more;
 };
@@ -40,10 +41,12 @@ struct CornerMatch {
 };
 
 /// Pairs of parcels, in both directions and sorted, that have a vertex in common, once per vertex
-/// (of p where p has it); `touching` adds vertices on other parcels' borders. Pairs whose border
-/// segments at the vertex are twins are left out where that is seen at once: they are edge
-/// neighbours. Throws Cancelled.
-std::vector<CornerMatch> findCorners(const Boundary& boundary, const SegmentTwins& twins,
-                                     const std::vector<TouchingVertex>& touching, JobContext& job);
+/// (of p where p has it), in blocks of `blockParcels` parcels p; `touching` adds vertices on other
+/// parcels' borders. Pairs whose border segments at the vertex are twins are left out where that is
+/// seen at once: they are edge neighbours. Throws Cancelled.
+std::vector<std::vector<CornerMatch>> findCorners(const Boundary& boundary,
+                                                  const SegmentTwins& twins,
+                                                  std::vector<TouchingVertex> touching,
+                                                  std::size_t blockParcels, JobContext& job);
 
 }  // namespace renewal

@@ -155,14 +155,10 @@ void NeighbourBuilder::run() {
     matches = findStretches(graph_.boundary_, graph_.twins_, options_.tolerance, job_);
   }
   job_.step(searching, 2, steps);
-  const std::size_t parcels = graph_.boundary_.parcels();
-  std::vector<std::vector<Neighbour>> rows((parcels + grain - 1) / grain);
-  std::vector<std::size_t> counts(parcels + 1, 0);
-  joinSides(collectSides(matches.stretches), rows, counts);
-  takeRows(std::move(rows), std::move(counts));
+  takeRows(joinSides(collectSides(matches.stretches)));
   job_.step(searching, 3, steps);
   if (options_.corners) {
-    addWeaker(cornerLinks(matches.touching));
+    addWeaker(cornerLinks(std::move(matches.touching)));
   }
   job_.step(searching, 4, steps);
   if (options_.maxGap > 0) {
@@ -178,7 +174,7 @@ NeighbourBuilder::Sides NeighbourBuilder::collectSides(
     const std::vector<Stretch>& stretches) const {
   const std::size_t parcels = graph_.boundary_.parcels();
   Sides all;
-  all.end.resize(parcels);
+  all.end = RawArray<std::uint32_t>(parcels);
   all.blocks.resize((parcels + grain - 1) / grain);
   parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
@@ -198,28 +194,40 @@ std::span<const NeighbourBuilder::Side> NeighbourBuilder::Sides::of(std::size_t 
   return std::span(blocks[parcel / grain]).subspan(begin, end[parcel] - begin);
 }
 
-void NeighbourBuilder::takeRows(std::vector<std::vector<Neighbour>> rows,
-                                std::vector<std::size_t> counts) {
-  for (std::size_t p = 1; p < counts.size(); ++p) {
-    counts[p] += counts[p - 1];
+NeighbourBuilder::Rows::Rows(std::size_t parcels)
+    : blocks((parcels + grain - 1) / grain), counts(parcels) {}
+
+void NeighbourBuilder::takeRows(Rows rows) {
+  const std::size_t parcels = rows.counts.size();
+  std::vector<std::size_t> first(rows.blocks.size() + 1, 0);
+  for (std::size_t block = 0; block < rows.blocks.size(); ++block) {
+    first[block + 1] = first[block] + rows.blocks[block].size();
   }
-  graph_.begin_ = std::move(counts);
-  graph_.links_.resize(graph_.begin_.back());
-  parallelFor(rows.size(), 1, [&](std::size_t block, std::size_t) {
+  // Not in the graph yet: its rows stay as they are until all are ready.
+  RawArray<std::size_t> begin(parcels + 1);
+  RawArray<Neighbour> links(first.back());
+  begin[parcels] = first.back();
+  parallelFor(rows.blocks.size(), 1, [&](std::size_t block, std::size_t) {
     job_.checkpoint();
-    std::copy(rows[block].begin(), rows[block].end(),
-              graph_.links_.begin() + static_cast<std::ptrdiff_t>(graph_.begin_[block * grain]));
-    rows[block] = {};
+    std::size_t at = first[block];
+    for (std::size_t p = block * grain; p < std::min((block + 1) * grain, parcels); ++p) {
+      begin[p] = at;
+      at += rows.counts[p];
+    }
+    std::copy(rows.blocks[block].begin(), rows.blocks[block].end(), links.begin() + first[block]);
+    rows.blocks[block] = {};
   });
+  graph_.begin_ = std::move(begin);
+  graph_.links_ = std::move(links);
 }
 
-void NeighbourBuilder::joinSides(const Sides& sides, std::vector<std::vector<Neighbour>>& rows,
-                                 std::vector<std::size_t>& counts) const {
+NeighbourBuilder::Rows NeighbourBuilder::joinSides(const Sides& sides) const {
+  Rows rows(graph_.boundary_.parcels());
   const double least = 2 * std::max(options_.tolerance, graph_.boundary_.grid().cell());
   const double openLeast = least / 2;
   parallelFor(graph_.boundary_.parcels(), grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
-    std::vector<Neighbour>& mine = rows[begin / grain];
+    std::vector<Neighbour>& mine = rows.blocks[begin / grain];
     mine.reserve(sides.blocks[begin / grain].size());
     for (std::size_t p = begin; p < end; ++p) {
       const std::size_t before = mine.size();
@@ -241,54 +249,45 @@ void NeighbourBuilder::joinSides(const Sides& sides, std::vector<std::vector<Nei
                         !barriers_.empty() && !(open > std::min(openLeast, length / 2)),
                         graph_.lengthsKnown_ ? length : 0});
       }
-      counts[p + 1] = mine.size() - before;
+      rows.counts[p] = static_cast<std::uint32_t>(mine.size() - before);
     }
   });
+  return rows;
 }
 
 bool NeighbourBuilder::isEdge(std::uint32_t p, std::uint32_t q) const {
   return graph_.between(ParcelIndex(p), ParcelIndex(q)) != nullptr;
 }
 
-std::vector<Link> NeighbourBuilder::cornerLinks(const std::vector<TouchingVertex>& touching) const {
+NeighbourBuilder::Links NeighbourBuilder::cornerLinks(std::vector<TouchingVertex> touching) const {
   const double reach = std::max(1.0, 2 * options_.tolerance);
-  const std::vector<CornerMatch> corners =
-      findCorners(graph_.boundary_, graph_.twins_, touching, job_);
-  const std::size_t parcels = graph_.boundary_.parcels();
-  std::vector<std::vector<Link>> blocks((parcels + grain - 1) / grain);
-  const auto firstOf = [&](std::size_t parcel) {
-    return std::lower_bound(corners.begin(), corners.end(), parcel,
-                            [](const CornerMatch& c, std::size_t p) { return c.p < p; });
-  };
-  parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
+  std::vector<std::vector<CornerMatch>> corners =
+      findCorners(graph_.boundary_, graph_.twins_, std::move(touching), grain, job_);
+  Links blocks(corners.size());
+  parallelFor(corners.size(), 1, [&](std::size_t block, std::size_t) {
     job_.checkpoint();
-    std::vector<Link>& links = blocks[begin / grain];
-    const auto last = firstOf(end);
-    for (auto corner = firstOf(begin); corner != last; ++corner) {
-      if (isEdge(corner->p, corner->q)) {
+    std::vector<Link>& links = blocks[block];
+    for (const CornerMatch& corner : corners[block]) {
+      if (isEdge(corner.p, corner.q)) {
         continue;
       }
-      const Point at = graph_.boundary_.point(corner->point);
+      const Point at = graph_.boundary_.point(corner.point);
       const bool barred = !barriers_.empty() &&
                           (barriers_.across({at.x - reach, at.y}, {at.x + reach, at.y}) >= 0 ||
                            barriers_.across({at.x, at.y - reach}, {at.x, at.y + reach}) >= 0);
-      if (!links.empty() && links.back().first == corner->p &&
-          links.back().second.parcel == corner->q) {
+      if (!links.empty() && links.back().first == corner.p &&
+          links.back().second.parcel == corner.q) {
         links.back().second.barred = links.back().second.barred && barred;
         continue;
       }
-      links.push_back({corner->p, {corner->q, NeighbourKind::Corner, barred, 0}});
+      links.push_back({corner.p, {corner.q, NeighbourKind::Corner, barred, 0}});
     }
+    corners[block] = {};
   });
-  std::vector<Link> all;
-  for (const std::vector<Link>& links : blocks) {
-    job_.checkpoint();
-    all.insert(all.end(), links.begin(), links.end());
-  }
-  return all;
+  return blocks;
 }
 
-std::vector<Link> NeighbourBuilder::nearLinks() const {
+NeighbourBuilder::Links NeighbourBuilder::nearLinks() const {
   std::vector<Link> links;
   for (const NearPair& pair : findNear(table_, graph_.boundary_, options_.maxGap, job_)) {
     if (isEdge(pair.first, pair.second)) {
@@ -302,36 +301,44 @@ std::vector<Link> NeighbourBuilder::nearLinks() const {
   std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
     return a.first != b.first ? a.first < b.first : a.second.parcel < b.second.parcel;
   });
-  return links;
+  Links blocks((graph_.boundary_.parcels() + grain - 1) / grain);
+  for (const Link& link : links) {
+    blocks[link.first / grain].push_back(link);
+  }
+  return blocks;
 }
 
-void NeighbourBuilder::addWeaker(const std::vector<Link>& links) {
-  if (links.empty()) {
+void NeighbourBuilder::addWeaker(Links links) {
+  if (std::all_of(links.begin(), links.end(), [](const auto& block) { return block.empty(); })) {
     return;
   }
   const std::size_t parcels = graph_.boundary_.parcels();
-  std::vector<std::vector<Neighbour>> rows((parcels + grain - 1) / grain);
-  std::vector<std::size_t> counts(parcels + 1, 0);
+  Rows rows(parcels);
   parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
-    std::vector<Neighbour>& mine = rows[begin / grain];
-    auto next = std::lower_bound(links.begin(), links.end(), begin,
-                                 [](const Link& link, std::size_t p) { return link.first < p; });
+    std::vector<Neighbour>& mine = rows.blocks[begin / grain];
+    const std::vector<Link>& more = links[begin / grain];
+    const auto* const firstRow = graph_.of(ParcelIndex(static_cast<std::uint32_t>(begin))).data();
+    const auto lastRow = graph_.of(ParcelIndex(static_cast<std::uint32_t>(end - 1)));
+    mine.reserve(static_cast<std::size_t>(lastRow.data() + lastRow.size() - firstRow) +
+                 more.size());
+    auto next = more.begin();
     for (std::size_t p = begin; p < end; ++p) {
       const std::size_t before = mine.size();
       const auto old = graph_.of(ParcelIndex(static_cast<std::uint32_t>(p)));
       auto strong = old.begin();
-      for (; next != links.end() && next->first == p; ++next) {
+      for (; next != more.end() && next->first == p; ++next) {
         while (strong != old.end() && strong->parcel < next->second.parcel) {
           mine.push_back(*strong++);
         }
         mine.push_back(next->second);
       }
       mine.insert(mine.end(), strong, old.end());
-      counts[p + 1] = mine.size() - before;
+      rows.counts[p] = static_cast<std::uint32_t>(mine.size() - before);
     }
+    links[begin / grain] = {};
   });
-  takeRows(std::move(rows), std::move(counts));
+  takeRows(std::move(rows));
 }
 
 }  // namespace renewal

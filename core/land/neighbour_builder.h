@@ -36,22 +36,28 @@ class NeighbourBuilder {
   /// walked.
   struct Sides {
     std::vector<std::vector<Side>> blocks;
-    std::vector<std::uint32_t> end;  ///< per parcel, in its block
+    RawArray<std::uint32_t> end;  ///< per parcel, in its block
 
     std::span<const Side> of(std::size_t parcel) const;
   };
   class Walker;
 
   Sides collectSides(const std::vector<Stretch>& stretches) const;
-  void joinSides(const Sides& sides, std::vector<std::vector<Neighbour>>& rows,
-                 std::vector<std::size_t>& counts) const;
-  /// Makes the graph's lists of blocks of rows; `counts[p + 1]` of them belong to p.
-  void takeRows(std::vector<std::vector<Neighbour>> rows, std::vector<std::size_t> counts);
-  std::vector<std::pair<std::uint32_t, Neighbour>> cornerLinks(
-      const std::vector<TouchingVertex>& touching) const;
-  std::vector<std::pair<std::uint32_t, Neighbour>> nearLinks() const;
-  /// Adds links (by parcel, then neighbour) to those that are there; what is there stays.
-  void addWeaker(const std::vector<std::pair<std::uint32_t, Neighbour>>& links);
+  /// Blocks of rows; `counts[p]` of them belong to p.
+  struct Rows {
+    explicit Rows(std::size_t parcels);
+    std::vector<std::vector<Neighbour>> blocks;
+    RawArray<std::uint32_t> counts;
+  };
+  Rows joinSides(const Sides& sides) const;
+  /// Makes the graph's lists.
+  void takeRows(Rows rows);
+  /// Links by parcel, then neighbour, in blocks of parcels.
+  using Links = std::vector<std::vector<std::pair<std::uint32_t, Neighbour>>>;
+  Links cornerLinks(std::vector<TouchingVertex> touching) const;
+  Links nearLinks() const;
+  /// Adds links to those that are there; what is there stays.
+  void addWeaker(Links links);
   bool isEdge(std::uint32_t p, std::uint32_t q) const;
 
   const ParcelTable& table_;

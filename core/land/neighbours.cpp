@@ -45,8 +45,9 @@ VertexGrid neighbourGrid(const ParcelTable& table) {
   return VertexGrid(cells);
 }
 
-NeighbourGraph::NeighbourGraph(const ParcelTable& table, const NeighbourOptions& options)
-    : boundary_(table, neighbourGrid(table)),
+NeighbourGraph::NeighbourGraph(const ParcelTable& table, const NeighbourOptions& options,
+                               const JobContext& job)
+    : boundary_(table, neighbourGrid(table), job),
       tolerance_(options.tolerance),
       maxGap_(options.maxGap),
       lengthsKnown_(table.crs().kind != CoordinateSystem::Kind::Geographic) {}
@@ -55,7 +56,7 @@ std::shared_ptr<const NeighbourGraph> NeighbourGraph::build(const ParcelTable& t
                                                             const NeighbourOptions& options,
                                                             JobContext& job) {
   refuseLengthsInDegrees(table, options);
-  const std::shared_ptr<NeighbourGraph> graph(new NeighbourGraph(table, options));
+  const std::shared_ptr<NeighbourGraph> graph(new NeighbourGraph(table, options, job));
   NeighbourBuilder(table, options, *graph, job).run();
   return graph;
 }
@@ -122,8 +123,7 @@ std::vector<Finding> NeighbourGraph::findings() const {
 }
 
 std::size_t NeighbourGraph::memory() const {
-  return links_.capacity() * sizeof(Neighbour) + begin_.capacity() * sizeof(std::size_t) +
-         twins_.twin.capacity() * sizeof(std::uint32_t) +
+  return links_.memory() + begin_.memory() + twins_.twin.memory() +
          twins_.more.capacity() * sizeof(twins_.more[0]) + stretches_.capacity() * sizeof(Stretch) +
          boundary_.parcels() * 5;
 }

@@ -78,8 +78,8 @@ class NeighbourGraph {
 
   std::size_t parcels() const { return begin_.size() - 1; }
   std::span<const Neighbour> of(ParcelIndex parcel) const {
-    return std::span(links_).subspan(begin_[toRow(parcel)],
-                                     begin_[toRow(parcel) + 1] - begin_[toRow(parcel)]);
+    return {links_.data() + begin_[toRow(parcel)],
+            begin_[toRow(parcel) + 1] - begin_[toRow(parcel)]};
   }
   /// Null if the two are not neighbours.
   const Neighbour* between(ParcelIndex a, ParcelIndex b) const;
@@ -105,7 +105,7 @@ class NeighbourGraph {
 
  private:
   friend class NeighbourBuilder;
-  NeighbourGraph(const ParcelTable& table, const NeighbourOptions& options);
+  NeighbourGraph(const ParcelTable& table, const NeighbourOptions& options, const JobContext& job);
 
   Boundary boundary_;
   double tolerance_ = 0;
@@ -113,8 +113,8 @@ class NeighbourGraph {
   bool lengthsKnown_ = true;
   SegmentTwins twins_;
   std::vector<Stretch> stretches_;
-  std::vector<std::size_t> begin_;
-  std::vector<Neighbour> links_;
+  RawArray<std::size_t> begin_;
+  RawArray<Neighbour> links_;
 };
 
 }  // namespace renewal

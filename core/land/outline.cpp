@@ -8,6 +8,7 @@
 #include "core/base/parallel_for.h"
 #include "core/land/loose_parts.h"
 #include "core/land/ring_chain.h"
+#include "core/land/ring_locator.h"
 #include "core/parcel/hilbert.h"
 
 namespace renewal {
@@ -193,10 +194,16 @@ std::vector<std::uint32_t> orderOf(const std::vector<Box>& boxes) {
 class OverlapTest {
  public:
   OverlapTest(const Outline& outline, double cell) : outline_(outline), cell_(cell) {
+    std::size_t points = 0;
     for (const auto& part : outline.parts) {
       for (const auto& ring : part) {
-        edges_.reserve(edges_.size() + ring.size());
-        boxes_.reserve(boxes_.size() + ring.size());
+        points += ring.size();
+      }
+    }
+    edges_.reserve(points);  // once: making room ring by ring would copy all of it every time
+    boxes_.reserve(points);
+    for (const auto& part : outline.parts) {
+      for (const auto& ring : part) {
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
           edges_.emplace_back(ring[i], ring[i + 1]);
           boxes_.push_back(boxOf(ring[i], ring[i + 1]));
@@ -246,29 +253,38 @@ class OverlapTest {
   }
   bool cross(const Edge& a, const Edge& b) const { return apart(a, b) && apart(b, a); }
 
+  /// True if an edge of a part lies in another part.
   bool nested() const {
-    ParcelGeometry all;
-    for (const auto& part : outline_.parts) {
-      all.beginParcel();
-      all.beginPart();
-      for (const auto& ring : part) {
-        all.addRing(ring);
+    std::vector<std::span<const Point>> rings;
+    std::vector<std::uint32_t> partOf;
+    for (std::uint32_t part = 0; part < outline_.parts.size(); ++part) {
+      for (const auto& ring : outline_.parts[part]) {
+        rings.emplace_back(ring);
+        partOf.push_back(part);
       }
     }
-    std::vector<Box> boxes;
-    for (std::uint32_t i = 0; i < all.parcels(); ++i) {
-      boxes.push_back(all.box(i));
+    const RingLocator locator(std::move(rings));
+    std::vector<std::uint32_t> around;  // a part once for every ring of it around the edge
+    for (std::uint32_t part = 0; part < outline_.parts.size(); ++part) {
+      const std::vector<Point>& ring = outline_.parts[part].front();
+      around.clear();
+      locator.eachHolding({(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2},
+                          [&](std::uint32_t other) {
+                            if (partOf[other] != part) {
+                              around.push_back(partOf[other]);
+                            }
+                          });
+      std::sort(around.begin(), around.end());
+      for (std::size_t i = 0; i < around.size();) {
+        const std::size_t first = i;
+        for (; i < around.size() && around[i] == around[first]; ++i) {
+        }
+        if ((i - first) % 2 == 1) {
+          return true;  // within its outer ring and in none of its holes
+        }
+      }
     }
-    const std::vector<std::uint32_t> order = orderOf(boxes);
-    const BoxTree tree(boxes, order);
-    bool found = false;
-    for (std::uint32_t i = 0; i < all.parcels() && !found; ++i) {
-      const std::vector<Point>& ring = outline_.parts[i].front();
-      const Point middle{(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2};
-      tree.query({middle.x, middle.y, middle.x, middle.y},
-                 [&](std::uint32_t j) { found = found || (j != i && all.contains(j, middle)); });
-    }
-    return found;
+    return false;
   }
 
   const Outline& outline_;

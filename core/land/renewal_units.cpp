@@ -26,13 +26,18 @@ void checkInputs(const ParcelTable& table, const NeighbourGraph& graph, const Un
 
 /// Why the parcels that take no part take none.
 void noteOutside(const ParcelTable& table, const NeighbourGraph& graph, const UnitGroups& groups,
-                 RenewalUnits& result) {
-  for (std::uint32_t row = 0; row < table.size(); ++row) {
-    if (groups.qualifies(row) && !groups.takesPart(row)) {
-      const bool drawn = graph.boundary().usable(row) && table.geometry().hasGeometry(row);
-      result.reason[row] = drawn ? LeftOutReason::Limited : LeftOutReason::NoGeometry;
+                 RenewalUnits& result, const JobContext& job) {
+  constexpr std::size_t grain = 65536;
+  parallelFor(table.size(), grain, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto row = static_cast<std::uint32_t>(i);
+      if (groups.qualifies(row) && !groups.takesPart(row)) {
+        const bool drawn = graph.boundary().usable(row) && table.geometry().hasGeometry(row);
+        result.reason[row] = drawn ? LeftOutReason::Limited : LeftOutReason::NoGeometry;
+      }
     }
-  }
+  });
 }
 
 std::vector<RenewalUnit> figuresOf(const std::vector<std::vector<std::uint32_t>>& groups,
@@ -126,7 +131,7 @@ RenewalUnits findUnits(const ParcelTable& table, const NeighbourGraph& graph,
   result.unitOf.assign(table.size(), leftOut);
   result.reason.assign(table.size(), LeftOutReason::None);
   UnitGroups groups(table, graph, inputs, constraints, job);
-  noteOutside(table, graph, groups, result);
+  noteOutside(table, graph, groups, result, job);
   groups.connect();
   if (constraints.maxBridged > 0 && constraints.minQualifyingShare < 1 && groups.bridge()) {
     result.exact = false;

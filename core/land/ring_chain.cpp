@@ -6,32 +6,13 @@
 #include <numbers>
 #include <tuple>
 
+#include "core/land/ring_locator.h"
 #include "core/parcel/parcel_geometry.h"
 
 namespace renewal {
 namespace {
 
 constexpr std::size_t noIndex = std::numeric_limits<std::size_t>::max();
-
-/// Even-odd test; the border is undefined.
-bool holds(const std::vector<Point>& ring, Point p) {
-  bool in = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    if ((ring[i].y > p.y) != (ring[j].y > p.y) &&
-        p.x < (ring[j].x - ring[i].x) * ((p.y - ring[i].y) / (ring[j].y - ring[i].y)) + ring[i].x) {
-      in = !in;
-    }
-  }
-  return in;
-}
-
-Box boxOfRing(const std::vector<Point>& ring) {
-  Box box;
-  for (const Point p : ring) {
-    box.add(p);
-  }
-  return box;
-}
 
 }  // namespace
 
@@ -131,33 +112,42 @@ std::vector<std::vector<std::vector<Point>>> RingChain::takeParts() {
   std::sort(rings_.begin(), rings_.end(),
             [](const Ring& a, const Ring& b) { return a.points < b.points; });
   std::vector<std::vector<std::vector<Point>>> parts;
-  std::vector<const Ring*> outers;
-  std::vector<Box> boxes;
-  for (const Ring& ring : rings_) {
+  std::vector<double> areas;  // of the outer rings
+  std::vector<std::vector<Point>*> holes;
+  for (Ring& ring : rings_) {
     if (ring.area > 0) {
-      parts.push_back({ring.points});
-      outers.push_back(&ring);
-      boxes.push_back(boxOfRing(ring.points));
+      parts.emplace_back().push_back(std::move(ring.points));
+      areas.push_back(ring.area);
+    } else {
+      holes.push_back(&ring.points);
     }
   }
-  for (const Ring& ring : rings_) {
-    if (ring.area > 0) {
-      continue;
-    }
+  if (holes.empty()) {
+    return parts;
+  }
+  std::vector<std::span<const Point>> outers;
+  outers.reserve(parts.size());
+  for (const auto& part : parts) {
+    outers.emplace_back(part.front());
+  }
+  const RingLocator locator(std::move(outers));
+  std::vector<std::size_t> around(holes.size(), noIndex);  // the smallest outer ring around each
+  for (std::size_t hole = 0; hole < holes.size(); ++hole) {
     // Holes may touch their outer ring in vertices, so an edge's middle is asked.
-    const Point inside{(ring.points[0].x + ring.points[1].x) / 2,
-                       (ring.points[0].y + ring.points[1].y) / 2};
-    std::size_t best = noIndex;
-    for (std::size_t i = 0; i < outers.size(); ++i) {
-      if (boxes[i].contains(inside) && (best == noIndex || outers[i]->area < outers[best]->area) &&
-          holds(outers[i]->points, inside)) {
-        best = i;
-      }
-    }
-    if (best == noIndex) {
+    const std::vector<Point>& points = *holes[hole];
+    locator.eachHolding(
+        {(points[0].x + points[1].x) / 2, (points[0].y + points[1].y) / 2}, [&](std::uint32_t i) {
+          std::size_t& best = around[hole];
+          if (best == noIndex || areas[i] < areas[best] || (areas[i] == areas[best] && i < best)) {
+            best = i;
+          }
+        });
+  }
+  for (std::size_t hole = 0; hole < holes.size(); ++hole) {
+    if (around[hole] == noIndex) {
       closed_ = false;
     } else {
-      parts[best].push_back(ring.points);
+      parts[around[hole]].push_back(std::move(*holes[hole]));
     }
   }
   return parts;

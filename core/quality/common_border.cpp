@@ -167,7 +167,7 @@ class CommonBorder {
 }  // namespace
 
 BorderPairs BorderPairs::of(const ParcelTable& table, double reach, JobContext& job) {
-  BorderPairs pairs{Boundary(table, neighbourGrid(table)), {}, {}};
+  BorderPairs pairs{Boundary(table, neighbourGrid(table), job), {}, {}};
   pairs.twins = findTwins(pairs.boundary, job);
   pairs.stretches = findStretches(pairs.boundary, pairs.twins, reach, job).stretches;
   return pairs;

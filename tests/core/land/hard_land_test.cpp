@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "core/base/parallel_for.h"
 #include "core/land/renewal_units.h"
@@ -112,6 +113,84 @@ INSTANTIATE_TEST_SUITE_P(Table, HardLand, testing::ValuesIn(testing_support::har
                          [](const testing::TestParamInfo<HardDrawing>& one) {
                            return std::string(one.param.name);
                          });
+
+using Ring = std::vector<Point>;
+
+Ring rectangle(double x0, double y0, double x1, double y1) {
+  return {{x0, y0}, {x0, y1}, {x1, y1}, {x1, y0}, {x0, y0}};
+}
+
+Outline outlineOfAll(const std::vector<std::vector<HardDrawing::Part>>& parcels) {
+  const auto table = hardTable(parcels);
+  SilentJob job;
+  const auto graph = NeighbourGraph::build(*table, {}, job);
+  std::vector<std::uint32_t> members(table->size());
+  std::iota(members.begin(), members.end(), 0U);
+  return outlineOf(*table, *graph, members);
+}
+
+constexpr int teeth = 20000;
+
+TEST(HardOutline, OfACombWithALotBetweenEveryTwoTeeth) {
+  // Every lot lies in the comb's box, and a line through it meets all teeth: no square of them.
+  for (const bool upright : {false, true}) {
+    Ring comb{{-10, 0}};
+    std::vector<std::vector<HardDrawing::Part>> parcels(1);
+    const auto turned = [&](Ring ring) {
+      for (Point& p : ring) {
+        p = upright ? Point{p.y, p.x} : p;
+      }
+      return ring;
+    };
+    for (int i = 0; i < teeth; ++i) {
+      const double y = i * 4;
+      comb.insert(comb.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
+      parcels.push_back({{turned(rectangle(10, y + 2.5, 500, y + 4.5))}});
+    }
+    comb.insert(comb.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
+    parcels[0] = {{turned(comb)}};
+    const Outline outline = outlineOfAll(parcels);
+    EXPECT_TRUE(outline.exact);
+    EXPECT_EQ(outline.parts.size(), teeth + 1U);
+    // A lot within a tooth overlaps it, and nothing else tells.
+    parcels.push_back({{turned(rectangle(100, 1.25, 200, 1.75))}});
+    EXPECT_FALSE(outlineOfAll(parcels).exact);
+  }
+}
+
+TEST(HardOutline, OfACombWithAYardInEveryTooth) {
+  HardDrawing::Part comb{{{-10, 0}}};
+  std::vector<std::vector<HardDrawing::Part>> parcels;
+  for (int i = 0; i < teeth; ++i) {
+    const double y = i * 4;
+    comb[0].insert(comb[0].end(),
+                   {{0, y}, {0, y + 0.5}, {1000, y + 0.5}, {1000, y + 3.5}, {0, y + 3.5}});
+    comb.push_back(rectangle(10, y + 1, 900, y + 3));
+    parcels.push_back({{rectangle(20, y + 1.5, 800, y + 2.5)}});
+  }
+  comb[0].insert(comb[0].end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
+  parcels.push_back({comb});
+  const Outline outline = outlineOfAll(parcels);
+  EXPECT_TRUE(outline.exact);
+  ASSERT_EQ(outline.parts.size(), teeth + 1U);
+  EXPECT_EQ(outline.parts[0].size(), teeth + 1U);
+}
+
+TEST(HardOutline, OfTwoInterlockedCombs) {
+  Ring left{{-10, 0}};
+  Ring right{{1010, 0}};
+  for (int i = 0; i < teeth; ++i) {
+    const double y = i * 4;
+    left.insert(left.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
+    right.insert(right.end(),
+                 {{1005, y}, {1005, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {1005, y + 3.5}});
+  }
+  left.insert(left.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
+  right.insert(right.end(), {{1005, teeth * 4.0}, {1010, teeth * 4.0}, {1010, 0}});
+  const Outline outline = outlineOfAll({{{left}}, {{right}}});
+  EXPECT_TRUE(outline.exact);
+  EXPECT_EQ(outline.parts.size(), 2U);
+}
 
 }  // namespace
 }  // namespace renewal

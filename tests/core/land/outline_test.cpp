@@ -189,6 +189,61 @@ TEST(Outline, RandomGroupsAgreeWithCountingSquares) {
   }
 }
 
+/// Even-odd over all rings of a part, as the outline's own test was once done.
+bool partHolds(const Part& part, Point p) {
+  bool in = false;
+  for (const Ring& ring : part) {
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+      const Point a = ring[i];
+      const Point b = ring[i + 1];
+      in ^= (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x;
+    }
+  }
+  return in;
+}
+
+TEST(Outline, NestedPartsAsPairByPair) {
+  int nestedOnes = 0;
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    // Yards with lots in them, and now and then a lot on the land itself.
+    std::vector<Part> parcels;
+    for (int i = 0; i < 12; ++i) {
+      const double x = i * 1000;
+      Part frame{rectangle(x, 0, x + 900, 900)};
+      const int yards = static_cast<int>(random() % 4);
+      for (int k = 0; k < yards; ++k) {
+        frame.push_back(rectangle(x + 50, k * 200 + 50, x + 850, k * 200 + 200));
+        parcels.push_back({rectangle(x + 100, k * 200 + 100, x + 200, k * 200 + 150)});
+      }
+      if (random() % 20 == 0) {
+        parcels.push_back({rectangle(x + 10, 850, x + 40, 880)});
+      }
+      parcels.push_back(frame);
+    }
+    std::shuffle(parcels.begin(), parcels.end(), random);
+    LandMaker land;
+    for (const Part& parcel : parcels) {
+      land.parcel(std::vector<Part>{parcel});
+    }
+    const Outline outline = outlineOfAll(*land.make());
+    bool nested = false;
+    for (std::size_t i = 0; i < outline.parts.size(); ++i) {
+      const Ring& ring = outline.parts[i].front();
+      const Point middle{(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2};
+      for (std::size_t j = 0; j < outline.parts.size(); ++j) {
+        nested = nested || (i != j && partHolds(outline.parts[j], middle));
+      }
+    }
+    EXPECT_EQ(outline.parts.size(), parcels.size());
+    EXPECT_EQ(outline.exact, !nested);
+    nestedOnes += nested ? 1 : 0;
+  }
+  EXPECT_GT(nestedOnes, 20);
+  EXPECT_LT(nestedOnes, 180);
+}
+
 TEST(Outline, CompactnessIsOneForACircle) {
   Ring circle;
   for (int i = 0; i < 2000; ++i) {
