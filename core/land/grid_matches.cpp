@@ -1,7 +1,6 @@
 #include "core/land/grid_matches.h"
 
 #include <algorithm>
-#include <atomic>
 
 #include "core/base/parallel_for.h"
 #include "core/base/parallel_sort.h"
@@ -348,41 +347,6 @@ std::vector<std::vector<CornerMatch>> sortPairs(std::vector<std::vector<CornerMa
   return sorted;
 }
 
-/// Counts to three how many vertices lie in a cell of the grid. Cells share counters at times: a
-/// count is never too low.
-class VertexCounts {
- public:
-  VertexCounts(std::size_t vertices, const JobContext& job) {
-    while (bits_ < 40 && (std::size_t{1} << bits_) < 2 * vertices) {
-      ++bits_;
-    }
-    words_ = RawArray<std::uint32_t>((std::size_t{1} << bits_) / perWord, 0, job);
-  }
-  /// The number of the cell's counter; those of a square lie side by side.
-  std::size_t counterOf(GridPoint square, std::uint64_t hash) const {
-    constexpr unsigned bitsOfSquare = 14;
-    const std::uint64_t within = hash & ((std::uint64_t{1} << (bits_ - bitsOfSquare)) - 1);
-    return hashOf(square) >> (64U - bitsOfSquare) << (bits_ - bitsOfSquare) | within;
-  }
-  /// From any thread.
-  void add(std::size_t counter) {
-    const std::atomic_ref<std::uint32_t> word(words_[counter / perWord]);
-    const unsigned shift = counter % perWord * 2;
-    std::uint32_t seen = word.load(std::memory_order_relaxed);
-    while ((seen >> shift & 3U) != 3U &&
-           !word.compare_exchange_weak(seen, seen + (1U << shift), std::memory_order_relaxed)) {
-    }
-  }
-  unsigned of(std::size_t counter) const {
-    return words_[counter / perWord] >> (counter % perWord * 2) & 3U;
-  }
-
- private:
-  static constexpr std::size_t perWord = 16;
-  unsigned bits_ = 20;
-  RawArray<std::uint32_t> words_;
-};
-
 /// Segments of a parcel that begin or end in each of its points, to see whether two parcels that
 /// meet in a vertex share a border there too.
 class VertexGroup {
@@ -478,41 +442,16 @@ std::vector<std::vector<CornerMatch>> findCorners(const Boundary& boundary,
       }
     }
   };
-  // visit(segment, its first vertex, whether the parcel has one twin before and after the vertex)
-  const auto eachVertex = [&](std::size_t parcel, const auto& visit) {
-    std::uint32_t before = noTwin;
-    GridPoint last;
-    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint b) {
-      const std::uint32_t twin = twins.twin[segment];
-      visit(segment, a, twin != noTwin && twin != parcel && twin == before && a == last);
-      before = twin;
-      last = b;
-    });
-  };
-  const Squares squares(boundary);
   const VertexGrid& grid = boundary.grid();
-  VertexCounts counts(boundary.points(), job);
-  parallelFor(boundary.parcels(), 4096, [&](std::size_t begin, std::size_t end) {
-    job.checkpoint();
-    const auto add = [&](GridPoint at) {
-      counts.add(counts.counterOf(squares.of(at), hashOf(at)));
-    };
-    for (std::size_t p = begin; p < end; ++p) {
-      eachVertex(p, [&](SegmentId, GridPoint at, bool) { add(at); });
-      claimsOf(p, [&](std::uint32_t, GridPoint at) { add(at); });
-    }
-  });
   const Partitions partitions(boundary, job, [&](std::size_t parcel, auto&& sink) {
-    // Most vertices are alone, or two parcels run through them along one border: no corner.
-    const auto put = [&](std::uint32_t point, GridPoint at, bool through) {
-      const std::uint64_t hash = hashOf(at);
-      if (counts.of(counts.counterOf(squares.of(at), hash)) >= (through ? 3U : 2U)) {
-        sink(
-            at, [hash] { return hash; }, point);
-      }
-    };
-    eachVertex(parcel, put);
-    claimsOf(parcel, [&](std::uint32_t point, GridPoint at) { put(point, at, false); });
+    boundary.eachSegment(parcel, [&](SegmentId segment, GridPoint a, GridPoint) {
+      sink(
+          a, [a] { return hashOf(a); }, segment);
+    });
+    claimsOf(parcel, [&](std::uint32_t point, GridPoint at) {
+      sink(
+          at, [at] { return hashOf(at); }, point);
+    });
   });
   std::vector<std::vector<CornerMatch>> pairs(partitions.count());
   parallelFor(partitions.count(), 4, [&](std::size_t begin, std::size_t end) {
