@@ -8,6 +8,7 @@
 #include "core/base/parallel_for.h"
 #include "core/land/renewal_units.h"
 #include "core/structure/zone_shares.h"
+#include "tests/core/land/land_fabric.h"
 #include "tests/core/quality/hard_drawings.h"
 
 namespace renewal {
@@ -15,6 +16,8 @@ namespace {
 
 using testing_support::HardDrawing;
 using testing_support::hardTable;
+using testing_support::rectangle;
+using testing_support::Ring;
 
 class HardLand : public testing::TestWithParam<HardDrawing> {
  protected:
@@ -113,12 +116,6 @@ INSTANTIATE_TEST_SUITE_P(Table, HardLand, testing::ValuesIn(testing_support::har
                          [](const testing::TestParamInfo<HardDrawing>& one) {
                            return std::string(one.param.name);
                          });
-
-using Ring = std::vector<Point>;
-
-Ring rectangle(double x0, double y0, double x1, double y1) {
-  return {{x0, y0}, {x0, y1}, {x1, y1}, {x1, y0}, {x0, y0}};
-}
 
 Outline outlineOfAll(const std::vector<std::vector<HardDrawing::Part>>& parcels) {
   const auto table = hardTable(parcels);
