@@ -242,7 +242,8 @@ class WhatIf::BlockPass {
       }
       for (std::size_t i = from; i < to; ++i) {
         if (outcome_[i] != before[i]) {
-          moves.push_back({question, static_cast<std::uint32_t>(begin_ + i), outcome_[i]});
+          moves.push_back({static_cast<std::uint32_t>(begin_ + i),
+                           static_cast<std::uint32_t>(question) & 0xffffffU, outcome_[i]});
         }
       }
     }
@@ -340,7 +341,7 @@ void WhatIf::set(const RuleBook& book, Date asOf, JobContext& job) {
   const std::vector<Step> steps = plan(compiled, *next, sameDay);
   for (const std::vector<Move>& chunk : decide(compiled, *next, steps, job)) {
     for (const Move& move : chunk) {
-      moveRow(questions_[move.question], move.row, move.to);
+      moveRow(questions_[move.question], move.row, static_cast<std::uint8_t>(move.to));
     }
   }
   for (std::size_t q = 0; q < next->questions.size(); ++q) {

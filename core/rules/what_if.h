@@ -87,10 +87,11 @@ class WhatIf {
     bool stale = false;  ///< to be evaluated in every block
     bool fresh = false;  ///< held no truth before
   };
+  /// Small: the first set() of a session moves every parcel.
   struct Move {
-    std::size_t question = 0;
     std::uint32_t row = 0;
-    std::uint8_t to = 0;
+    std::uint32_t question : 24 = 0;  ///< a book of 64 MiB cannot hold more
+    std::uint32_t to : 8 = 0;
   };
   class BlockPass;
 

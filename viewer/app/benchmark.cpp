@@ -18,9 +18,9 @@
 #include "core/base/error.h"
 #include "core/rules/what_if.h"
 #include "viewer/map/map_view.h"
-#include "viewer/panels/phases_panel.h"
 #include "viewer/panels/table_panel.h"
 #include "viewer/panels/units_panel.h"
+#include "viewer/print/print_dialog.h"
 #include "viewer/window/main_window.h"
 
 namespace renewal::viewer {
@@ -365,10 +365,21 @@ QJsonObject longestBlocks(MainWindow& window, const std::vector<std::filesystem:
   turnUntil(idle);
   note("phases");
   if (const QTemporaryDir folder; folder.isValid()) {
-    window.phases().exportTo(folder.path().toStdString());
-    turnUntil(idle);
+    for (const bool stopped : {false, true}) {
+      PrintDialog dialog({document.content(), document.day(), window.map().scene()->look}, {},
+                         &window);
+      turnUntil([&] { return dialog.settled(); });
+      dialog.exportTo(folder.filePath(QStringLiteral("sheet.pdf")));
+      if (stopped) {
+        turnFor(20);  // then closed while it writes
+      } else {
+        turnUntil([&] { return dialog.settled(); });
+        note("export");
+      }
+    }
+    turnFor(100);
+    note("export_cancelled");
   }
-  note("export");
   return result;
 }
 

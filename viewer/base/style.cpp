@@ -51,7 +51,20 @@ QToolButton[popupMode="2"] { border: 1px solid transparent; border-radius: 4px; 
 QToolButton[popupMode="2"]:hover { background: @hover; }
 QToolButton[popupMode="2"]:focus { border: 1px solid @accent; }
 QToolButton::menu-indicator { image: url(@arrow); width: 12px; height: 12px; subcontrol-origin: border; subcontrol-position: center right; right: 4px; }
+QTabWidget::pane { border: 0; border-top: 1px solid @line; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @quiet; border: 0; border-bottom: 2px solid transparent; padding: 5px 10px; }
+QTabBar::tab:hover { background: @hover; color: @text; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:bottom { border-bottom: 0; border-top: 2px solid transparent; }
+QTabBar::tab:bottom:selected { border-bottom: 0; border-top: 2px solid @accent; }
+QTabBar::tab:selected:focus { background: @hover; }
 QPushButton { background: @window; border: 1px solid @edge; border-radius: 4px; padding: 3px 11px; min-height: 19px; }
+QDockWidget QToolButton[autoRaise="false"] { background: @window; border: 1px solid @edge; border-radius: 4px; padding: 3px 8px; }
+QDockWidget QToolButton[autoRaise="false"]:hover { background: @hover; }
+QDockWidget QToolButton[autoRaise="false"]:pressed, QDockWidget QToolButton[autoRaise="false"]:checked { background: @pressed; }
+QDockWidget QToolButton[autoRaise="false"]:focus { border: 1px solid @accent; }
+QDockWidget QToolButton[autoRaise="false"]:disabled { color: @faint; border: 1px solid @line; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked { background: @pressed; }
 QPushButton:default, QPushButton:focus { border: 1px solid @accent; }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,9 @@ std::vector<Literal> translationsOf(const std::string& source) {
       const auto end = source.find('<', at);
       const auto line = std::count(source.begin(), source.begin() + static_cast<long>(at), '\n');
       std::string text = source.substr(at, end - at);
+      // The key of a menu: 文件(F), as every Chinese program has it.
+      static const std::regex menuKey(R"(\(&amp;[A-Z]\))");
+      text = std::regex_replace(text, menuKey, "");
       for (const std::string_view entity : {"&amp;", "&quot;", "&lt;", "&gt;", "&apos;"}) {
         for (auto e = text.find(entity); e != std::string::npos; e = text.find(entity)) {
           text.replace(e, entity.size(), " ");

@@ -278,7 +278,7 @@ TEST_F(WindowHands, TheBenchmarkMeasuresEverything) {
   }
   const QJsonObject blocks = result.value(QStringLiteral("longest_block_ms")).toObject();
   for (const char* key : {"open", "open_cancelled", "assess", "assess_cancelled", "group",
-                          "group_cancelled", "phases", "export"}) {
+                          "group_cancelled", "phases", "export", "export_cancelled"}) {
     EXPECT_TRUE(blocks.value(QLatin1String(key)).isDouble()) << key;
   }
   for (const char* key : {"tour_frame_ms", "tour_exact_ms"}) {
