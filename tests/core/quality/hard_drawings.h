@@ -50,11 +50,12 @@ inline std::shared_ptr<const ParcelTable> hardTable(
 
 inline std::vector<HardDrawing> hardDrawings() {
   using Hard = HardDrawing;
-  using Ring = HardDrawing::Ring;
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const double infinite = std::numeric_limits<double>::infinity();
-  const Ring square = box(0, 0, 100, 100);
-  const auto reversed = [](const Ring& ring) { return Ring(ring.rbegin(), ring.rend()); };
+  const HardDrawing::Ring square = box(0, 0, 100, 100);
+  const auto reversed = [](const HardDrawing::Ring& ring) {
+    return HardDrawing::Ring(ring.rbegin(), ring.rend());
+  };
   return {
       Hard{"holeTouchesOutlineInAPoint", {{{square, {{0, 50}, {20, 40}, {20, 60}, {0, 50}}}}}, {}},
       Hard{"holeSharesASideWithItsOutline", {{{square, reversed(box(0, 40, 20, 60))}}}, {}},
