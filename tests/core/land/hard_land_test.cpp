@@ -174,16 +174,7 @@ TEST(HardOutline, OfACombWithAYardInEveryTooth) {
 }
 
 TEST(HardOutline, OfTwoInterlockedCombs) {
-  Ring left{{-10, 0}};
-  Ring right{{1010, 0}};
-  for (int i = 0; i < teeth; ++i) {
-    const double y = i * 4;
-    left.insert(left.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
-    right.insert(right.end(),
-                 {{1005, y}, {1005, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {1005, y + 3.5}});
-  }
-  left.insert(left.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
-  right.insert(right.end(), {{1005, teeth * 4.0}, {1010, teeth * 4.0}, {1010, 0}});
+  const auto [left, right] = testing_support::interlockedCombs(teeth, 1005);
   const Outline outline = outlineOfAll({{{left}}, {{right}}});
   EXPECT_TRUE(outline.exact);
   EXPECT_EQ(outline.parts.size(), 2U);

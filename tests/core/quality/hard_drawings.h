@@ -3,12 +3,14 @@
 // Drawings known to break other programs, with the checks that have something to say of them. Most
 // are situations of the robustness and validity tests of GEOS and JTS, drawn anew.
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
 #include <ostream>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/core/quality/quality_table.h"
@@ -46,6 +48,23 @@ inline std::shared_ptr<const ParcelTable> hardTable(
   }
   parts.sources.push_back({"a.shp", "a", 0, static_cast<std::uint32_t>(parts.rows), {}});
   return ParcelTable::make(std::move(parts));
+}
+
+/// Two combs whose teeth stand between each other's: a vertical line meets all teeth of both, a
+/// level one two. The back of the right one stands at `back`; below 1000 it cuts the left one's
+/// tips off.
+inline std::array<HardDrawing::Ring, 2> interlockedCombs(int teeth, double back) {
+  HardDrawing::Ring left{{-10, 0}};
+  HardDrawing::Ring right{{1010, 0}};
+  for (int i = 0; i < teeth; ++i) {
+    const double y = i * 4;
+    left.insert(left.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
+    right.insert(right.end(),
+                 {{back, y}, {back, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {back, y + 3.5}});
+  }
+  left.insert(left.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
+  right.insert(right.end(), {{back, teeth * 4.0}, {1010, teeth * 4.0}, {1010, 0}});
+  return {std::move(left), std::move(right)};
 }
 
 inline std::vector<HardDrawing> hardDrawings() {

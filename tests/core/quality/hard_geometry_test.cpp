@@ -91,19 +91,10 @@ TEST(HardGeometry, ALongCombOfParallelTeeth) {
 }
 
 TEST(HardGeometry, TwoInterlockedCombs) {
-  // A vertical line meets all teeth of both, a level one two: no square of the number of teeth.
+  // No square of the number of teeth.
   constexpr int teeth = 4000;
-  Ring left{{-10, 0}};
-  Ring right{{1010, 0}};
-  for (int i = 0; i < teeth; ++i) {
-    const double y = i * 4;
-    left.insert(left.end(), {{0, y}, {0, y + 1}, {1000, y + 1}, {1000, y + 2}, {0, y + 2}});
-    // Cut 5 m into the tips of the other's teeth by its own back.
-    right.insert(right.end(),
-                 {{995, y}, {995, y + 3}, {0.5, y + 3}, {0.5, y + 3.5}, {995, y + 3.5}});
-  }
-  left.insert(left.end(), {{0, teeth * 4.0}, {-10, teeth * 4.0}, {-10, 0}});
-  right.insert(right.end(), {{995, teeth * 4.0}, {1010, teeth * 4.0}, {1010, 0}});
+  // Cut 5 m into the tips of the other's teeth by its own back.
+  const auto [left, right] = testing_support::interlockedCombs(teeth, 995);
   std::size_t overlaps = 0;
   for (const QualityIssue& issue : issuesOf(*hardTable({{{left}}, {{right}}}))) {
     if (issue.check == QualityCheckId::Overlap) {
