@@ -1,5 +1,6 @@
 #include "gis/base/data_files.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
