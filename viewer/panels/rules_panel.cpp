@@ -178,6 +178,7 @@ ThresholdRow* RulesPanel::row(const std::string& conditionId) const {
 }
 
 void RulesPanel::showThreshold(std::size_t threshold) {
+  fill();
   if (std::find(indexOf_.begin(), indexOf_.end(), threshold) == indexOf_.end()) {
     questions_->setCurrentIndex(
         questions_->findData(toQString(trial_.thresholds()[threshold].questions.front())));
@@ -427,6 +428,7 @@ void RulesPanel::saveTo(const std::filesystem::path& path) {
 
 void RulesPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  fill();
   if (stale_) {
     countValues();
   }
@@ -459,10 +461,20 @@ void RulesPanel::retranslate() {
   select_->setToolTip(tr("Select the parcels that change on the map"));
   save_->setText(tr("Save as…"));
   save_->setToolTip(tr("Save what was moved as a local rule book that extends this one"));
-  fillQuestions();
-  fillRows();
-  fillText();
-  showFlips();
+  filled_ = false;
+  if (isVisible() || !document_.content()) {
+    fill();
+  }
+}
+
+void RulesPanel::fill() {
+  if (!filled_) {
+    filled_ = true;
+    fillQuestions();
+    fillRows();
+    fillText();
+    showFlips();
+  }
 }
 
 }  // namespace renewal::viewer

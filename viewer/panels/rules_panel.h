@@ -62,6 +62,9 @@ class RulesPanel : public QWidget {
   void buildThresholds();
   void buildText();
   void takeCase();
+  /// Says the book's questions, thresholds and text, unless it has: a hundred widgets, for whoever
+  /// looks at the panel.
+  void fill();
   void fillQuestions();
   void fillRows();
   /// Boxes of one width for all rows, wide enough for each.
@@ -95,6 +98,7 @@ class RulesPanel : public QWidget {
   QStandardItemModel* textModel_ = nullptr;
   QTreeView* text_ = nullptr;
   BookCompare* compare_;
+  bool filled_ = false;
   bool stale_ = true;  ///< the distributions are of another day or case
   Job<std::vector<Distribution>> countJob_;
   Job<bool> saveJob_;
