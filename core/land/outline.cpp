@@ -84,28 +84,54 @@ class HalfEdges {
          !inside && it != twins.more.end() && it->first == segment; ++it) {
       inside = inGroup(it->second);
     }
-    (inside ? doubtful_ : kept_).push_back(edge);
+    if (!inside) {
+      kept_.push_back(edge);
+      return;
+    }
+    // Symmetric in the ends, and to be sorted in place of the edge: an eighth of its size.
+    doubts_.push_back({hashOf(a) + hashOf(b), static_cast<std::uint32_t>(doubtful_.size())});
+    doubtful_.push_back(edge);
   }
 
   /// Of the edges that other members have too, opposite ones cancel; the same edge twice (parcels
   /// drawn over each other) stands once.
   void cancelOpposites() {
+    std::sort(doubts_.begin(), doubts_.end());
+    std::vector<DirectedEdge> alike;
+    for (std::size_t i = 0; i < doubts_.size();) {
+      const std::size_t first = i;
+      while (i < doubts_.size() && doubts_[i].first == doubts_[first].first) {
+        ++i;
+      }
+      const DirectedEdge& edge = doubtful_[doubts_[first].second];
+      const DirectedEdge& other = doubtful_[doubts_[i - 1].second];
+      if (i - first == 2 && edge.from == other.to && edge.to == other.from) {
+        continue;  // the rule: a border between two members
+      }
+      alike.clear();
+      for (std::size_t k = first; k < i; ++k) {
+        alike.push_back(doubtful_[doubts_[k].second]);
+      }
+      keepUnbalanced(alike);
+    }
+  }
+  void keepUnbalanced(std::vector<DirectedEdge>& edges) {
     const auto key = [](const DirectedEdge& e) {
       return std::pair(std::min(e.from, e.to), std::max(e.from, e.to));
     };
-    std::sort(doubtful_.begin(), doubtful_.end(),
+    std::sort(edges.begin(), edges.end(),
               [&](const DirectedEdge& a, const DirectedEdge& b) { return key(a) < key(b); });
-    for (std::size_t i = 0; i < doubtful_.size();) {
-      const auto first = key(doubtful_[i]);
+    for (std::size_t i = 0; i < edges.size();) {
+      const auto first = key(edges[i]);
       int balance = 0;
       const DirectedEdge* up = nullptr;
       const DirectedEdge* down = nullptr;
-      for (; i < doubtful_.size() && key(doubtful_[i]) == first; ++i) {
-        const bool rises = doubtful_[i].from < doubtful_[i].to;
+      for (; i < edges.size() && key(edges[i]) == first; ++i) {
+        const bool rises = edges[i].from < edges[i].to;
         balance += rises ? 1 : -1;
         const DirectedEdge*& keep = rises ? up : down;
-        if (keep == nullptr || doubtful_[i].fromPoint < keep->fromPoint) {
-          keep = &doubtful_[i];
+        if (keep == nullptr || edges[i].fromPoint < keep->fromPoint) {
+          keep = &edges[i];
         }
       }
       if (balance != 0) {
@@ -121,6 +147,7 @@ class HalfEdges {
   std::vector<std::pair<std::uint32_t, bool>> directions_;  // first point of a ring; as it runs
   std::vector<DirectedEdge> kept_;
   std::vector<DirectedEdge> doubtful_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> doubts_;  // hash of the ends; in doubtful_
 };
 
 double length(Point a, Point b) {
@@ -213,18 +240,28 @@ class OverlapTest {
   }
 
   bool run() const {
-    constexpr std::size_t few = 48;
-    const bool crossing = edges_.size() <= few ? anyPairCrosses() : anyCrossesInTree();
+    constexpr std::size_t few = 1024;
+    const bool crossing = edges_.size() <= few ? anyCrossesInSweep() : anyCrossesInTree();
     return crossing || (outline_.parts.size() > 1 && nested());
   }
 
  private:
   using Edge = std::pair<Point, Point>;
-  /// Most outlines have a dozen edges: a tree over them would cost more than all pairs.
-  bool anyPairCrosses() const {
-    for (std::size_t i = 0; i < edges_.size(); ++i) {
-      for (std::size_t j = i + 1; j < edges_.size(); ++j) {
-        if (boxes_[i].intersects(boxes_[j]) && cross(edges_[i], edges_[j])) {
+  /// From left to right. Most outlines have a few dozen edges, few of them above each other: a tree
+  /// over them would cost more.
+  bool anyCrossesInSweep() const {
+    std::vector<std::pair<double, std::uint32_t>> order(edges_.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      order[i] = {boxes_[i].minX, i};
+    }
+    std::sort(order.begin(), order.end());
+    for (std::size_t k = 0; k < order.size(); ++k) {
+      const std::uint32_t i = order[k].second;
+      const Box& box = boxes_[i];
+      for (std::size_t m = k + 1; m < order.size() && order[m].first <= box.maxX; ++m) {
+        const std::uint32_t j = order[m].second;
+        if (boxes_[j].minY <= box.maxY && boxes_[j].maxY >= box.minY &&
+            cross(edges_[i], edges_[j])) {
           return true;
         }
       }

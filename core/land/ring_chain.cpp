@@ -16,11 +16,23 @@ constexpr std::size_t noIndex = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
-RingChain::RingChain(std::vector<DirectedEdge> edges) : edges_(std::move(edges)) {
-  std::sort(edges_.begin(), edges_.end(), [](const DirectedEdge& a, const DirectedEdge& b) {
-    return std::tie(a.from, a.to, a.fromPoint, a.toPoint) <
-           std::tie(b.from, b.to, b.fromPoint, b.toPoint);
+RingChain::RingChain(const std::vector<DirectedEdge>& edges) {
+  froms_.reserve(edges.size());
+  for (std::uint32_t i = 0; i < edges.size(); ++i) {
+    froms_.emplace_back(edges[i].from, i);
+  }
+  std::sort(froms_.begin(), froms_.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) {
+      return a.first < b.first;
+    }
+    const DirectedEdge& p = edges[a.second];
+    const DirectedEdge& q = edges[b.second];
+    return std::tie(p.to, p.fromPoint, p.toPoint) < std::tie(q.to, q.fromPoint, q.toPoint);
   });
+  edges_.reserve(edges.size());
+  for (const auto& [from, index] : froms_) {
+    edges_.push_back(edges[index]);
+  }
   used_.assign(edges_.size(), 0);
   places_.assign(edges_.size(), noIndex);
   for (std::size_t i = 0; i < edges_.size(); ++i) {
@@ -31,10 +43,9 @@ RingChain::RingChain(std::vector<DirectedEdge> edges) : edges_(std::move(edges))
 }
 
 std::size_t RingChain::firstFrom(GridPoint vertex) const {
-  const auto it =
-      std::lower_bound(edges_.begin(), edges_.end(), vertex,
-                       [](const DirectedEdge& edge, GridPoint at) { return edge.from < at; });
-  return static_cast<std::size_t>(it - edges_.begin());
+  const auto it = std::lower_bound(froms_.begin(), froms_.end(), vertex,
+                                   [](const auto& one, GridPoint at) { return one.first < at; });
+  return static_cast<std::size_t>(it - froms_.begin());
 }
 
 std::size_t RingChain::next(const DirectedEdge& arriving, std::size_t firstFrom) const {
@@ -66,17 +77,17 @@ std::size_t RingChain::next(const DirectedEdge& arriving, std::size_t firstFrom)
 }
 
 void RingChain::walk(std::size_t first) {
-  std::vector<std::size_t> path;
+  std::vector<Step> path;
   const auto forget = [&](std::size_t from) {
     for (std::size_t k = from; k < path.size(); ++k) {
-      places_[firstFrom(edges_[path[k]].from)] = noIndex;
+      places_[path[k].vertex] = noIndex;
     }
   };
   std::size_t vertex = firstFrom(edges_[first].from);
   for (std::size_t i = first; i != noIndex; i = next(edges_[i], vertex)) {
     used_[i] = 1;
     places_[vertex] = path.size();
-    path.push_back(i);
+    path.push_back({i, vertex});
     vertex = firstFrom(edges_[i].to);
     if (vertex < edges_.size() && edges_[vertex].from == edges_[i].to &&
         places_[vertex] != noIndex) {
@@ -93,10 +104,11 @@ void RingChain::walk(std::size_t first) {
   closed_ = closed_ && path.empty();
 }
 
-void RingChain::cutLoop(std::vector<std::size_t>& path, std::size_t from) {
+void RingChain::cutLoop(std::vector<Step>& path, std::size_t from) {
   Ring ring;
+  ring.points.reserve(path.size() - from + 1);
   for (std::size_t k = from; k < path.size(); ++k) {
-    ring.points.push_back(edges_[path[k]].fromPoint);
+    ring.points.push_back(edges_[path[k].edge].fromPoint);
   }
   path.resize(from);
   std::rotate(ring.points.begin(), std::min_element(ring.points.begin(), ring.points.end()),

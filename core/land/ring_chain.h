@@ -22,7 +22,7 @@ struct DirectedEdge {
 /// on the order of the edges.
 class RingChain {
  public:
-  explicit RingChain(std::vector<DirectedEdge> edges);
+  explicit RingChain(const std::vector<DirectedEdge>& edges);
   /// False if some edges were left over that close to no ring.
   bool closed() const { return closed_; }
   /// Parts by their smallest point; each an outer ring and its holes.
@@ -33,12 +33,18 @@ class RingChain {
     std::vector<Point> points;
     double area = 0;
   };
+  /// One edge of a walk, and the first of the edges that begin where it does.
+  struct Step {
+    std::size_t edge = 0;
+    std::size_t vertex = 0;
+  };
   std::size_t firstFrom(GridPoint vertex) const;
   std::size_t next(const DirectedEdge& arriving, std::size_t firstFrom) const;
   void walk(std::size_t first);
-  void cutLoop(std::vector<std::size_t>& path, std::size_t from);
+  void cutLoop(std::vector<Step>& path, std::size_t from);
 
-  std::vector<DirectedEdge> edges_;  // by their first vertex
+  std::vector<DirectedEdge> edges_;                         // by their first vertex
+  std::vector<std::pair<GridPoint, std::uint32_t>> froms_;  // of each edge; where it was given
   // Per vertex, known by the first of the edges that begin there: where the path passes it.
   std::vector<std::size_t> places_;
   std::vector<unsigned char> used_;
