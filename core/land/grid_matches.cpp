@@ -87,7 +87,7 @@ class Partitions {
       }
     });
     findPlaces(place, blocks, count, job);
-    records_ = RawArray<Record>(begin_[count]);
+    records_ = RawArray<Record>(begin_[count], job);
     parallelFor(boundary.parcels(), blockParcels, [&](std::size_t begin, std::size_t end) {
       std::uint32_t* row = &place[begin / blockParcels * count];
       Chooser choose(*this);
@@ -311,7 +311,7 @@ std::vector<std::vector<CornerMatch>> sortPairs(std::vector<std::vector<CornerMa
     }
   }
   first[blocks] = total;
-  RawArray<CornerMatch> mixed(total);
+  RawArray<CornerMatch> mixed(total, job);
   parallelFor(lists.size(), share, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {

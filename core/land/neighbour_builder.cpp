@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "core/base/parallel_for.h"
 
@@ -179,58 +180,67 @@ NeighbourBuilder::Sides NeighbourBuilder::collectSides(
   parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
     Walker walker(*this, stretches);
-    std::vector<Side>& mine = all.blocks[begin / grain];
+    std::vector<Side> mine;
     mine.reserve((end - begin) * 6);
     for (std::size_t p = begin; p < end; ++p) {
       walker.walk(static_cast<std::uint32_t>(p), mine);
       all.end[p] = static_cast<std::uint32_t>(mine.size());
     }
+    all.blocks[begin / grain] = all.room->keep(std::span<const Side>(mine));
   });
   return all;
 }
 
 std::span<const NeighbourBuilder::Side> NeighbourBuilder::Sides::of(std::size_t parcel) const {
   const std::uint32_t begin = parcel % grain == 0 ? 0 : end[parcel - 1];
-  return std::span(blocks[parcel / grain]).subspan(begin, end[parcel] - begin);
+  return blocks[parcel / grain].subspan(begin, end[parcel] - begin);
 }
 
-NeighbourBuilder::Rows::Rows(std::size_t parcels)
-    : blocks((parcels + grain - 1) / grain), counts(parcels) {}
+NeighbourBuilder::Rows::Rows(std::size_t parcels, std::vector<std::size_t> roomOfBlocks)
+    : counts(parcels), first(std::move(roomOfBlocks)), used(first.size(), 0) {
+  first.push_back(0);
+  std::exclusive_scan(first.begin(), first.end(), first.begin(), std::size_t{0});
+  links = RawArray<Neighbour>(first.back());
+}
 
 void NeighbourBuilder::takeRows(Rows rows) {
   const std::size_t parcels = rows.counts.size();
-  std::vector<std::size_t> first(rows.blocks.size() + 1, 0);
-  for (std::size_t block = 0; block < rows.blocks.size(); ++block) {
-    first[block + 1] = first[block] + rows.blocks[block].size();
-  }
+  std::vector<std::size_t> first(rows.first.size(), 0);
+  std::inclusive_scan(rows.used.begin(), rows.used.end(), first.begin() + 1);
   // Not in the graph yet: its rows stay as they are until all are ready.
   RawArray<std::size_t> begin(parcels + 1);
-  RawArray<Neighbour> links(first.back());
   begin[parcels] = first.back();
-  parallelFor(rows.blocks.size(), 1, [&](std::size_t block, std::size_t) {
+  const bool full = first.back() == rows.links.size();  // the rule: nothing to move
+  RawArray<Neighbour> links = full ? std::move(rows.links) : RawArray<Neighbour>(first.back());
+  parallelFor(rows.used.size(), 1, [&](std::size_t block, std::size_t) {
     job_.checkpoint();
     std::size_t at = first[block];
     for (std::size_t p = block * grain; p < std::min((block + 1) * grain, parcels); ++p) {
       begin[p] = at;
       at += rows.counts[p];
     }
-    std::copy(rows.blocks[block].begin(), rows.blocks[block].end(), links.begin() + first[block]);
-    rows.blocks[block] = {};
+    if (!full) {
+      std::copy_n(rows.links.begin() + rows.first[block], rows.used[block],
+                  links.begin() + first[block]);
+    }
   });
   graph_.begin_ = std::move(begin);
   graph_.links_ = std::move(links);
 }
 
 NeighbourBuilder::Rows NeighbourBuilder::joinSides(const Sides& sides) const {
-  Rows rows(graph_.boundary_.parcels());
+  std::vector<std::size_t> room(sides.blocks.size());
+  std::transform(sides.blocks.begin(), sides.blocks.end(), room.begin(),
+                 [](const auto& block) { return block.size(); });
+  Rows rows(graph_.boundary_.parcels(), std::move(room));
   const double least = 2 * std::max(options_.tolerance, graph_.boundary_.grid().cell());
   const double openLeast = least / 2;
   parallelFor(graph_.boundary_.parcels(), grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
-    std::vector<Neighbour>& mine = rows.blocks[begin / grain];
-    mine.reserve(sides.blocks[begin / grain].size());
+    Neighbour* const first = rows.links.begin() + rows.first[begin / grain];
+    Neighbour* to = first;
     for (std::size_t p = begin; p < end; ++p) {
-      const std::size_t before = mine.size();
+      const Neighbour* const before = to;
       for (const Side& side : sides.of(p)) {
         const std::span<const Side> theirs = sides.of(side.other);
         const auto back =
@@ -245,12 +255,13 @@ NeighbourBuilder::Rows NeighbourBuilder::joinSides(const Sides& sides) const {
           continue;
         }
         const double open = (side.open + back->open) / 2;
-        mine.push_back({side.other, NeighbourKind::Edge,
-                        !barriers_.empty() && !(open > std::min(openLeast, length / 2)),
-                        graph_.lengthsKnown_ ? length : 0});
+        *to++ = {side.other, NeighbourKind::Edge,
+                 !barriers_.empty() && !(open > std::min(openLeast, length / 2)),
+                 graph_.lengthsKnown_ ? length : 0};
       }
-      rows.counts[p] = static_cast<std::uint32_t>(mine.size() - before);
+      rows.counts[p] = static_cast<std::uint32_t>(to - before);
     }
+    rows.used[begin / grain] = static_cast<std::size_t>(to - first);
   });
   return rows;
 }
@@ -313,29 +324,32 @@ void NeighbourBuilder::addWeaker(Links links) {
     return;
   }
   const std::size_t parcels = graph_.boundary_.parcels();
-  Rows rows(parcels);
+  std::vector<std::size_t> room(links.size());
+  for (std::size_t block = 0; block < links.size(); ++block) {
+    const std::size_t end = std::min((block + 1) * grain, parcels);
+    room[block] = graph_.begin_[end] - graph_.begin_[block * grain] + links[block].size();
+  }
+  Rows rows(parcels, std::move(room));
   parallelFor(parcels, grain, [&](std::size_t begin, std::size_t end) {
     job_.checkpoint();
-    std::vector<Neighbour>& mine = rows.blocks[begin / grain];
     const std::vector<Link>& more = links[begin / grain];
-    const auto* const firstRow = graph_.of(ParcelIndex(static_cast<std::uint32_t>(begin))).data();
-    const auto lastRow = graph_.of(ParcelIndex(static_cast<std::uint32_t>(end - 1)));
-    mine.reserve(static_cast<std::size_t>(lastRow.data() + lastRow.size() - firstRow) +
-                 more.size());
+    Neighbour* const first = rows.links.begin() + rows.first[begin / grain];
+    Neighbour* to = first;
     auto next = more.begin();
     for (std::size_t p = begin; p < end; ++p) {
-      const std::size_t before = mine.size();
+      const Neighbour* const before = to;
       const auto old = graph_.of(ParcelIndex(static_cast<std::uint32_t>(p)));
       auto strong = old.begin();
       for (; next != more.end() && next->first == p; ++next) {
         while (strong != old.end() && strong->parcel < next->second.parcel) {
-          mine.push_back(*strong++);
+          *to++ = *strong++;
         }
-        mine.push_back(next->second);
+        *to++ = next->second;
       }
-      mine.insert(mine.end(), strong, old.end());
-      rows.counts[p] = static_cast<std::uint32_t>(mine.size() - before);
+      to = std::copy(strong, old.end(), to);
+      rows.counts[p] = static_cast<std::uint32_t>(to - before);
     }
+    rows.used[begin / grain] = static_cast<std::size_t>(to - first);
     links[begin / grain] = {};
   });
   takeRows(std::move(rows));

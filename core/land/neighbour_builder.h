@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "core/base/kept_room.h"
 #include "core/land/neighbours.h"
 
 namespace renewal {
@@ -35,19 +37,22 @@ class NeighbourBuilder {
   /// The sides of all parcels, by parcel, then by the other one. In blocks of parcels, as they were
   /// walked.
   struct Sides {
-    std::vector<std::vector<Side>> blocks;
-    RawArray<std::uint32_t> end;  ///< per parcel, in its block
+    std::unique_ptr<KeptRoom> room = std::make_unique<KeptRoom>();
+    std::vector<std::span<const Side>> blocks;  ///< in the room
+    RawArray<std::uint32_t> end;                ///< per parcel, in its block
 
     std::span<const Side> of(std::size_t parcel) const;
   };
   class Walker;
 
   Sides collectSides(const std::vector<Stretch>& stretches) const;
-  /// Blocks of rows; `counts[p]` of them belong to p.
+  /// Rows in blocks of parcels, each with the room it may need; `counts[p]` of them belong to p.
   struct Rows {
-    explicit Rows(std::size_t parcels);
-    std::vector<std::vector<Neighbour>> blocks;
+    Rows(std::size_t parcels, std::vector<std::size_t> roomOfBlocks);
     RawArray<std::uint32_t> counts;
+    std::vector<std::size_t> first;  ///< of each block: where its links begin; one more
+    std::vector<std::size_t> used;   ///< of each block: how many it has
+    RawArray<Neighbour> links;
   };
   Rows joinSides(const Sides& sides) const;
   /// Makes the graph's lists.

@@ -1,6 +1,7 @@
 #include "core/land/renewal_units.h"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "core/base/parallel_for.h"
@@ -43,13 +44,23 @@ void noteOutside(const ParcelTable& table, const NeighbourGraph& graph, const Un
 std::vector<RenewalUnit> figuresOf(const std::vector<std::vector<std::uint32_t>>& groups,
                                    const UnitFigures& figures, JobContext& job) {
   constexpr std::size_t grain = 512;
-  std::vector<RenewalUnit> units(groups.size());
+  // In blocks first: a million units in one piece would be cleared between two looks at the job.
+  std::vector<std::vector<RenewalUnit>> blocks((groups.size() + grain - 1) / grain);
   parallelFor(groups.size(), grain, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
+    std::vector<RenewalUnit>& mine = blocks[begin / grain];
+    mine.reserve(end - begin);
     for (std::size_t i = begin; i < end; ++i) {
-      units[i] = figures.of(groups[i]);
+      mine.push_back(figures.of(groups[i]));
     }
   });
+  std::vector<RenewalUnit> units;
+  units.reserve(groups.size());
+  for (std::vector<RenewalUnit>& block : blocks) {
+    job.checkpoint();
+    std::move(block.begin(), block.end(), std::back_inserter(units));
+    block = {};
+  }
   return units;
 }
 
@@ -146,6 +157,9 @@ RenewalUnits findUnits(const ParcelTable& table, const NeighbourGraph& graph,
   }
   std::vector<Outline> outlines = outlinesOf(table, graph, members, job);
   for (std::size_t i = 0; i < outlines.size(); ++i) {
+    if (i % 65536 == 0) {
+      job.checkpoint();
+    }
     result.units[i].outline = std::move(outlines[i]);
   }
   return result;

@@ -36,7 +36,7 @@ std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobCon
   std::iota(order.begin(), order.end(), 0U);
   const Column* codes = table.column(Field::ParcelCode);
   // Codes by their place in the alphabet: comparing numbers is far cheaper than comparing texts.
-  std::vector<std::uint32_t> place(table.size(), 0);
+  RawArray<std::uint32_t> place(table.size(), 0, job);
   if (codes != nullptr) {
     std::vector<std::uint32_t> sorted(codes->dictionary().size());
     std::iota(sorted.begin(), sorted.end(), 0U);
@@ -76,9 +76,10 @@ UnitGroups::UnitGroups(const ParcelTable& table, const NeighbourGraph& graph,
       constraints_(constraints),
       job_(job),
       order_(canonicalOrder(table, job)),
-      rank_(table.size()),
-      takes_(table.size(), 0),
-      groupOf_(table.size(), leftOut) {
+      rank_(table.size(), job),
+      takes_(table.size()),
+      holders_(table.size()),
+      groupOf_(table.size(), leftOut, job) {
   forEach(order_.size(), job, [&](std::uint32_t i) { rank_[order_[i]] = i; });
   forEach(takes_.size(), job, [&](std::uint32_t row) {
     takes_[row] =
@@ -90,11 +91,8 @@ UnitGroups::UnitGroups(const ParcelTable& table, const NeighbourGraph& graph,
 
 void UnitGroups::numberHolders() {
   const Column* names = table_.column(Field::Holder);
-  holders_.assign(table_.size(), BandProblem::noHolder);
   forEach(holders_.size(), job_, [&](std::uint32_t row) {
-    if (!textOrNone(names, row).empty()) {
-      holders_[row] = names->codes()[row];
-    }
+    holders_[row] = textOrNone(names, row).empty() ? BandProblem::noHolder : names->codes()[row];
   });
 }
 
@@ -125,6 +123,7 @@ bool UnitGroups::tooLarge(const std::vector<std::uint32_t>& group) const {
 }
 
 void UnitGroups::connect() {
+  std::vector<std::uint32_t> group;
   for (std::size_t i = 0; i < order_.size(); ++i) {
     if (i % 4096 == 0) {
       job_.checkpoint();
@@ -133,7 +132,7 @@ void UnitGroups::connect() {
       continue;
     }
     const auto number = static_cast<std::uint32_t>(groups_.size());
-    std::vector<std::uint32_t> group{order_[i]};
+    group.assign(1, order_[i]);
     groupOf_[order_[i]] = number;
     for (std::size_t k = 0; k < group.size(); ++k) {
       const std::uint32_t row = group[k];
@@ -149,7 +148,7 @@ void UnitGroups::connect() {
       std::sort(group.begin(), group.end(),
                 [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
     }
-    groups_.push_back(std::move(group));  // in the order of their first parcels already
+    groups_.emplace_back(group);  // in the order of their first parcels already
   }
 }
 

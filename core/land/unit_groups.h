@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/raw_array.h"
 #include "core/land/renewal_units.h"
 
 namespace renewal {
@@ -59,11 +60,11 @@ class UnitGroups {
   const UnitConstraints& constraints_;
   JobContext& job_;
   std::vector<std::uint32_t> order_;
-  std::vector<std::uint32_t> rank_;
-  std::vector<std::uint8_t> takes_;
-  std::vector<std::uint32_t> holders_;
+  RawArray<std::uint32_t> rank_;
+  RawArray<std::uint8_t> takes_;
+  RawArray<std::uint32_t> holders_;
   std::vector<std::vector<std::uint32_t>> groups_;
-  std::vector<std::uint32_t> groupOf_;
+  RawArray<std::uint32_t> groupOf_;
 };
 
 }  // namespace renewal

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <random>
 #include <utility>
@@ -8,6 +9,16 @@
 #include "core/parcel/parcel_table.h"
 
 namespace renewal::bench {
+
+/// 43 of 100, scattered: what qualifies in a district. By all bits of the row, so that fabrics of
+/// every width have units of the same kind.
+inline bool qualifies(std::uint32_t row) {
+  std::uint32_t bits = row;
+  bits = (bits ^ (bits >> 16U)) * 0x85ebca6bU;
+  bits = (bits ^ (bits >> 13U)) * 0xc2b2ae35U;
+  bits ^= bits >> 16U;
+  return bits % 100 < 43;
+}
 
 /// A fabric of n x n parcels with bent borders: 12 segments each, every border shared vertex by
 /// vertex, a road of 8 m between every two blocks of 20 x 20 parcels.

@@ -72,7 +72,7 @@ void BM_UnitsWithOutlines(benchmark::State& state) {
   const auto graph = NeighbourGraph::build(*table, {}, job);
   std::vector<std::uint8_t> qualifying(table->size());
   for (std::uint32_t row = 0; row < table->size(); ++row) {
-    qualifying[row] = row * 2654435761U % 100 < 43 ? 1 : 0;
+    qualifying[row] = bench::qualifies(row) ? 1 : 0;
   }
   std::size_t units = 0;
   double longest = 0;

@@ -16,11 +16,6 @@
 namespace renewal {
 namespace {
 
-/// 43 of 100, scattered: what qualifies in a district.
-bool qualifies(std::uint32_t row) {
-  return row * 2654435761U % 100 < 43;
-}
-
 void load(const test::ThrowawayPostgres& server, const ParcelTable& table) {
   const auto script = server.file("load.sql");
   {
@@ -28,7 +23,7 @@ void load(const test::ThrowawayPostgres& server, const ParcelTable& table) {
     out << "CREATE EXTENSION postgis;\n"
            "CREATE UNLOGGED TABLE wkt (id int, shape text);\nCOPY wkt FROM stdin;\n";
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-      if (!qualifies(row)) {
+      if (!bench::qualifies(row)) {
         continue;
       }
       out << row << "\tPOLYGON((";
@@ -83,7 +78,7 @@ Answer postgis(const test::ThrowawayPostgres& server) {
 Answer ours(const ParcelTable& table) {
   std::vector<std::uint8_t> qualifying(table.size());
   for (std::uint32_t row = 0; row < table.size(); ++row) {
-    qualifying[row] = qualifies(row) ? 1 : 0;
+    qualifying[row] = bench::qualifies(row) ? 1 : 0;
   }
   // A corner is enough there: distance 0.
   UnitConstraints constraints;
