@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/network/site_distances.h"
+#include "core/parcel/crs_title.h"
 #include "core/plan/roadmap.h"
 #include "core/service/area_title.h"
 #include "core/service/day_assessment.h"
@@ -441,9 +442,7 @@ class SiteSheetMaker::Writer {
     }
     const CoordinateSystem& crs = table_.crs();
     const bool named = crs.kind != CoordinateSystem::Kind::Unknown;
-    const std::string crsName =
-        crs.epsg != 0 ? fmt::format("{} (EPSG:{})", crs.name, crs.epsg) : crs.name;
-    add({"坐标系", "coordinates"}, named ? std::optional(Text{crsName, crsName}) : std::nullopt);
+    add({"坐标系", "coordinates"}, named ? std::optional(crsTitle(crs)) : std::nullopt);
     add({"规则书", "rule book"}, Text{fmt::format("{}（{}，版本 {}）", content_.rules->title.zh,
                                                   content_.rules->id, content_.rules->version),
                                       fmt::format("{} ({}, version {})", content_.rules->title.en,

@@ -31,6 +31,14 @@ double sortValue(const RenewalUnit& unit, int column) {
   }
 }
 
+/// Numbers to the right; phases stand clear of the numbers beside them.
+QVariant alignment(int column) {
+  const Qt::Alignment across = column <= UnitModel::CompactnessColumn ? Qt::AlignRight
+                               : column == UnitModel::PhasesColumn    ? Qt::AlignHCenter
+                                                                      : Qt::AlignLeft;
+  return QVariant::fromValue(across | Qt::AlignVCenter);
+}
+
 }  // namespace
 
 UnitModel::UnitModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -156,8 +164,8 @@ QVariant UnitModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::ToolTipRole) {
     return index.column() == PhasesColumn ? phases(shown, true) : allOf(shown);
   }
-  if (role == Qt::TextAlignmentRole && index.column() <= CompactnessColumn) {
-    return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+  if (role == Qt::TextAlignmentRole) {
+    return alignment(index.column());
   }
   return {};
 }
@@ -166,8 +174,8 @@ QVariant UnitModel::headerData(int section, Qt::Orientation orientation, int rol
   if (orientation != Qt::Horizontal) {
     return {};
   }
-  if (role == Qt::TextAlignmentRole && section <= CompactnessColumn) {
-    return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+  if (role == Qt::TextAlignmentRole) {
+    return alignment(section);
   }
   if (role != Qt::DisplayRole) {
     return {};

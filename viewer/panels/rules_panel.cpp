@@ -211,6 +211,7 @@ bool RulesPanel::settled() const {
 
 void RulesPanel::takeCase() {
   stale_ = true;
+  filled_ = false;
   questions_->setCurrentIndex(-1);
   retranslate();
 }
@@ -461,9 +462,11 @@ void RulesPanel::retranslate() {
   select_->setToolTip(tr("Select the parcels that change on the map"));
   save_->setText(tr("Save as…"));
   save_->setToolTip(tr("Save what was moved as a local rule book that extends this one"));
-  filled_ = false;
-  if (isVisible() || !document_.content()) {
+  if (filled_ || isVisible() || !document_.content()) {
+    filled_ = false;
     fill();
+  } else {
+    showFlips();
   }
 }
 

@@ -91,7 +91,6 @@ void ShortlistPanel::build() {
   summary_->setTextFormat(Qt::PlainText);
   summary_->setWordWrap(true);
   summary_->setProperty("role", QStringLiteral("quiet"));
-  tabs_->setDocumentMode(true);
   tabs_->addTab(table_, QString());
   tabs_->addTab(log_, QString());
   table_->setObjectName(QStringLiteral("comparison"));

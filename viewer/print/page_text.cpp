@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/parcel/crs_title.h"
 #include "core/service/area_title.h"
 #include "core/service/district_totals.h"
 
@@ -29,37 +30,6 @@ Text sheetTitle(Theme theme) {
       break;
   }
   return {"闲置与低效用地利用状态图", "use status of idle and low-efficiency land"};
-}
-
-/// Projection of the CGCS2000 codes of EPSG; empty for another code.
-Text cgcs2000Projection(int epsg) {
-  struct Family {
-    int first;
-    int last;
-    int width;     ///< of a zone, degrees
-    int meridian;  ///< of the first code
-    int zone;      ///< number of the first code's zone in the eastings, 0 = without
-  };
-  static constexpr std::array<Family, 4> families{{{4491, 4501, 6, 75, 13},
-                                                   {4502, 4512, 6, 75, 0},
-                                                   {4513, 4533, 3, 75, 25},
-                                                   {4534, 4554, 3, 75, 0}}};
-  for (const Family& family : families) {
-    if (epsg < family.first || epsg > family.last) {
-      continue;
-    }
-    const int step = epsg - family.first;
-    const int meridian = family.meridian + family.width * step;
-    Text text{
-        fmt::format("高斯-克吕格投影 {} 度带，中央经线 {}°E", family.width, meridian),
-        fmt::format("Gauss-Kruger, {}-degree zone, central meridian {}°E", family.width, meridian)};
-    if (family.zone != 0) {
-      text.zh += fmt::format("，带号 {}", family.zone + step);
-      text.en += fmt::format(", zone number {}", family.zone + step);
-    }
-    return text;
-  }
-  return {};
 }
 
 Text sourcesLine(const ParcelTable& table, const PageUnderlay* underlay, const Format& format) {

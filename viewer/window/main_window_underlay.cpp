@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QMenu>
 
+#include "core/parcel/crs_title.h"
 #include "viewer/base/format.h"
 #include "viewer/map/map_view.h"
 #include "viewer/map/underlay.h"
@@ -90,10 +91,10 @@ void MainWindow::tellUnderlay() {
   }
   Text what{"底图已打开。", "The underlay is open."};
   if (info.reprojected) {
-    const std::string& from = info.system.name;
-    const std::string& to = document_->content()->parcels->crs().name;
-    what = {"底图已由 " + from + " 转换到 " + to + " 显示。",
-            "The underlay is shown in " + to + ", brought there from " + from + "."};
+    const Text from = crsTitle(info.system);
+    const Text to = crsTitle(document_->content()->parcels->crs());
+    what = {"底图已由 " + from.zh + " 转换到 " + to.zh + " 显示。",
+            "The underlay is shown in " + to.en + ", brought there from " + from.en + "."};
   }
   Text more;
   for (const Text& note : info.notes) {

@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "core/parcel/crs_title.h"
 #include "viewer/base/elided_label.h"
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
@@ -123,13 +124,8 @@ void StatusLine::refresh() {
     return;
   }
   const CoordinateSystem& crs = content->parcels->crs();
-  QString name = toQString(crs.name);
-  if (crs.kind == CoordinateSystem::Kind::Unknown) {
-    name = tr("unknown local grid");
-  } else if (crs.epsg != 0) {
-    name = QStringLiteral("%1 (EPSG:%2)").arg(name).arg(crs.epsg);
-  }
-  crs_->setText(name);
+  crs_->setText(crs.kind == CoordinateSystem::Kind::Unknown ? tr("unknown local grid")
+                                                            : format.text(crsTitle(crs)));
   counts_->setText(tr("%1 parcels").arg(format.count(content->parcels->size())));
   const Selection& selection = *document_.selection();
   QString selected;
