@@ -154,7 +154,7 @@ StretchMatches findStretches(const Boundary& boundary, const SegmentTwins& twins
                              JobContext& job) {
   const LooseSegments loose(boundary, twins, job);
   job.checkpoint();
-  const BoxTree tree(loose.boxes, loose.order);
+  const BoxTree tree(loose.boxes, loose.order, &job);
   job.checkpoint();
   const StretchFinder finder(boundary, tolerance);
   constexpr std::size_t grain = 2048;

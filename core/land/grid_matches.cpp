@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::uint32_t none = 0xffffffffU;
 constexpr std::size_t recordsPerPartition = 8192;
+// More places to write to at once than these are slower than larger partitions.
+constexpr unsigned mostBits = 12;
 
 /// Something with a key, told apart by part of the key's hash until it is looked at.
 /// Without initial values: millions are made at once, and every one is written.
@@ -63,7 +65,7 @@ class Partitions {
   Partitions(const Boundary& boundary, const JobContext& job, const Emit& emit)
       : squares_(boundary) {
     bits_ = 4;
-    while (bits_ < 14 && (boundary.points() >> bits_) > recordsPerPartition) {
+    while (bits_ < mostBits && (boundary.points() >> bits_) > recordsPerPartition) {
       ++bits_;
     }
     const std::size_t count = std::size_t{1} << bits_;

@@ -1,16 +1,28 @@
 #include "core/parcel/box_tree.h"
 
+#include <algorithm>
+
+#include "core/base/parallel_for.h"
+
 namespace renewal {
 
-BoxTree::BoxTree(std::span<const Box> boxes, std::span<const std::uint32_t> order)
+BoxTree::BoxTree(std::span<const Box> boxes, std::span<const std::uint32_t> order,
+                 const JobContext* job)
     : boxes_(boxes), order_(order) {
   if (order.empty()) {
     return;
   }
   std::vector<Box> leaves((order.size() + fanOut - 1) / fanOut);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    leaves[i / fanOut].add(boxes[order[i]]);
-  }
+  constexpr std::size_t grain = 4096;
+  parallelFor(leaves.size(), grain, [&](std::size_t begin, std::size_t end) {
+    if (job != nullptr) {
+      job->checkpoint();
+    }
+    const std::size_t last = std::min(end * fanOut, order.size());
+    for (std::size_t i = begin * fanOut; i < last; ++i) {
+      leaves[i / fanOut].add(boxes[order[i]]);
+    }
+  });
   levels_.push_back(std::move(leaves));
   while (levels_.back().size() > 1) {
     const std::vector<Box>& below = levels_.back();

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/job_context.h"
 #include "core/parcel/point.h"
 
 namespace renewal {
@@ -18,7 +19,9 @@ class BoxTree {
 
   BoxTree() = default;
   /// `order` lists the items (indices into `boxes`) along the curve; both are kept by reference.
-  BoxTree(std::span<const Box> boxes, std::span<const std::uint32_t> order);
+  /// Made on all threads. Looks at the job, if there is one; throws Cancelled.
+  BoxTree(std::span<const Box> boxes, std::span<const std::uint32_t> order,
+          const JobContext* job = nullptr);
 
   std::size_t levels() const { return levels_.size(); }
   std::span<const Box> level(std::size_t i) const { return levels_[i]; }

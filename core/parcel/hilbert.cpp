@@ -39,6 +39,26 @@ std::uint32_t hilbertKey(std::uint32_t x, std::uint32_t y) {
 
 namespace {
 
+constexpr std::size_t grain = 65536;
+
+void look(const JobContext* job) {
+  if (job != nullptr) {
+    job->checkpoint();
+  }
+}
+
+/// Calls body(item) for every item, with looks at the job between.
+template <typename Items, typename Body>
+void eachOf(const Items& items, const JobContext* job, const Body& body) {
+  for (std::size_t begin = 0; begin < items.size(); begin += grain) {
+    look(job);
+    const std::size_t end = std::min(begin + grain, items.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      body(items[i]);
+    }
+  }
+}
+
 /// The numbers of the keys in the order of the keys, equal ones as they stand: by digits, the last
 /// one first, in a fixed number of passes without comparisons.
 std::vector<std::uint32_t> orderOf(const std::vector<std::uint32_t>& keys, const JobContext* job) {
@@ -48,17 +68,11 @@ std::vector<std::uint32_t> orderOf(const std::vector<std::uint32_t>& keys, const
   std::iota(order.begin(), order.end(), 0U);
   std::vector<std::uint32_t> next(keys.size());
   for (unsigned shift = 0; shift < 32; shift += digitBits) {
-    if (job != nullptr) {
-      job->checkpoint();
-    }
     std::array<std::uint32_t, digits + 1> place{};
-    for (const std::uint32_t key : keys) {
-      ++place[((key >> shift) & (digits - 1)) + 1];
-    }
+    eachOf(keys, job, [&](std::uint32_t key) { ++place[((key >> shift) & (digits - 1)) + 1]; });
     std::partial_sum(place.begin(), place.end(), place.begin());
-    for (const std::uint32_t i : order) {
-      next[place[(keys[i] >> shift) & (digits - 1)]++] = i;
-    }
+    eachOf(order, job,
+           [&](std::uint32_t i) { next[place[(keys[i] >> shift) & (digits - 1)]++] = i; });
     order.swap(next);
   }
   return order;
@@ -68,13 +82,14 @@ std::vector<std::uint32_t> orderOf(const std::vector<std::uint32_t>& keys, const
 
 std::vector<std::uint32_t> hilbertOrder(std::span<const Box> boxes, const JobContext* job) {
   Box all;
-  for (const Box& box : boxes) {
+  eachOf(boxes, job, [&](const Box& box) {
     if (!box.empty()) {
       all.add(box);
     }
-  }
+  });
   std::vector<std::uint32_t> keys(boxes.size(), 0xffffffffU);
   parallelFor(boxes.size(), 16384, [&](std::size_t begin, std::size_t end) {
+    look(job);
     for (std::size_t i = begin; i < end; ++i) {
       if (!boxes[i].empty()) {
         const Point c = boxes[i].centre();

@@ -11,6 +11,7 @@
 #include "viewer/map/feature_path.h"
 #include "viewer/map/frame_cut.h"
 #include "viewer/print/page_text.h"
+#include "viewer/print/parcel_painter.h"
 
 namespace renewal::viewer {
 namespace {
@@ -79,7 +80,7 @@ void placeWindow(Page& page, const Box& subject) {
       height};
 }
 
-void findShown(Page& page, const RenewalUnit* unit) {
+void findShown(Page& page, const RenewalUnit* unit, const JobContext& job) {
   if (unit != nullptr) {
     // All of it, even where a scale that was asked for cuts it: its figures are those of the unit.
     page.shown = unit->parcels;
@@ -87,13 +88,12 @@ void findShown(Page& page, const RenewalUnit* unit) {
     return;
   }
   const ParcelTable& table = *page.scene->content->parcels;
-  const Column* areas = table.column(Field::AreaName);
-  table.tree().query(page.grid.extent(), [&](std::uint32_t row) {
-    if (page.settings.area.empty() || ofArea(areas, page.settings.area, row)) {
-      page.shown.push_back(row);
-    }
-  });
-  std::sort(page.shown.begin(), page.shown.end());
+  page.shown = parcelsIn(table, page.grid.extent(), job);
+  if (!page.settings.area.empty()) {
+    const Column* areas = table.column(Field::AreaName);
+    std::erase_if(page.shown,
+                  [&](std::uint32_t row) { return !ofArea(areas, page.settings.area, row); });
+  }
 }
 
 /// The theme with its classes counted anew over what is shown; parcels beside the area or the unit
@@ -311,7 +311,7 @@ Page composePage(const PageCase& from, const PageSettings& settings, const JobCo
     page.underlay = from.underlay;
   }
   job.checkpoint();
-  findShown(page, unit);
+  findShown(page, unit, job);
   job.checkpoint();
   scene->theme = layerOfSheet(page, *scene->theme);
   job.checkpoint();

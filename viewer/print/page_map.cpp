@@ -30,7 +30,7 @@ void PagePainter::map(const PagePen& pen, const JobContext& job) const {
     scene.underlay = readPageUnderlay(*page_.underlay, grid, inches * device_.imageDpi, job);
     scene.underlayOpacity = page_.underlay->opacity;
   }
-  const auto rows = parcelsIn(*scene.content->parcels, grid.extent());
+  const auto rows = parcelsIn(*scene.content->parcels, grid.extent(), job);
   {
     const PainterState state(painter);
     painter.setClipRect(window);

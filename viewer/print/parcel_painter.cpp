@@ -3,7 +3,9 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
+#include "core/base/parallel_sort.h"
 #include "viewer/base/painter_state.h"
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
@@ -116,10 +118,17 @@ class ShapePainter {
 
 }  // namespace
 
-std::vector<std::uint32_t> parcelsIn(const ParcelTable& table, const Box& window) {
+std::vector<std::uint32_t> parcelsIn(const ParcelTable& table, const Box& window,
+                                     const JobContext& job) {
+  constexpr std::size_t rowsPerLook = 65536;
   std::vector<std::uint32_t> rows;
-  table.tree().query(window, [&rows](std::uint32_t row) { rows.push_back(row); });
-  std::sort(rows.begin(), rows.end());
+  table.tree().query(window, [&](std::uint32_t row) {
+    if (rows.size() % rowsPerLook == 0) {
+      job.checkpoint();
+    }
+    rows.push_back(row);
+  });
+  parallelSort(rows, std::less<>(), job);
   return rows;
 }
 

@@ -12,8 +12,9 @@ namespace renewal::viewer {
 /// More parcels than these on a sheet are drawn as an image.
 inline constexpr std::size_t mostVectorParcels = 50000;
 
-/// Rows whose box touches the window, in order of the table.
-std::vector<std::uint32_t> parcelsIn(const ParcelTable& table, const Box& window);
+/// Rows whose box touches the window, in order of the table. Throws Cancelled.
+std::vector<std::uint32_t> parcelsIn(const ParcelTable& table, const Box& window,
+                                     const JobContext& job);
 
 /// Draws the rows as shapes, one path per class: sharp at any size. Where parcels overlap, the
 /// later class is on top. The painter's unit is a pixel of the grid. Throws Cancelled.
