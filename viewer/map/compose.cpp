@@ -170,7 +170,8 @@ QImage composeParcels(const ParcelTable& table, const IdImage& ids, int factor,
             composer.row(static_cast<int>(y * samples + s), sub.data() + s * width * samples);
           }
           auto* line = reinterpret_cast<std::uint32_t*>(bytes + y * stride);
-          const auto* below = reinterpret_cast<const std::uint32_t*>(groundBytes + y * groundStride);
+          const auto* below =
+              reinterpret_cast<const std::uint32_t*>(groundBytes + y * groundStride);
           if (factor == 1) {
             for (std::size_t x = 0; x < width; ++x) {
               const std::uint32_t c = sub[x];
