@@ -71,4 +71,17 @@ void parallelSort(std::vector<T>& items, const Less& less, const JobContext& job
   }
 }
 
+/// Sorts lists that are short as a rule; long ones on all threads and with looks at the job, if
+/// there is one. Nothing is promised of equal items. Throws Cancelled.
+template <typename T, typename Less>
+void sortWithLooks(std::vector<T>& items, const Less& less, const JobContext* job) {
+  constexpr std::size_t many = 131072;
+  if (items.size() < many) {
+    std::sort(items.begin(), items.end(), less);
+    return;
+  }
+  const SilentJob nobody;
+  parallelSort(items, less, job != nullptr ? *job : nobody);
+}
+
 }  // namespace renewal

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <numeric>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
+#include "core/base/parallel_sort.h"
 #include "core/land/loose_parts.h"
 #include "core/land/ring_chain.h"
 #include "core/land/ring_locator.h"
@@ -17,12 +20,14 @@ namespace {
 /// Collects the half-edges of a group's border. Interiors lie on their left.
 class HalfEdges {
  public:
-  HalfEdges(const NeighbourGraph& graph, std::span<const std::uint32_t> members)
-      : graph_(graph),
+  HalfEdges(const NeighbourGraph& graph, std::span<const std::uint32_t> members,
+            const JobContext* job)
+      : job_(job),
+        graph_(graph),
         boundary_(graph.boundary()),
         loose_(boundary_, graph.stretches()),
         members_(members.begin(), members.end()) {
-    std::sort(members_.begin(), members_.end());
+    sortWithLooks(members_, std::less<>(), job_);
     std::size_t points = 0;
     for (const std::uint32_t parcel : members_) {
       points += boundary_.pointBegin(parcel + 1) - boundary_.pointBegin(parcel);
@@ -31,7 +36,9 @@ class HalfEdges {
   }
 
   std::vector<DirectedEdge> collect() {
+    LookEvery look(job_, 256);
     for (const std::uint32_t parcel : members_) {
+      look();
       const ParcelGeometry& g = boundary_.geometry();
       for (std::uint32_t part = g.partBegin(parcel); part < g.partBegin(parcel + 1); ++part) {
         for (std::uint32_t ring = g.ringBegin(part); ring < g.ringBegin(part + 1); ++ring) {
@@ -96,9 +103,11 @@ class HalfEdges {
   /// Of the edges that other members have too, opposite ones cancel; the same edge twice (parcels
   /// drawn over each other) stands once.
   void cancelOpposites() {
-    std::sort(doubts_.begin(), doubts_.end());
+    sortWithLooks(doubts_, std::less<>(), job_);
     std::vector<DirectedEdge> alike;
+    LookEvery look(job_, 4096);
     for (std::size_t i = 0; i < doubts_.size();) {
+      look();
       const std::size_t first = i;
       while (i < doubts_.size() && doubts_[i].first == doubts_[first].first) {
         ++i;
@@ -140,6 +149,7 @@ class HalfEdges {
     }
   }
 
+  const JobContext* job_;
   const NeighbourGraph& graph_;
   const Boundary& boundary_;
   LooseParts loose_;
@@ -206,10 +216,10 @@ bool takeSimpleRing(const Boundary& boundary, std::uint32_t parcel, Outline& out
 
 /// An order in which neighbours in the list are near each other. A few dozen boxes along a ring are
 /// near enough as they come; the outline of a whole district needs the curve.
-std::vector<std::uint32_t> orderOf(const std::vector<Box>& boxes) {
+std::vector<std::uint32_t> orderOf(const std::vector<Box>& boxes, const JobContext* job) {
   constexpr std::size_t many = 1024;
   if (boxes.size() > many) {
-    return hilbertOrder(boxes);
+    return hilbertOrder(boxes, job);
   }
   std::vector<std::uint32_t> order(boxes.size());
   std::iota(order.begin(), order.end(), 0);
@@ -220,7 +230,9 @@ std::vector<std::uint32_t> orderOf(const std::vector<Box>& boxes) {
 /// the parcels of a group do that overlap.
 class OverlapTest {
  public:
-  OverlapTest(const Outline& outline, double cell) : outline_(outline), cell_(cell) {
+  OverlapTest(const Outline& outline, double cell, const JobContext* job)
+      : outline_(outline), cell_(cell), job_(job) {
+    LookEvery look(job, 4096);
     std::size_t points = 0;
     for (const auto& part : outline.parts) {
       for (const auto& ring : part) {
@@ -232,6 +244,7 @@ class OverlapTest {
     for (const auto& part : outline.parts) {
       for (const auto& ring : part) {
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+          look();
           edges_.emplace_back(ring[i], ring[i + 1]);
           boxes_.push_back(boxOf(ring[i], ring[i + 1]));
         }
@@ -269,10 +282,12 @@ class OverlapTest {
     return false;
   }
   bool anyCrossesInTree() const {
-    const std::vector<std::uint32_t> order = orderOf(boxes_);
-    const BoxTree tree(boxes_, order);
+    const std::vector<std::uint32_t> order = orderOf(boxes_, job_);
+    const BoxTree tree(boxes_, order, job_);
+    LookEvery look(job_, 64);
     bool crossing = false;
     for (std::uint32_t i = 0; i < edges_.size() && !crossing; ++i) {
+      look();
       tree.query(boxes_[i], [&](std::uint32_t j) {
         crossing = crossing || (j > i && cross(edges_[i], edges_[j]));
       });
@@ -300,9 +315,11 @@ class OverlapTest {
         partOf.push_back(part);
       }
     }
-    const RingLocator locator(std::move(rings));
+    const RingLocator locator(std::move(rings), job_);
+    const LookEvery look(job_, 1);
     std::vector<std::uint32_t> around;  // a part once for every ring of it around the edge
     for (std::uint32_t part = 0; part < outline_.parts.size(); ++part) {
+      look.now();  // a point may lie in thousands of rings
       const std::vector<Point>& ring = outline_.parts[part].front();
       around.clear();
       locator.eachHolding({(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2},
@@ -326,6 +343,7 @@ class OverlapTest {
 
   const Outline& outline_;
   double cell_;
+  const JobContext* job_;
   std::vector<Edge> edges_;
   std::vector<Box> boxes_;
 };
@@ -337,10 +355,10 @@ double Outline::compactness() const {
 }
 
 Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
-                  std::span<const std::uint32_t> members) {
+                  std::span<const std::uint32_t> members, const JobContext* job) {
   Outline outline;
   if (members.size() != 1 || !takeSimpleRing(graph.boundary(), members[0], outline)) {
-    RingChain chain(HalfEdges(graph, members).collect());
+    RingChain chain(HalfEdges(graph, members, job).collect(), job);
     outline.parts = chain.takeParts();
     outline.exact = chain.closed();
   }
@@ -356,7 +374,7 @@ Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
   for (const std::uint32_t parcel : members) {
     areas.push_back(table.drawnAreas()[parcel]);
   }
-  std::sort(areas.begin(), areas.end());
+  sortWithLooks(areas, std::less<>(), job);
   for (const double area : areas) {
     sum += area;
   }
@@ -365,7 +383,7 @@ Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
       4 * graph.boundary().grid().cell() *
       (outline.perimeter + std::sqrt(std::abs(sum)) * static_cast<double>(members.size()));
   outline.exact = outline.exact && std::abs(outline.area - sum) <= slack &&
-                  !OverlapTest(outline, graph.boundary().grid().cell()).run();
+                  !OverlapTest(outline, graph.boundary().grid().cell(), job).run();
   return outline;
 }
 
@@ -376,7 +394,7 @@ std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& 
   parallelFor(groups.size(), 16, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       job.checkpoint();
-      outlines[i] = outlineOf(table, graph, groups[i]);
+      outlines[i] = outlineOf(table, graph, groups[i], &job);
     }
   });
   return outlines;

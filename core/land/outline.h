@@ -29,8 +29,9 @@ struct Outline {
 /// cell of the graph's grid), and the rest is chained to rings. Gaps within a tolerance stay open:
 /// nothing is drawn that the parcels do not draw. The same for any order of the members. O(n log n)
 /// in the segments of the members.
+/// Looks at the job, if there is one; throws Cancelled.
 Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
-                  std::span<const std::uint32_t> members);
+                  std::span<const std::uint32_t> members, const JobContext* job = nullptr);
 
 /// All outlines of a grouping, in parallel. Throws Cancelled.
 std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& graph,

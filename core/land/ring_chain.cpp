@@ -6,6 +6,7 @@
 #include <numbers>
 #include <tuple>
 
+#include "core/base/parallel_sort.h"
 #include "core/land/ring_locator.h"
 #include "core/parcel/parcel_geometry.h"
 
@@ -16,21 +17,27 @@ constexpr std::size_t noIndex = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
-RingChain::RingChain(const std::vector<DirectedEdge>& edges) {
+RingChain::RingChain(const std::vector<DirectedEdge>& edges, const JobContext* job)
+    : look_(job, 4096) {
   froms_.reserve(edges.size());
   for (std::uint32_t i = 0; i < edges.size(); ++i) {
+    look_();
     froms_.emplace_back(edges[i].from, i);
   }
-  std::sort(froms_.begin(), froms_.end(), [&](const auto& a, const auto& b) {
-    if (a.first != b.first) {
-      return a.first < b.first;
-    }
-    const DirectedEdge& p = edges[a.second];
-    const DirectedEdge& q = edges[b.second];
-    return std::tie(p.to, p.fromPoint, p.toPoint) < std::tie(q.to, q.fromPoint, q.toPoint);
-  });
+  sortWithLooks(
+      froms_,
+      [&](const auto& a, const auto& b) {
+        if (a.first != b.first) {
+          return a.first < b.first;
+        }
+        const DirectedEdge& p = edges[a.second];
+        const DirectedEdge& q = edges[b.second];
+        return std::tie(p.to, p.fromPoint, p.toPoint) < std::tie(q.to, q.fromPoint, q.toPoint);
+      },
+      job);
   edges_.reserve(edges.size());
   for (const auto& [from, index] : froms_) {
+    look_();
     edges_.push_back(edges[index]);
   }
   used_.assign(edges_.size(), 0);
@@ -85,6 +92,7 @@ void RingChain::walk(std::size_t first) {
   };
   std::size_t vertex = firstFrom(edges_[first].from);
   for (std::size_t i = first; i != noIndex; i = next(edges_[i], vertex)) {
+    look_();
     used_[i] = 1;
     places_[vertex] = path.size();
     path.push_back({i, vertex});
@@ -142,9 +150,10 @@ std::vector<std::vector<std::vector<Point>>> RingChain::takeParts() {
   for (const auto& part : parts) {
     outers.emplace_back(part.front());
   }
-  const RingLocator locator(std::move(outers));
+  const RingLocator locator(std::move(outers), look_.job());
   std::vector<std::size_t> around(holes.size(), noIndex);  // the smallest outer ring around each
   for (std::size_t hole = 0; hole < holes.size(); ++hole) {
+    look_.now();  // a point may lie in thousands of rings
     // Holes may touch their outer ring in vertices, so an edge's middle is asked.
     const std::vector<Point>& points = *holes[hole];
     locator.eachHolding(

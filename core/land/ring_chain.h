@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/look_every.h"
 #include "core/land/segment_math.h"
 #include "core/land/vertex_grid.h"
 
@@ -22,7 +23,8 @@ struct DirectedEdge {
 /// on the order of the edges.
 class RingChain {
  public:
-  explicit RingChain(const std::vector<DirectedEdge>& edges);
+  /// Looks at the job, if there is one; throws Cancelled.
+  explicit RingChain(const std::vector<DirectedEdge>& edges, const JobContext* job = nullptr);
   /// False if some edges were left over that close to no ring.
   bool closed() const { return closed_; }
   /// Parts by their smallest point; each an outer ring and its holes.
@@ -50,6 +52,7 @@ class RingChain {
   std::vector<unsigned char> used_;
   std::vector<Ring> rings_;
   bool closed_ = true;
+  LookEvery look_;
 };
 
 }  // namespace renewal

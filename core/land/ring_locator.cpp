@@ -27,10 +27,13 @@ bool ringHolds(std::span<const Point> ring, Point point) {
   return !ring.empty() && oddAlong(ring, 0, ring.size() - 1, point);
 }
 
-RingLocator::RingLocator(std::vector<std::span<const Point>> rings) : rings_(std::move(rings)) {
+RingLocator::RingLocator(std::vector<std::span<const Point>> rings, const JobContext* job)
+    : rings_(std::move(rings)) {
+  LookEvery look(job, 1024);
   runs_.resize(rings_.size());
   boxes_.resize(rings_.size());
   for (std::size_t ring = 0; ring < rings_.size(); ++ring) {
+    look();
     const std::span<const Point> points = rings_[ring];
     std::vector<Box> level;
     for (std::size_t first = 0; first + 1 < points.size(); first += fanOut) {
@@ -52,8 +55,8 @@ RingLocator::RingLocator(std::vector<std::span<const Point>> rings) : rings_(std
       runs_[ring].levels.push_back(std::move(level));
     }
   }
-  order_ = hilbertOrder(boxes_);
-  tree_ = BoxTree(boxes_, order_);
+  order_ = hilbertOrder(boxes_, job);
+  tree_ = BoxTree(boxes_, order_, job);
 }
 
 bool RingLocator::holds(std::uint32_t ring, Point point) const {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/look_every.h"
 #include "core/parcel/box_tree.h"
 #include "core/parcel/point.h"
 
@@ -19,7 +20,8 @@ bool ringHolds(std::span<const Point> ring, Point point);
 /// the ray meets. The points stay with the caller and must outlive the locator.
 class RingLocator {
  public:
-  explicit RingLocator(std::vector<std::span<const Point>> rings);
+  /// Looks at the job, if there is one; throws Cancelled.
+  explicit RingLocator(std::vector<std::span<const Point>> rings, const JobContext* job = nullptr);
   RingLocator(const RingLocator&) = delete;
   RingLocator& operator=(const RingLocator&) = delete;
 

@@ -135,6 +135,9 @@ void UnitGroups::connect() {
     group.assign(1, order_[i]);
     groupOf_[order_[i]] = number;
     for (std::size_t k = 0; k < group.size(); ++k) {
+      if (k % 4096 == 4095) {
+        job_.checkpoint();
+      }
       const std::uint32_t row = group[k];
       for (const Neighbour& link : graph_.of(ParcelIndex(row))) {
         if (takes_[link.parcel] != 0 && groupOf_[link.parcel] == leftOut &&
@@ -145,8 +148,8 @@ void UnitGroups::connect() {
       }
     }
     if (group.size() > 1) {
-      std::sort(group.begin(), group.end(),
-                [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
+      sortWithLooks(
+          group, [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; }, &job_);
     }
     groups_.emplace_back(group);  // in the order of their first parcels already
   }

@@ -93,5 +93,44 @@ BENCHMARK(BM_UnitsWithOutlines)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+/// One unit of a whole town: n x n parcels, all of which qualify, a yard between every four.
+void BM_OneLargeUnit(benchmark::State& state) {
+  const auto side = static_cast<std::uint32_t>(std::sqrt(state.range(0)));
+  TableParts parts;
+  parts.crs.kind = CoordinateSystem::Kind::Projected;
+  for (std::uint32_t y = 0; y < side; ++y) {
+    for (std::uint32_t x = 0; x < side; ++x) {
+      if (x % 2 == 1 && y % 2 == 1) {
+        continue;
+      }
+      const Point at{430000.0 + 20 * x, 2480000.0 + 20 * y};
+      parts.geometry.beginParcel();
+      parts.geometry.beginPart();
+      parts.geometry.beginRing();
+      for (const Point p : {at, {at.x, at.y + 20}, {at.x + 20, at.y + 20}, {at.x + 20, at.y}, at}) {
+        parts.geometry.addPoint(p);
+      }
+      ++parts.rows;
+    }
+  }
+  parts.sources.push_back({"town", "town", 0, static_cast<std::uint32_t>(parts.rows), {}});
+  const auto table = ParcelTable::make(std::move(parts));
+  SilentJob job;
+  const auto graph = NeighbourGraph::build(*table, {}, job);
+  const std::vector<std::uint8_t> qualifying(table->size(), 1);
+  double longest = 0;
+  RenewalUnits units;
+  for (auto _ : state) {
+    bench::PatienceJob patience;
+    units = findUnits(*table, *graph, {qualifying, {}, {}, {}, {}}, {}, patience);
+    longest = std::max(longest, patience.longestMilliseconds());
+  }
+  state.counters["cancel_ms"] = longest;
+  state.counters["parcels"] = static_cast<double>(table->size());
+  state.counters["holes"] =
+      units.units.empty() ? 0 : static_cast<double>(units.units[0].outline.parts[0].size() - 1);
+}
+BENCHMARK(BM_OneLargeUnit)->Arg(10000)->Arg(1000000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 }  // namespace
 }  // namespace renewal

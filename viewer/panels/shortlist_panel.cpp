@@ -125,7 +125,7 @@ void ShortlistPanel::build() {
   // Beside the tabs there is room for what belongs to the comparison.
   auto* corner = new QWidget(tabs_);
   auto* cornerLayout = new QHBoxLayout(corner);
-  cornerLayout->setContentsMargins(0, 0, 0, style::space);
+  cornerLayout->setContentsMargins(0, 0, 0, 0);
   cornerLayout->setSpacing(style::space2);
   cornerLayout->addWidget(onlyDifferences_);
   cornerLayout->addWidget(remove_);
