@@ -49,7 +49,12 @@ void parallelSort(std::vector<T>& items, const Less& less, const JobContext& job
     job.checkpoint();
     std::stable_sort(at(items, begin), at(items, end), less);
   });
-  std::vector<T> merged(count > piece ? count : 0);
+  std::vector<T> merged;
+  merged.reserve(count > piece ? count : 0);
+  while (count > piece && merged.size() < count) {
+    job.checkpoint();  // setting all of it in one piece would take long
+    merged.resize(std::min(merged.size() + piece, count));
+  }
   for (std::size_t width = piece; width < count; width *= 2) {
     // By pieces of what comes out, so that the last merges keep all threads busy too.
     parallelFor(count, piece, [&](std::size_t begin, std::size_t end) {

@@ -7,6 +7,7 @@
 
 #include "core/base/parallel_for.h"
 #include "core/base/parallel_sort.h"
+#include "core/base/raw_array.h"
 #include "core/land/segment_math.h"
 #include "core/parcel/hilbert.h"
 
@@ -67,8 +68,8 @@ struct Loose {
 
 /// The segments without a twin, and a tree over them.
 struct LooseSegments {
-  std::vector<Loose> segments;
-  std::vector<Box> boxes;
+  RawArray<Loose> segments;
+  RawArray<Box> boxes;
   std::vector<std::uint32_t> order;
 
   LooseSegments(const Boundary& boundary, const SegmentTwins& twins, JobContext& job) {
@@ -84,19 +85,24 @@ struct LooseSegments {
         });
       }
     });
-    for (const auto& block : blocks) {
-      job.checkpoint();
-      segments.insert(segments.end(), block.begin(), block.end());
+    std::vector<std::size_t> first(blocks.size() + 1, 0);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      first[i + 1] = first[i] + blocks[i].size();
     }
-    boxes.resize(segments.size());
-    parallelFor(segments.size(), 16384, [&](std::size_t begin, std::size_t end) {
-      job.checkpoint();
+    segments = RawArray<Loose>(first.back());
+    boxes = RawArray<Box>(first.back());
+    parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
-        const SegmentId segment = segments[i].segment;
-        boxes[i] = boxOf(boundary.start(segment), boundary.end(segment));
+        job.checkpoint();
+        std::size_t at = first[i];
+        for (const Loose& loose : blocks[i]) {
+          segments[at] = loose;
+          boxes[at++] = boxOf(boundary.start(loose.segment), boundary.end(loose.segment));
+        }
+        blocks[i] = {};
       }
     });
-    order = hilbertOrder(boxes, &job);
+    order = hilbertOrder({boxes.data(), boxes.size()}, &job);
   }
 };
 
@@ -174,7 +180,15 @@ StretchMatches findStretches(const Boundary& boundary, const SegmentTwins& twins
       });
     }
   });
+  std::size_t stretches = 0;
+  std::size_t touching = 0;
+  for (const StretchMatches& part : found) {
+    stretches += part.stretches.size();
+    touching += part.touching.size();
+  }
   StretchMatches all;
+  all.stretches.reserve(stretches);
+  all.touching.reserve(touching);
   for (StretchMatches& part : found) {
     job.checkpoint();
     all.stretches.insert(all.stretches.end(), part.stretches.begin(), part.stretches.end());

@@ -5,10 +5,12 @@
 #include <functional>
 #include <numbers>
 #include <numeric>
+#include <utility>
 
 #include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
 #include "core/base/parallel_sort.h"
+#include "core/base/raw_array.h"
 #include "core/land/loose_parts.h"
 #include "core/land/ring_chain.h"
 #include "core/land/ring_locator.h"
@@ -387,14 +389,47 @@ Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
   return outline;
 }
 
+std::vector<std::uint32_t> alongCurve(const ParcelTable& table,
+                                      std::span<const std::uint32_t> firstRows, JobContext& job) {
+  constexpr std::size_t few = 16384;
+  constexpr std::size_t grain = 65536;
+  std::vector<std::uint32_t> order(firstRows.size());
+  if (firstRows.size() <= few) {
+    std::iota(order.begin(), order.end(), 0);
+    return order;
+  }
+  const std::span<const std::uint32_t> curve = table.hilbertOrder();
+  RawArray<std::uint32_t> place(table.size(), job);
+  parallelFor(curve.size(), grain, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t i = begin; i < end; ++i) {
+      place[curve[i]] = static_cast<std::uint32_t>(i);
+    }
+  });
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> keys(firstRows.size());
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    keys[i] = {place[firstRows[i]], i};
+  }
+  parallelSort(keys, std::less<>(), job);
+  std::transform(keys.begin(), keys.end(), order.begin(),
+                 [](const auto& key) { return key.second; });
+  return order;
+}
+
 std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& graph,
                                 const std::vector<std::span<const std::uint32_t>>& groups,
                                 JobContext& job) {
+  std::vector<std::uint32_t> firstRows;
+  firstRows.reserve(groups.size());
+  for (const std::span<const std::uint32_t> group : groups) {
+    firstRows.push_back(group.empty() ? 0 : group.front());
+  }
+  const std::vector<std::uint32_t> order = alongCurve(table, firstRows, job);
   std::vector<Outline> outlines(groups.size());
   parallelFor(groups.size(), 16, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       job.checkpoint();
-      outlines[i] = outlineOf(table, graph, groups[i], &job);
+      outlines[order[i]] = outlineOf(table, graph, groups[order[i]], &job);
     }
   });
   return outlines;

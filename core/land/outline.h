@@ -33,6 +33,12 @@ struct Outline {
 Outline outlineOf(const ParcelTable& table, const NeighbourGraph& graph,
                   std::span<const std::uint32_t> members, const JobContext* job = nullptr);
 
+/// The order in which to go through lists of parcels that are near each other, given the first row
+/// of each: indices of `firstRows` along the table's curve. A few lists stay as they come.
+/// Throws Cancelled.
+std::vector<std::uint32_t> alongCurve(const ParcelTable& table,
+                                      std::span<const std::uint32_t> firstRows, JobContext& job);
+
 /// All outlines of a grouping, in parallel. Throws Cancelled.
 std::vector<Outline> outlinesOf(const ParcelTable& table, const NeighbourGraph& graph,
                                 const std::vector<std::span<const std::uint32_t>>& groups,

@@ -1,9 +1,9 @@
 #include "core/land/renewal_units.h"
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
 #include "core/land/unit_figures.h"
 #include "core/land/unit_groups.h"
@@ -41,26 +41,27 @@ void noteOutside(const ParcelTable& table, const NeighbourGraph& graph, const Un
   });
 }
 
-std::vector<RenewalUnit> figuresOf(const std::vector<std::vector<std::uint32_t>>& groups,
+std::vector<RenewalUnit> figuresOf(const ParcelTable& table,
+                                   const std::vector<std::vector<std::uint32_t>>& groups,
                                    const UnitFigures& figures, JobContext& job) {
   constexpr std::size_t grain = 512;
-  // In blocks first: a million units in one piece would be cleared between two looks at the job.
-  std::vector<std::vector<RenewalUnit>> blocks((groups.size() + grain - 1) / grain);
+  std::vector<std::uint32_t> firstRows;
+  std::vector<RenewalUnit> units;
+  firstRows.reserve(groups.size());
+  units.reserve(groups.size());
+  LookEvery look(&job, grain);
+  for (const std::vector<std::uint32_t>& group : groups) {
+    look();  // a million units set at once would be a long time for somebody who cancels
+    firstRows.push_back(group.front());
+    units.emplace_back();
+  }
+  const std::vector<std::uint32_t> order = alongCurve(table, firstRows, job);
   parallelFor(groups.size(), grain, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
-    std::vector<RenewalUnit>& mine = blocks[begin / grain];
-    mine.reserve(end - begin);
     for (std::size_t i = begin; i < end; ++i) {
-      mine.push_back(figures.of(groups[i]));
+      units[order[i]] = figures.of(groups[order[i]]);
     }
   });
-  std::vector<RenewalUnit> units;
-  units.reserve(groups.size());
-  for (std::vector<RenewalUnit>& block : blocks) {
-    job.checkpoint();
-    std::move(block.begin(), block.end(), std::back_inserter(units));
-    block = {};
-  }
   return units;
 }
 
@@ -148,7 +149,7 @@ RenewalUnits findUnits(const ParcelTable& table, const NeighbourGraph& graph,
     result.exact = false;
   }
   groups.cut(result);
-  result.units = figuresOf(groups.groups(), UnitFigures(table, inputs), job);
+  result.units = figuresOf(table, groups.groups(), UnitFigures(table, inputs), job);
   keepSound(constraints, result, job);
   std::vector<std::span<const std::uint32_t>> members;
   members.reserve(result.units.size());

@@ -1,10 +1,13 @@
 #include "core/land/unit_groups.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <set>
 #include <tuple>
+#include <utility>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
 #include "core/base/parallel_sort.h"
 #include "core/land/unit_search.h"
@@ -32,8 +35,6 @@ void forEach(std::size_t count, const JobContext& job, const Body& body) {
 }  // namespace
 
 std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobContext& job) {
-  std::vector<std::uint32_t> order(table.size());
-  std::iota(order.begin(), order.end(), 0U);
   const Column* codes = table.column(Field::ParcelCode);
   // Codes by their place in the alphabet: comparing numbers is far cheaper than comparing texts.
   RawArray<std::uint32_t> place(table.size(), 0, job);
@@ -52,18 +53,34 @@ std::vector<std::uint32_t> canonicalOrder(const ParcelTable& table, const JobCon
       place[row] = codes->isValid(row) ? rank[codes->codes()[row]] : 0;
     });
   }
+  // What decides as a rule lies beside the row: looking into the table's columns for every
+  // comparison would cost more than the comparisons.
+  struct Key {
+    std::uint32_t place;
+    std::uint32_t row;
+    double minX;
+  };
+  std::vector<Key> keys(table.size());
+  forEach(keys.size(), job, [&](std::uint32_t row) {
+    keys[row] = {place[row], row, table.box(ParcelIndex(row)).minX};
+  });
   parallelSort(
-      order,
-      [&](std::uint32_t a, std::uint32_t b) {
-        if (place[a] != place[b]) {
-          return place[a] < place[b];
+      keys,
+      [&](const Key& a, const Key& b) {
+        if (a.place != b.place) {
+          return a.place < b.place;
         }
-        const Box& x = table.box(ParcelIndex(a));
-        const Box& y = table.box(ParcelIndex(b));
-        return std::tie(x.minX, x.minY, x.maxX, x.maxY, table.drawnAreas()[a], a) <
-               std::tie(y.minX, y.minY, y.maxX, y.maxY, table.drawnAreas()[b], b);
+        if (a.minX != b.minX) {
+          return a.minX < b.minX;
+        }
+        const Box& x = table.box(ParcelIndex(a.row));
+        const Box& y = table.box(ParcelIndex(b.row));
+        return std::tie(x.minY, x.maxX, x.maxY, table.drawnAreas()[a.row], a.row) <
+               std::tie(y.minY, y.maxX, y.maxY, table.drawnAreas()[b.row], b.row);
       },
       job);
+  std::vector<std::uint32_t> order(table.size());
+  forEach(order.size(), job, [&](std::uint32_t i) { order[i] = keys[i].row; });
   return order;
 }
 
@@ -123,26 +140,24 @@ bool UnitGroups::tooLarge(const std::vector<std::uint32_t>& group) const {
 }
 
 void UnitGroups::connect() {
+  // Along the curve, where the next parcel is near the last one; put into order afterwards.
+  std::vector<std::vector<std::uint32_t>> found;
   std::vector<std::uint32_t> group;
-  for (std::size_t i = 0; i < order_.size(); ++i) {
-    if (i % 4096 == 0) {
-      job_.checkpoint();
-    }
-    if (takes_[order_[i]] == 0 || groupOf_[order_[i]] != leftOut) {
+  LookEvery look(&job_, 4096);
+  for (const std::uint32_t seed : table_.hilbertOrder()) {
+    look();
+    if (takes_[seed] == 0 || groupOf_[seed] != leftOut) {
       continue;
     }
-    const auto number = static_cast<std::uint32_t>(groups_.size());
-    group.assign(1, order_[i]);
-    groupOf_[order_[i]] = number;
+    group.assign(1, seed);
+    groupOf_[seed] = 0;
     for (std::size_t k = 0; k < group.size(); ++k) {
-      if (k % 4096 == 4095) {
-        job_.checkpoint();
-      }
+      look();
       const std::uint32_t row = group[k];
       for (const Neighbour& link : graph_.of(ParcelIndex(row))) {
         if (takes_[link.parcel] != 0 && groupOf_[link.parcel] == leftOut &&
             joins(table_, constraints_, row, link) == JoinVerdict::Joins) {
-          groupOf_[link.parcel] = number;
+          groupOf_[link.parcel] = 0;
           group.push_back(link.parcel);
         }
       }
@@ -151,8 +166,18 @@ void UnitGroups::connect() {
       sortWithLooks(
           group, [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; }, &job_);
     }
-    groups_.emplace_back(group);  // in the order of their first parcels already
+    found.emplace_back(group);
   }
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places(found.size());
+  forEach(places.size(), job_, [&](std::uint32_t i) { places[i] = {rank_[found[i][0]], i}; });
+  parallelSort(places, std::less<>(), job_);
+  groups_.resize(found.size());
+  forEach(places.size(), job_, [&](std::uint32_t i) {
+    groups_[i] = std::move(found[places[i].second]);
+    for (const std::uint32_t row : groups_[i]) {
+      groupOf_[row] = i;
+    }
+  });
 }
 
 void UnitGroups::sortGroups() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
 
 namespace renewal {
@@ -12,12 +13,11 @@ BoxTree::BoxTree(std::span<const Box> boxes, std::span<const std::uint32_t> orde
   if (order.empty()) {
     return;
   }
+  const LookEvery look(job, 1);
   std::vector<Box> leaves((order.size() + fanOut - 1) / fanOut);
   constexpr std::size_t grain = 4096;
   parallelFor(leaves.size(), grain, [&](std::size_t begin, std::size_t end) {
-    if (job != nullptr) {
-      job->checkpoint();
-    }
+    look.now();
     const std::size_t last = std::min(end * fanOut, order.size());
     for (std::size_t i = begin * fanOut; i < last; ++i) {
       leaves[i / fanOut].add(boxes[order[i]]);

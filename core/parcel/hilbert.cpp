@@ -5,7 +5,9 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
+#include "core/base/raw_array.h"
 
 namespace renewal {
 namespace {
@@ -41,17 +43,12 @@ namespace {
 
 constexpr std::size_t grain = 65536;
 
-void look(const JobContext* job) {
-  if (job != nullptr) {
-    job->checkpoint();
-  }
-}
-
 /// Calls body(item) for every item, with looks at the job between.
 template <typename Items, typename Body>
 void eachOf(const Items& items, const JobContext* job, const Body& body) {
+  const LookEvery look(job, 1);
   for (std::size_t begin = 0; begin < items.size(); begin += grain) {
-    look(job);
+    look.now();
     const std::size_t end = std::min(begin + grain, items.size());
     for (std::size_t i = begin; i < end; ++i) {
       body(items[i]);
@@ -61,12 +58,19 @@ void eachOf(const Items& items, const JobContext* job, const Body& body) {
 
 /// The numbers of the keys in the order of the keys, equal ones as they stand: by digits, the last
 /// one first, in a fixed number of passes without comparisons.
-std::vector<std::uint32_t> orderOf(const std::vector<std::uint32_t>& keys, const JobContext* job) {
+std::vector<std::uint32_t> orderOf(const RawArray<std::uint32_t>& keys, const JobContext* job) {
   constexpr unsigned digitBits = 11;
   constexpr std::size_t digits = std::size_t{1} << digitBits;
-  std::vector<std::uint32_t> order(keys.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::vector<std::uint32_t> next(keys.size());
+  std::vector<std::uint32_t> order;
+  std::vector<std::uint32_t> next;
+  order.reserve(keys.size());
+  next.reserve(keys.size());
+  LookEvery look(job, grain);
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    look();  // tens of millions set in one piece would be a long time
+    order.push_back(i);
+    next.push_back(0);
+  }
   for (unsigned shift = 0; shift < 32; shift += digitBits) {
     std::array<std::uint32_t, digits + 1> place{};
     eachOf(keys, job, [&](std::uint32_t key) { ++place[((key >> shift) & (digits - 1)) + 1]; });
@@ -87,10 +91,12 @@ std::vector<std::uint32_t> hilbertOrder(std::span<const Box> boxes, const JobCon
       all.add(box);
     }
   });
-  std::vector<std::uint32_t> keys(boxes.size(), 0xffffffffU);
+  RawArray<std::uint32_t> keys(boxes.size());
+  const LookEvery look(job, 1);
   parallelFor(boxes.size(), 16384, [&](std::size_t begin, std::size_t end) {
-    look(job);
+    look.now();
     for (std::size_t i = begin; i < end; ++i) {
+      keys[i] = 0xffffffffU;
       if (!boxes[i].empty()) {
         const Point c = boxes[i].centre();
         keys[i] = hilbertKey(cell(c.x, all.minX, all.width()), cell(c.y, all.minY, all.height()));

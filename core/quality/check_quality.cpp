@@ -40,8 +40,15 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
     job.report({"检查", "checking"}, done += end - begin, table.size());
   });
   std::vector<QualityIssue> issues;
+  std::size_t found = 0;
   for (IssueSink& sink : sinks) {
+    found += sink.issues().size();
+  }
+  issues.reserve(found);
+  for (IssueSink& sink : sinks) {
+    job.checkpoint();
     take(issues, sink);
+    sink = {};  // millions of issues let go at once would take long
   }
   IssueSink whole;
   checkRepeatedCodes(context, whole);
@@ -52,7 +59,7 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
   checkBorders(context, whole, job);
   checkCoordinateSystem(context, whole);
   take(issues, whole);
-  keyAndSort(table, issues);
+  keyAndSort(table, issues, job);
   return issues;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/look_every.h"
 #include "core/parcel/codes.h"
 #include "core/quality/quality_context.h"
 #include "core/units/half_width.h"
@@ -69,13 +70,16 @@ void checkRepeated(const QualityContext& context, Field field, Id check, IssueSi
   std::vector<std::vector<std::uint32_t>> repeated;
   std::vector<std::uint32_t> uses(column->dictionary().size(), 0);
   const auto rows = static_cast<std::uint32_t>(context.table().size());
+  LookEvery look(&context.job(), 65536);
   for (std::uint32_t row = 0; row < rows; ++row) {
+    look();
     if (column->isValid(row)) {
       ++uses[column->codes()[row]];
     }
   }
   // Codes used once stay 0; the others become the place of their list, counted from 1.
   for (std::uint32_t code = 0; code < uses.size(); ++code) {
+    look();
     const bool counts = uses[code] > 1 && !standsForNothing(column->dictionary()[code]);
     if (counts) {
       repeated.emplace_back();
@@ -83,11 +87,13 @@ void checkRepeated(const QualityContext& context, Field field, Id check, IssueSi
     uses[code] = counts ? static_cast<std::uint32_t>(repeated.size()) : 0;
   }
   for (std::uint32_t row = 0; row < rows && !repeated.empty(); ++row) {
+    look();
     if (column->isValid(row) && uses[column->codes()[row]] != 0) {
       repeated[uses[column->codes()[row]] - 1].push_back(row);
     }
   }
   for (std::vector<std::uint32_t>& group : repeated) {
+    look();
     const std::string_view text = column->text(group.front());
     const std::size_t count = group.size();
     sink.add({check,

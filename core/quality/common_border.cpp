@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
 #include "core/land/loose_parts.h"
 #include "core/land/neighbours.h"
@@ -175,9 +176,13 @@ BorderPairs BorderPairs::of(const ParcelTable& table, double reach, JobContext& 
 
 std::vector<DirectedEdge> commonBorder(const BorderPairs& pairs, JobContext& job) {
   std::vector<Stretch> exact;
-  std::copy_if(pairs.stretches.begin(), pairs.stretches.end(), std::back_inserter(exact),
-               [](const Stretch& stretch) { return stretch.exact; });
-  job.checkpoint();
+  LookEvery look(&job, 65536);
+  for (const Stretch& stretch : pairs.stretches) {
+    look();
+    if (stretch.exact) {
+      exact.push_back(stretch);
+    }
+  }
   return CommonBorder(pairs.boundary, pairs.twins, exact).collect(job);
 }
 

@@ -1,6 +1,7 @@
 #include "core/quality/gap_finder.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -8,7 +9,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/look_every.h"
 #include "core/base/parallel_for.h"
+#include "core/base/raw_array.h"
 #include "core/land/segment_math.h"
 #include "core/parcel/hilbert.h"
 
@@ -41,14 +44,11 @@ class BorderWalker {
  public:
   /// Holes of no more than `least` in area are left out.
   BorderWalker(std::vector<DirectedEdge> edges, double least, const JobContext& job)
-      : edges_(std::move(edges)), least_(least) {
-    std::size_t size = 16;
-    while (size < 2 * edges_.size()) {
-      size *= 2;
-    }
-    heads_.assign(size, noEdge);
-    following_.assign(edges_.size(), noEdge);
-    used_.assign(edges_.size(), 0);
+      : edges_(std::move(edges)),
+        least_(least),
+        heads_(std::bit_ceil(std::max<std::size_t>(16, 2 * edges_.size())), noEdge, job),
+        following_(edges_.size(), job),
+        used_(edges_.size(), 0, job) {
     for (auto i = static_cast<std::uint32_t>(edges_.size()); i-- > 0;) {
       if (i % gapGrain == 0) {
         job.checkpoint();
@@ -158,9 +158,9 @@ class BorderWalker {
 
   std::vector<DirectedEdge> edges_;
   double least_;
-  std::vector<std::uint32_t> heads_;      ///< open addressing by vertex
-  std::vector<std::uint32_t> following_;  ///< next edge that leaves the same vertex
-  std::vector<unsigned char> used_;
+  RawArray<std::uint32_t> heads_;      ///< open addressing by vertex
+  RawArray<std::uint32_t> following_;  ///< next edge that leaves the same vertex
+  RawArray<std::uint8_t> used_;
   std::vector<std::uint32_t> path_;
   std::unordered_map<GridPoint, std::size_t, GridHash> forks_;  ///< where the path met them
   Loops loops_;
@@ -248,9 +248,9 @@ class Islands {
  public:
   explicit Islands(const std::vector<Loop>& outlines, JobContext& job)
       : outlines_(outlines),
-        boxes_(boxesOf(outlines)),
+        boxes_(boxesOf(outlines, job)),
         order_(hilbertOrder(boxes_, &job)),
-        tree_(boxes_, order_) {}
+        tree_(boxes_, order_, &job) {}
 
   /// Gives the gap its islands and takes their land from its area. Islands in a hole of an island
   /// are none: that hole is a gap of its own. False, and the gap not to be used, if it stays larger
@@ -290,10 +290,12 @@ class Islands {
   }
 
  private:
-  static std::vector<Box> boxesOf(const std::vector<Loop>& loops) {
+  static std::vector<Box> boxesOf(const std::vector<Loop>& loops, const JobContext& job) {
     std::vector<Box> boxes;
     boxes.reserve(loops.size());
+    LookEvery look(&job, 4096);
     for (const Loop& loop : loops) {
+      look();
       boxes.push_back(boxOf(loop.ring));
     }
     return boxes;
@@ -359,7 +361,9 @@ std::vector<Gap> findGaps(const ParcelTable& table, BorderPairs pairs, double le
   const Islands islands(loops.outlines, job);
   std::vector<Gap> gaps;
   gaps.reserve(loops.holes.size());
+  LookEvery look(&job, 4096);
   for (Loop& hole : loops.holes) {
+    look();
     gaps.push_back({std::move(hole.ring), {}, hole.area, {}});
   }
   parallelFor(gaps.size(), 64, [&](std::size_t begin, std::size_t end) {

@@ -7,6 +7,9 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/look_every.h"
+#include "core/base/parallel_for.h"
+#include "core/base/parallel_sort.h"
 #include "core/land/vertex_grid.h"
 
 namespace renewal {
@@ -35,11 +38,13 @@ class Fnv {
 /// Names parcels in keys.
 class ParcelNames {
  public:
-  explicit ParcelNames(const ParcelTable& table)
+  ParcelNames(const ParcelTable& table, const JobContext& job)
       : table_(table), codes_(table.column(Field::ParcelCode)) {
     if (codes_ != nullptr) {
       uses_.resize(codes_->dictionary().size(), 0);
+      LookEvery look(&job, 65536);
       for (std::size_t row = 0; row < table.size(); ++row) {
+        look();
         if (codes_->isValid(row)) {
           ++uses_[codes_->codes()[row]];
         }
@@ -109,32 +114,72 @@ std::string qualityKeyText(std::uint64_t key) {
   return fmt::format("{:016x}", key);
 }
 
-void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues) {
-  const ParcelNames names(table);
-  for (QualityIssue& issue : issues) {
-    issue.key = nameAndKey(issue, names);
+namespace {
+
+/// What issues are sorted by, beside the place they stand at: an issue itself is too large to move
+/// about.
+struct IssueOrder {
+  QualityCheckId check;
+  std::uint32_t at;
+  std::uint64_t key;
+};
+
+/// In the order of `order`. Throws Cancelled.
+std::vector<QualityIssue> arranged(std::vector<QualityIssue>& issues,
+                                   const std::vector<IssueOrder>& order, LookEvery& look) {
+  std::vector<QualityIssue> result;
+  result.reserve(issues.size());
+  for (const IssueOrder& next : order) {
+    look();
+    result.push_back(std::move(issues[next.at]));
   }
-  const auto before = [](const QualityIssue& a, const QualityIssue& b) {
-    return std::tie(a.check, a.key, a.parcels, a.place) <
-           std::tie(b.check, b.key, b.parcels, b.place);
+  return result;
+}
+
+}  // namespace
+
+void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues,
+                const JobContext& job) {
+  constexpr std::size_t grain = 4096;
+  const ParcelNames names(table, job);
+  std::vector<IssueOrder> order(issues.size());
+  parallelFor(issues.size(), grain, [&](std::size_t begin, std::size_t end) {
+    job.checkpoint();
+    for (std::size_t i = begin; i < end; ++i) {
+      issues[i].key = nameAndKey(issues[i], names);
+      order[i] = {issues[i].check, static_cast<std::uint32_t>(i), issues[i].key};
+    }
+  });
+  const auto before = [&](const IssueOrder& a, const IssueOrder& b) {
+    if (a.check != b.check || a.key != b.key) {
+      return std::tie(a.check, a.key) < std::tie(b.check, b.key);
+    }
+    const QualityIssue& x = issues[a.at];
+    const QualityIssue& y = issues[b.at];
+    return std::tie(x.parcels, x.place) < std::tie(y.parcels, y.place);
   };
-  std::sort(issues.begin(), issues.end(), before);
-  for (std::size_t i = 0; i < issues.size();) {
-    std::size_t end = i + 1;
-    while (end < issues.size() && issues[end].check == issues[i].check &&
-           issues[end].key == issues[i].key) {
-      ++end;
+  parallelSort(order, before, job);
+  LookEvery look(&job, grain);
+  bool numbered = false;
+  for (std::size_t i = 0; i < order.size();) {
+    const IssueOrder first = order[i];
+    for (std::uint64_t number = 0;
+         i < order.size() && order[i].check == first.check && order[i].key == first.key; ++i) {
+      look();
+      if (number > 0) {
+        Fnv hash;
+        hash.add(first.key);
+        hash.add(number);
+        order[i].key = issues[order[i].at].key = hash.value();
+        numbered = true;
+      }
+      ++number;
     }
-    const std::uint64_t key = issues[i].key;
-    for (std::size_t k = i + 1; k < end; ++k) {
-      Fnv hash;
-      hash.add(key);
-      hash.add(static_cast<std::uint64_t>(k - i));
-      issues[k].key = hash.value();
-    }
-    i = end;
   }
-  std::sort(issues.begin(), issues.end(), before);
+  if (numbered) {
+    parallelSort(order, before, job);
+  }
+  issues = arranged(issues, order, look);
 }
 
 }  // namespace renewal

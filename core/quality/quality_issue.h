@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/job_context.h"
 #include "core/parcel/parcel_table.h"
 #include "core/quality/quality_check.h"
 
@@ -47,6 +48,7 @@ class IssueSink {
 /// then key. The key is a hash (FNV-1a) of the check's id, the field, the codes of the parcels in
 /// their order, and the corners of the place's box on a grid of 0.1 m. A parcel without a code of
 /// its own is known by the middle of its box. Issues that are alike in all of this are numbered.
-void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues);
+/// On all threads; throws Cancelled, the issues then in no order.
+void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues, const JobContext& job);
 
 }  // namespace renewal

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/base/look_every.h"
 #include "core/parcel/codes.h"
 #include "core/quality/quality_context.h"
 #include "core/units/half_width.h"
@@ -79,7 +80,9 @@ void checkReading(const QualityContext& context, IssueSink& sink) {
   if (evidence == nullptr) {
     return;
   }
+  LookEvery look(&context.job(), 4096);
   for (const ReadingRemark& remark : evidence->remarks()) {
+    look();
     const std::string_view text = evidence->text(remark);
     QualityIssue issue;
     issue.check = checkOf(remark, text);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/base/look_every.h"
 #include "core/quality/quality_context.h"
 #include "core/quality/text_damage.h"
 
@@ -32,14 +33,14 @@ void checkColumn(const Column& column, const std::string& name, const JobContext
   const auto texts = static_cast<std::uint32_t>(column.dictionary().size());
   std::vector<TextDamage> damage(texts);
   bool any = false;
+  LookEvery look(&job, 16384);
   for (std::uint32_t code = 0; code < texts; ++code) {
-    if (code % 16384 == 0) {
-      job.checkpoint();
-    }
+    look();
     damage[code] = textDamage(column.dictionary()[code]);
     any = any || damage[code] != TextDamage::None;
   }
   for (std::uint32_t row = 0; any && row < column.size(); ++row) {
+    look();
     if (!column.isValid(row)) {
       continue;
     }

@@ -65,6 +65,7 @@ BENCHMARK(BM_SharesInSixElements)
     ->Args({100000, 40000})
     ->Args({1000000, 400})
     ->Args({1000000, 40000})
+    ->Args({10000000, 40000})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 

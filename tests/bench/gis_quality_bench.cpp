@@ -72,6 +72,7 @@ void checkTown(benchmark::State& state) {
 BENCHMARK(checkTown)
     ->Arg(100000)
     ->Arg(1000000)
+    ->Arg(10000000)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();

@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 #include <numeric>
 #include <queue>
+#include <random>
 #include <set>
+#include <span>
+#include <string>
 
 #include "core/base/parallel_for.h"
 #include "tests/core/land/land_fabric.h"
@@ -242,6 +246,50 @@ TEST(Outline, NestedPartsAsPairByPair) {
   }
   EXPECT_GT(nestedOnes, 20);
   EXPECT_LT(nestedOnes, 180);
+}
+
+/// Squares apart from each other, each of them a list of its own, in no order.
+TEST(Outline, ManyListsAreGoneThroughAlongTheCurve) {
+  constexpr std::uint32_t side = 150;  // more lists than are taken as they come
+  std::vector<std::uint32_t> cells(side * side);
+  std::iota(cells.begin(), cells.end(), 0U);
+  constexpr unsigned seed = 7;
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::shuffle(cells.begin(), cells.end(), std::mt19937(seed));
+  LandMaker land;
+  for (const std::uint32_t cell : cells) {
+    const double x = 20.0 * (cell % side);
+    const double y = 20.0 * (cell / side);
+    land.parcel(rectangle(x, y, x + 10, y + 10));
+  }
+  const auto table = land.make();
+  std::vector<std::uint32_t> rows(table->size());
+  std::iota(rows.begin(), rows.end(), 0U);
+
+  SilentJob job;
+  const std::vector<std::uint32_t> order = alongCurve(*table, rows, job);
+  EXPECT_TRUE(std::is_permutation(order.begin(), order.end(), rows.begin(), rows.end()));
+  double way = 0;
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const Point a = table->box(ParcelIndex(order[i - 1])).centre();
+    const Point b = table->box(ParcelIndex(order[i])).centre();
+    way += std::hypot(a.x - b.x, a.y - b.y);
+  }
+  // As the rows stand a step is half the town, 1,500 m; a curve over a grid steps to the next cell.
+  EXPECT_LT(way / static_cast<double>(order.size()), 30);
+
+  const auto graph = NeighbourGraph::build(*table, {}, job);
+  std::vector<std::span<const std::uint32_t>> groups;
+  for (const std::uint32_t& row : rows) {
+    groups.emplace_back(&row, 1);
+  }
+  const std::vector<Outline> outlines = outlinesOf(*table, *graph, groups, job);
+  ASSERT_EQ(outlines.size(), groups.size());
+  for (const std::uint32_t row : rows) {
+    const Box& box = table->box(ParcelIndex(row));
+    ASSERT_EQ(outlines[row].parts.size(), 1U) << row;
+    ASSERT_EQ(outlines[row].parts[0][0].front(), (Point{box.minX, box.minY})) << row;
+  }
 }
 
 TEST(Outline, CompactnessIsOneForACircle) {
