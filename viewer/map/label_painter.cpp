@@ -3,6 +3,7 @@
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QRegularExpression>
+#include <QStringList>
 #include <QTransform>
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@
 #include "viewer/base/style.h"
 #include "viewer/map/feature_path.h"
 #include "viewer/map/letter_halo.h"
+#include "viewer/map/map_decor.h"
 
 namespace renewal::viewer {
 namespace {
@@ -48,6 +50,29 @@ PathPoint pointAt(const QPolygonF& line, double at) {
 bool isIdeographic(const QString& text) {
   return std::any_of(text.begin(), text.end(),
                      [](QChar c) { return c.script() == QChar::Script_Han; });
+}
+
+double widestLine(const QStringList& lines, const QFontMetricsF& metrics) {
+  double widest = 0;
+  for (const QString& line : lines) {
+    widest = std::max(widest, metrics.horizontalAdvance(line));
+  }
+  return widest;
+}
+
+/// Broken at the blank nearest to the middle; names without a blank stay as they are.
+QString inTwoLines(QString name) {
+  qsizetype best = -1;
+  for (qsizetype at = name.indexOf(QLatin1Char(' ')); at >= 0;
+       at = name.indexOf(QLatin1Char(' '), at + 1)) {
+    if (best < 0 || std::abs(2 * at - name.size()) < std::abs(2 * best - name.size())) {
+      best = at;
+    }
+  }
+  if (best >= 0) {
+    name[best] = QLatin1Char('\n');
+  }
+  return name;
 }
 
 QColor haloOf(QColor ground) {
@@ -93,7 +118,8 @@ LabelPainter::LabelPainter(const MapScene& scene, const MapGrid& grid, QPainter&
       letters_(letters),
       window_(0, 0, grid.width, grid.height) {
   // Scale bar, note and north arrow stand here.
-  reserve(QRectF(0, grid.height - 44.0, 190, 44));
+  reserve(
+      QRectF(0, grid.height - 44.0, scaleBarWidth(grid.unitsPerPixel) + 2.0 * style::space4, 44));
   reserve(QRectF(grid.width - 330.0, grid.height - 36.0, 330, 36));
   reserve(QRectF(grid.width - 48.0, 0, 48, 72));
 }
@@ -198,15 +224,22 @@ bool LabelPainter::placeAt(const QString& text, QPointF centre, const QFont& fon
     return false;
   }
   const QFontMetricsF metrics(font);
-  const double width = metrics.horizontalAdvance(text);
-  const QRectF box(centre.x() - width / 2 - 4, centre.y() - metrics.height() / 2, width + 8,
-                   metrics.height());
+  const QStringList lines = text.split(QLatin1Char('\n'));
+  const double width = widestLine(lines, metrics);
+  const double height = metrics.height() * static_cast<double>(lines.size());
+  const QRectF box(centre.x() - width / 2 - 4, centre.y() - height / 2, width + 8, height);
   if (!free(box)) {
     return false;
   }
-  const QPointF baseline(centre.x() - width / 2,
-                         centre.y() + (metrics.ascent() - metrics.descent()) / 2);
-  draw({{text, baseline, {}}}, font, onPaper(colour));
+  std::vector<Piece> pieces;
+  double middle = box.top() + metrics.height() / 2;
+  for (const QString& line : lines) {
+    const QPointF baseline(centre.x() - metrics.horizontalAdvance(line) / 2,
+                           middle + (metrics.ascent() - metrics.descent()) / 2);
+    pieces.push_back({line, baseline, {}});
+    middle += metrics.height();
+  }
+  draw(pieces, font, onPaper(colour));
   reserve(box);
   return true;
 }
@@ -323,16 +356,42 @@ void LabelPainter::eachOf(const char* kind, int pixels, const char* colour, QFon
       continue;
     }
     const Box box = featureBox(feature);
-    // A name much longer than its feature says more about the map than about the feature.
-    const double room = box.width() / grid_.unitsPerPixel;
     const QString name = nameOf(feature);
     if (feature.shape == MapFeature::Shape::Line) {
       placeAlong(name, feature, font, ink, false);
-    } else if (const auto p = labelPoint(feature);
-               p && room > 0.6 * QFontMetricsF(font).horizontalAdvance(name)) {
-      placeAt(name, toPixel(grid_, *p), font, ink);
+      continue;
+    }
+    if (const auto p = labelPoint(feature)) {
+      placeWithin(name, toPixel(grid_, *p), box, font, ink);
     }
   }
+}
+
+/// At the point or up to two lines above or below it, where that is within the box; in one line or,
+/// where that is too long or there is no room, in two.
+bool LabelPainter::placeWithin(const QString& name, QPointF at, const Box& box, const QFont& font,
+                               const QColor& ink) {
+  const QFontMetricsF metrics(font);
+  const double room = box.width() / grid_.unitsPerPixel;
+  const double top = toPixel(grid_, {box.minX, box.maxY}).y();
+  const double bottom = toPixel(grid_, {box.minX, box.minY}).y();
+  QStringList texts{name};
+  if (const QString narrow = inTwoLines(name); narrow != name) {
+    texts.push_back(narrow);
+  }
+  for (const QString& text : texts) {
+    // A name much longer than its feature says more about the map than about the feature.
+    if (room <= 0.6 * widestLine(text.split(QLatin1Char('\n')), metrics)) {
+      continue;
+    }
+    for (const double lines : {0.0, -1.0, 1.0, -2.0, 2.0}) {
+      const QPointF moved = at + QPointF(0, lines * metrics.height());
+      if (moved.y() >= top && moved.y() <= bottom && placeAt(text, moved, font, ink)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 void LabelPainter::roads(const char* kind, int pixels) {

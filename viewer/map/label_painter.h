@@ -39,7 +39,7 @@ class LabelPainter {
 
   /// Keeps labels out of a place.
   void reserve(const QRectF& place) { taken_.push_back(place); }
-  /// Centred on a point. True if there was room.
+  /// Centred on a point, each line of several by itself. True if there was room.
   bool placeAt(const QString& text, QPointF centre, const QFont& font, const QColor& colour);
   /// Beside a symbol of the given radius: right, left, above or below, wherever there is room.
   bool placeBeside(const QString& text, QPointF centre, double radius, const QFont& font,
@@ -77,6 +77,8 @@ class LabelPainter {
                    const QColor& colour);
   std::vector<Glyph> glyphsAlong(const QString& text, const QPolygonF& line, double at,
                                  const QFont& font) const;
+  bool placeWithin(const QString& name, QPointF at, const Box& box, const QFont& font,
+                   const QColor& ink);
   void eachOf(const char* kind, int pixels, const char* colour, QFont::Weight weight);
   void roads(const char* kind, int pixels);
   bool parcel(std::uint32_t row, const QColor& fill);

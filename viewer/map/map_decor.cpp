@@ -30,8 +30,8 @@ void scaleBar(QPainter& painter, const MapScene& scene, QSize size, double units
   if (scene.content->parcels->crs().kind == CoordinateSystem::Kind::Geographic) {
     return;  // degrees have no length
   }
-  const double length = roundLength(barWidth * unitsPerPixel);
-  const double pixels = length / unitsPerPixel;
+  const double pixels = scaleBarWidth(unitsPerPixel);
+  const double length = pixels * unitsPerPixel;
   const QColor ink = scene.ground("label");
   const QColor paper = scene.ground("paper");
   const double y = size.height() - edge - 6.0;
@@ -149,6 +149,10 @@ void paintGraticule(QPainter& painter, const MapScene& scene, const MapGrid& gri
     haloText(painter, {4, place(box.minX, y).y() - 3}, said(y, "N"), font, ink, paper);
   }
   painter.restore();
+}
+
+double scaleBarWidth(double unitsPerPixel) {
+  return roundLength(barWidth * unitsPerPixel) / unitsPerPixel;
 }
 
 double roundLength(double most) {

@@ -12,6 +12,9 @@ namespace renewal::viewer {
 /// where an inferred outline is shown. `size` in logical pixels, `unitsPerPixel` per logical pixel.
 void paintDecor(QPainter& painter, const MapScene& scene, QSize size, double unitsPerPixel);
 
+/// Pixels the scale bar is long, of a round length on the ground; unitsPerPixel > 0.
+double scaleBarWidth(double unitsPerPixel);
+
 /// Crosses at round coordinates and their values along the edges; nothing where the layer is off.
 /// `grid` in device pixels, painted in logical ones.
 void paintGraticule(QPainter& painter, const MapScene& scene, const MapGrid& grid);
