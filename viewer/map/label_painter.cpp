@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "viewer/base/format.h"
 #include "viewer/base/style.h"
@@ -247,12 +248,17 @@ bool LabelPainter::placeAt(const QString& text, QPointF centre, const QFont& fon
 bool LabelPainter::placeBeside(const QString& text, QPointF centre, double radius,
                                const QFont& font, const QColor& colour) {
   const QFontMetricsF metrics(font);
-  const double dx = metrics.horizontalAdvance(text) / 2 + radius + 4;
-  const double dy = metrics.height() / 2 + radius;
-  const std::array<QPointF, 4> tries{QPointF(dx, 0), QPointF(-dx, 0), QPointF(0, dy),
-                                     QPointF(0, -dy)};
-  return std::any_of(tries.begin(), tries.end(), [&](const QPointF& shift) {
-    return placeAt(text, centre + shift, font, colour);
+  const QString narrow = inTwoLines(text);
+  const auto place = [&](double right, double down, const QString& name) {
+    const QStringList lines = name.split(QLatin1Char('\n'));
+    const double dx = widestLine(lines, metrics) / 2 + radius + 4;
+    const double dy = metrics.height() * static_cast<double>(lines.size()) / 2 + radius;
+    return placeAt(name, centre + QPointF(right * dx, down * dy), font, colour);
+  };
+  constexpr std::array<std::pair<double, double>, 4> sides{{{1, 0}, {-1, 0}, {0, 1}, {0, -1}}};
+  return std::any_of(sides.begin(), sides.end(), [&](const std::pair<double, double>& side) {
+    return place(side.first, side.second, text) ||
+           (narrow != text && place(side.first, side.second, narrow));
   });
 }
 

@@ -41,7 +41,8 @@ class LabelPainter {
   void reserve(const QRectF& place) { taken_.push_back(place); }
   /// Centred on a point, each line of several by itself. True if there was room.
   bool placeAt(const QString& text, QPointF centre, const QFont& font, const QColor& colour);
-  /// Beside a symbol of the given radius: right, left, above or below, wherever there is room.
+  /// Beside a symbol of the given radius: right, left, below or above, wherever there is room; on
+  /// each side in one line or else in two.
   bool placeBeside(const QString& text, QPointF centre, double radius, const QFont& font,
                    const QColor& colour);
   /// Along a line, glyph by glyph; on steep lines Chinese is stacked upright. Tries places from the
