@@ -39,17 +39,6 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
               sinks[begin / rowsPerBlock]);
     job.report({"检查", "checking"}, done += end - begin, table.size());
   });
-  std::vector<QualityIssue> issues;
-  std::size_t found = 0;
-  for (IssueSink& sink : sinks) {
-    found += sink.issues().size();
-  }
-  issues.reserve(found);
-  for (IssueSink& sink : sinks) {
-    job.checkpoint();
-    take(issues, sink);
-    sink = {};  // millions of issues let go at once would take long
-  }
   IssueSink whole;
   checkRepeatedCodes(context, whole);
   job.checkpoint();
@@ -58,6 +47,17 @@ std::vector<QualityIssue> checkQuality(const ParcelTable& table, const QualityOp
   job.checkpoint();
   checkBorders(context, whole, job);
   checkCoordinateSystem(context, whole);
+  std::size_t found = whole.issues().size();
+  for (IssueSink& sink : sinks) {
+    found += sink.issues().size();
+  }
+  std::vector<QualityIssue> issues;
+  issues.reserve(found);
+  for (IssueSink& sink : sinks) {
+    job.checkpoint();
+    take(issues, sink);
+    sink = {};  // millions of issues let go at once would take long
+  }
   take(issues, whole);
   keyAndSort(table, issues, job);
   return issues;

@@ -68,6 +68,12 @@ class BorderWalker {
         walk(i, job);
       }
     }
+    // Giving back a gigabyte takes a while too: in pieces, with looks between.
+    edges_ = {};
+    job.checkpoint();
+    heads_ = {};
+    following_ = {};
+    job.checkpoint();
     return std::move(loops_);
   }
 
@@ -356,7 +362,9 @@ std::vector<Gap> findGaps(const ParcelTable& table, BorderPairs pairs, double le
                           JobContext& job) {
   std::vector<DirectedEdge> border = commonBorder(pairs, job);
   pairs.stretches = {};
+  job.checkpoint();
   pairs.twins = {};
+  job.checkpoint();
   Loops loops = BorderWalker(std::move(border), least, job).run(job);
   const Islands islands(loops.outlines, job);
   std::vector<Gap> gaps;

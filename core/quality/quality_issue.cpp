@@ -41,8 +41,12 @@ class ParcelNames {
   ParcelNames(const ParcelTable& table, const JobContext& job)
       : table_(table), codes_(table.column(Field::ParcelCode)) {
     if (codes_ != nullptr) {
-      uses_.resize(codes_->dictionary().size(), 0);
       LookEvery look(&job, 65536);
+      uses_.reserve(codes_->dictionary().size());
+      for (std::size_t code = 0; code < codes_->dictionary().size(); ++code) {
+        look();
+        uses_.push_back(0);
+      }
       for (std::size_t row = 0; row < table.size(); ++row) {
         look();
         if (codes_->isValid(row)) {
@@ -142,14 +146,19 @@ void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues,
                 const JobContext& job) {
   constexpr std::size_t grain = 4096;
   const ParcelNames names(table, job);
-  std::vector<IssueOrder> order(issues.size());
   parallelFor(issues.size(), grain, [&](std::size_t begin, std::size_t end) {
     job.checkpoint();
     for (std::size_t i = begin; i < end; ++i) {
       issues[i].key = nameAndKey(issues[i], names);
-      order[i] = {issues[i].check, static_cast<std::uint32_t>(i), issues[i].key};
     }
   });
+  std::vector<IssueOrder> order;
+  order.reserve(issues.size());
+  LookEvery look(&job, grain);
+  for (std::uint32_t i = 0; i < issues.size(); ++i) {
+    look();
+    order.push_back({issues[i].check, i, issues[i].key});
+  }
   const auto before = [&](const IssueOrder& a, const IssueOrder& b) {
     if (a.check != b.check || a.key != b.key) {
       return std::tie(a.check, a.key) < std::tie(b.check, b.key);
@@ -159,7 +168,6 @@ void keyAndSort(const ParcelTable& table, std::vector<QualityIssue>& issues,
     return std::tie(x.parcels, x.place) < std::tie(y.parcels, y.place);
   };
   parallelSort(order, before, job);
-  LookEvery look(&job, grain);
   bool numbered = false;
   for (std::size_t i = 0; i < order.size();) {
     const IssueOrder first = order[i];
