@@ -30,8 +30,8 @@ void scaleBar(QPainter& painter, const MapScene& scene, QSize size, double units
   if (scene.content->parcels->crs().kind == CoordinateSystem::Kind::Geographic) {
     return;  // degrees have no length
   }
-  const double pixels = scaleBarWidth(unitsPerPixel);
-  const double length = pixels * unitsPerPixel;
+  const double length = roundLength(barWidth * unitsPerPixel);
+  const double pixels = length / unitsPerPixel;
   const QColor ink = scene.ground("label");
   const QColor paper = scene.ground("paper");
   const double y = size.height() - edge - 6.0;
